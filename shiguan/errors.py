@@ -1,0 +1,33 @@
+"""Every error shiguan raises on purpose, as one tree; the doors map each to an exit status or a response once."""
+
+
+class ShiguanError(Exception):
+    """Root of the tree; its text is one line, fit to show to a user."""
+
+
+class InputError(ShiguanError):
+    """What the user gave cannot be used: a missing file, a malformed date, an unknown name."""
+
+
+class GatherError(ShiguanError):
+    """One article could not be read; the others go on."""
+
+
+class RepairError(ShiguanError):
+    """One article was read but no text could be made of it."""
+
+
+class LedgerError(ShiguanError):
+    """The record cannot be opened, is of a newer version, or refused a change to the past."""
+
+
+class NotFoundError(ShiguanError):
+    """Nothing on record under the given id or name."""
+
+
+class AmbiguousError(ShiguanError):
+    """An id prefix or a name that fits several things; the text lists them."""
+
+
+class VocabularyError(ShiguanError):
+    """A vocabulary file or the user's names.yml breaks a rule; the text names file and entry."""

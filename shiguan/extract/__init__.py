@@ -1,0 +1,1 @@
+"""Document → mentions, claims and rejects. No evidence, no claim."""

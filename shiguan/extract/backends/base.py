@@ -1,0 +1,61 @@
+"""What every reader has the shape of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from shiguan.extract.reading import Reading
+from shiguan.records.amount import Amount
+from shiguan.records.claim import Certainty, Polarity
+from shiguan.records.evidence import MentionKind
+from shiguan.records.time import ValidTime
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedRole:
+    """``text`` as it stands in the document, at ``start`` where the reader knows it (read coordinates).
+
+    ``kind`` makes the value a mention whose fullest form is ``name`` (default: the text); ``amount`` makes it a quantity.
+    """
+
+    role: str
+    text: str
+    start: int | None = None
+    kind: MentionKind | None = None
+    name: str | None = None
+    amount: Amount | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A claim as a reader would have it; ``quote`` must be in the document, at ``start`` where the reader knows it.
+
+    Several proposals may be made for one stretch; ``confidence`` (0 to 1) decides among equals.
+    """
+
+    event_type: str
+    roles: tuple[ProposedRole, ...]
+    quote: str
+    start: int | None = None
+    valid_time: ValidTime | None = None
+    certainty: Certainty = Certainty.REPORTED
+    polarity: Polarity = Polarity.AFFIRMED
+    speaker: str | None = None
+    confidence: float = 1.0
+
+
+class Backend(Protocol):
+    """A reader. It may propose anything; ``align`` lets in what the text says."""
+
+    @property
+    def name(self) -> str:
+        """Short name, kept on each claim: ``rules``, ``model``, ``llm``."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the same document could be read differently."""
+
+    def propose(self, reading: Reading) -> Iterable[Proposal]:
+        """The claims it sees in the document."""

@@ -1,0 +1,1 @@
+"""The rules reader: names by lexicon, grammar and context; events by frames around trigger words."""

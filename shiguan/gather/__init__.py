@@ -1,0 +1,1 @@
+"""Bytes from files, pages and folders, as Articles."""

@@ -1,0 +1,1 @@
+"""Doors: each parses, makes one app call, and renders."""

@@ -1,0 +1,1 @@
+"""The only SQL: an append-only record in one SQLite file."""

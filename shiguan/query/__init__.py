@@ -1,0 +1,1 @@
+"""Answers, as of (valid_at, known_at), that explain themselves."""

@@ -1,0 +1,74 @@
+"""What one sentence of one document says about one event; and what was refused for want of evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from shiguan.ids import content_id
+from shiguan.records.evidence import Argument, Evidence
+from shiguan.records.time import ValidTime
+
+
+class Certainty(StrEnum):
+    """How sure the text is (gold/GUIDELINE's rule: rumoured needs a hedge, confirmed needs the party's own word)."""
+
+    REPORTED = "reported"
+    CONFIRMED = "confirmed"
+    RUMOURED = "rumoured"
+    DENIED = "denied"
+    PLANNED = "planned"
+    FORECAST = "forecast"
+    OPINION = "opinion"
+
+
+class Polarity(StrEnum):
+    """Whether the event named by the type is said to happen or not to happen."""
+
+    AFFIRMED = "affirmed"
+    NEGATED = "negated"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim. ``speaker`` is who says it where the text names somebody; ``confidence`` is 0 to 1; ``backend`` who read it."""
+
+    event_type: str
+    arguments: tuple[Argument, ...]
+    valid_time: ValidTime | None
+    certainty: Certainty
+    polarity: Polarity
+    speaker: str | None
+    evidence: Evidence
+    confidence: float
+    backend: str
+
+    @property
+    def document(self) -> str:
+        """Id of the document that makes the claim."""
+        return self.evidence.document
+
+    @property
+    def id(self) -> str:
+        """Hash of what identifies the claim; who read it and how sure the reader was are no part of it."""
+        roles = sorted((a.role, a.text, a.evidence.span.start) for a in self.arguments)
+        when = self.valid_time.when if self.valid_time else None
+        span = self.evidence.span
+        return content_id(
+            "c", self.document, self.event_type, roles, when, self.certainty, self.polarity, self.speaker, span.start, span.end
+        )
+
+    def values(self, role: str) -> tuple[Argument, ...]:
+        """The arguments that play the role, in text order."""
+        return tuple(a for a in self.arguments if a.role == role)
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A proposal that was not let in: what it said, who proposed it, and why it was refused."""
+
+    document: str
+    event_type: str
+    quote: str
+    backend: str
+    reason: str

@@ -1,0 +1,92 @@
+"""What the record comes to, computed when asked and never stored: entities, events, and the answers built of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shiguan.records.claim import Certainty, Claim, Polarity
+from shiguan.records.evidence import MentionKind
+from shiguan.records.time import ValidTime
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A cluster of mentions. ``name`` is the form most documents use; ``members`` are entity ids, for groups."""
+
+    id: str
+    kind: MentionKind
+    name: str
+    aliases: tuple[str, ...]
+    members: tuple[str, ...]
+    mentions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One telling: a claim, and the file, publisher and publication time of its document.
+
+    ``start``, ``end`` and ``quote`` are in received coordinates.
+    """
+
+    claim: Claim
+    file: str
+    publisher: str | None
+    published_at: ValidTime | None
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleValue:
+    """A value some telling gives a role: its text, its entity where it names one, and how many tellings give it."""
+
+    text: str
+    entity: str | None
+    support: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A cluster of claims that tell one happening; ``sources`` counts the independent ones among its tellings."""
+
+    id: str
+    event_type: str
+    roles: tuple[tuple[str, tuple[RoleValue, ...]], ...]
+    valid_time: ValidTime | None
+    certainty: Certainty
+    polarity: Polarity
+    tellings: tuple[Told, ...]
+    sources: int
+
+    def role(self, name: str) -> tuple[RoleValue, ...]:
+        """The values of a role, best supported first; empty where nothing is told."""
+        return dict(self.roles).get(name, ())
+
+
+@dataclass(frozen=True, slots=True)
+class TallyRow:
+    """``low`` counts what is affirmed; ``high`` adds what is only rumoured. ``key`` is None where the text does not say."""
+
+    key: str | None
+    low: int
+    high: int
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A telling that was looked at and not counted, and why, in words."""
+
+    told: Told
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Rows, largest first, and everything left out of them."""
+
+    event_type: str
+    by: str
+    rows: tuple[TallyRow, ...]
+    excluded: tuple[Exclusion, ...]

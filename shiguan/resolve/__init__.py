@@ -1,0 +1,1 @@
+"""Pure functions: which mentions are one entity, which claims tell one event."""
