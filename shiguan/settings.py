@@ -7,6 +7,7 @@ from pathlib import Path
 
 RECORD_VARIABLE = "SHIGUAN_RECORD"
 NAMES_VARIABLE = "SHIGUAN_NAMES"
+_LANGUAGE_VARIABLES = ("SHIGUAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
 def record_path() -> Path:
@@ -21,3 +22,9 @@ def names_path() -> Path | None:
         return Path(given)
     here = Path("names.yml")
     return here if here.exists() else None
+
+
+def language() -> str:
+    """The language to speak to people in: ``zh`` where ``$SHIGUAN_LANG`` or the locale says Chinese, else ``en``."""
+    chosen = next((value for name in _LANGUAGE_VARIABLES if (value := os.environ.get(name))), "")
+    return "zh" if chosen.lower().startswith("zh") else "en"

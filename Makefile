@@ -1,0 +1,82 @@
+# shiguan: `make demo` and `make test` set up everything they need by themselves, in .venv.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+SHARED ?= ../shared
+SCORED := build/score
+PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet
+COMPILE := $(PYTHON) -m piptools compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-index-url \
+	--no-emit-find-links --no-emit-trusted-host --no-emit-options --build-deps-for editable
+
+.PHONY: help demo test check score lock pictures format clean
+
+help: ## show this list
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+demo: $(VENV)/.runtime ## read the articles in examples/ and show who left which company
+	@$(PYTHON) -m shiguan demo
+
+test: check ## everything that must hold: lint, types, layers, docs, tests, quality gate
+	$(PYTHON) -m pytest
+
+check: $(VENV)/.dev
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	$(VENV)/bin/lint-imports
+
+score: $(VENV)/.runtime ## measure on the reference articles in ../shared, where they are
+	@if [ ! -d $(SHARED)/score ]; then echo "nothing to score: $(SHARED) is absent"; exit 0; fi; \
+	set -e; mkdir -p $(SCORED); rm -f $(SCORED)/shiguan.db*; \
+	$(PYTHON) -m shiguan read $(SHARED)/articles --record $(SCORED)/shiguan.db; \
+	$(PYTHON) -m shiguan export claims --format jsonl --record $(SCORED)/shiguan.db > $(SCORED)/claims.jsonl; \
+	$(PYTHON) $(SHARED)/score/score_claims.py --gold $(SHARED)/gold/seeds.jsonl --aliases $(SHARED)/gold/aliases.json \
+		--claims $(SCORED)/claims.jsonl
+
+lock: $(VENV)/.dev ## make requirements.lock and requirements-dev.lock again, at the newest versions
+	$(COMPILE) --upgrade --output-file requirements.lock pyproject.toml
+	$(COMPILE) --upgrade --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	@sed -i '/^    #   -c .*requirements.lock$$/d' requirements-dev.lock
+
+pictures: $(VENV)/.runtime ## draw docs/demo.svg again from what the demo prints
+	@$(PYTHON) -m shiguan demo --picture docs/demo.svg
+
+format: $(VENV)/.dev ## lay the code out and mend what lint can mend
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+
+clean: ## remove what was made here: .venv, caches, the demo's record
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache shiguan-demo.db*
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamps hold the set-up: they are made again when a lock or pyproject.toml changes.
+$(VENV)/.pip:
+	@found=; for p in python3 python3.13 python3.12 python3.11; do \
+		if command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then found=$$p; break; fi; \
+	done; \
+	if [ -z "$$found" ]; then echo "shiguan needs Python 3.11 or newer; none was found on the PATH" >&2; exit 1; fi; \
+	if ! $$found -c 'import ensurepip, venv' 2>/dev/null && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "installing Debian's python3-venv"; \
+		{ apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y python3-venv; } >/dev/null 2>&1 || true; \
+	fi; \
+	if ! $$found -c 'import ensurepip, venv' 2>/dev/null; then \
+		echo "$$found cannot make a virtual environment here; install it first: apt-get install python3-venv" >&2; exit 1; \
+	fi; \
+	echo "setting up $(VENV) with $$($$found --version)"; rm -rf $(VENV); $$found -m venv $(VENV)
+	@$(PIP) install --upgrade pip  # Debian's 23 crashes on packages with extras in brackets
+	@touch $@
+
+$(VENV)/.runtime: $(VENV)/.pip requirements.lock pyproject.toml
+	@echo "installing what requirements.lock names"
+	@$(PIP) install --require-hashes --no-deps -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
+	@echo "installing what requirements-dev.lock names"
+	@$(PIP) install --require-hashes --no-deps -r requirements-dev.lock
+	@touch $@

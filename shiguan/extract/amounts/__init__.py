@@ -1,0 +1,1 @@
+"""Quantities in news text: money, rates, counts, ranks."""

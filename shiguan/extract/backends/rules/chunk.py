@@ -1,0 +1,244 @@
+"""From a line and the document's names to phrases: titles and organisations go to the persons they belong to, lists become one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from shiguan.extract.amounts import AmountMatch, parse_amounts
+from shiguan.extract.backends.rules.discourse import Discourse
+from shiguan.extract.backends.rules.lexicon import Lexicon
+from shiguan.extract.backends.rules.names.draft import Line
+from shiguan.extract.backends.rules.names.table import NameTable
+from shiguan.extract.backends.rules.phrases import LETTERS, SYMBOLS, Item, Phrase, Skeleton
+from shiguan.extract.times import TimeMatch
+from shiguan.records.document import Span
+from shiguan.records.evidence import MentionKind
+
+_LETTER = {MentionKind.PERSON: "P", MentionKind.ORG: "O", MentionKind.GROUP: "O", MentionKind.PRODUCT: "D"}
+_TITLE_WORDS = ("n", "vn", "l", "b", "j", "eng", "an", "s", "g", "x", "i")
+_TITLE_REACH = 12
+_PERSONS = re.compile(r"他们|她们|二人|两人|两位(?=[，都均也将先后分])|三人(?=[，都均也将先后])|(?<!其)[他她](?![人们日乡])")
+_ORGS = re.compile(r"(?:该|这家|本|我|这个|上述)(?:公司|企业|集团|机构|行|司|品牌|平台|初创公司|创业公司)|公司|双方")
+_NOUN_BEFORE_COMPANY = re.compile(r"[一-鿿A-Za-z0-9”]$")
+_VERBS_BEFORE_COMPANY = ("是", "在", "为", "从", "由", "被", "对", "向", "离开", "加入", "让", "据", "使", "给", "时", "后", "前", "称", "表示", "指", "和", "与", "自", "因", "但", "而", "并", "其", "则", "的是", "说", "以及")  # fmt: skip
+_OPEN = SYMBOLS
+_P, _O, _T = SYMBOLS["P"], SYMBOLS["O"], SYMBOLS["T"]
+_FORMER = r"前任|前|原|曾任|时任|现任|新任"
+_NP = re.compile(
+    rf"(?P<former>(?:{_FORMER}))?(?:(?P<org>{_O})[”’]?(?:的|旗下|方面)?)?(?P<former2>(?:{_FORMER}))?"
+    rf"(?:(?P<titles>{_T}(?:(?:、|兼|及|和)?{_T})*)[的 ]?)?(?P<duty>(?:主要)?(?:负责|主管|分管|执掌|主导|掌管)[^，。；、{_P}]{{1,14}}?的)?"
+    rf"(?P<person>{_P})(?P<after>{_T}(?![一-鿿]*{_P}))?(?:[（(](?P<note>[^（）()]{{1,30}})[）)])?"
+)
+_LIST = re.compile(rf"(?P<first>[{_P}{_O}])(?:(?:、|和|与|及|以及|，以及|、以及|，和)(?P=first))+(?:等(?!于))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A name, title, time or amount at its place in the sentence."""
+
+    letter: str
+    span: Span
+    item: Item
+
+
+def phrases(line: Line, names: NameTable, discourse: Discourse, lexicon: Lexicon) -> list[Phrase]:
+    """The phrases of a line, in order, without overlap. The discourse gives pronouns their meaning; it is not changed."""
+    tags = _tags(line, names, lexicon)
+    tags = _without_overlap([*tags, *_pronouns(line, tags, discourse)])
+    skeleton = Skeleton.of(line.text, [Phrase(t.letter, t.span, (t.item,), _is_pronoun(t)) for t in tags])
+    persons = _noun_phrases(line.text, skeleton)
+    taken = [p.span for p in persons]
+    rest = [p for p in skeleton.phrases if p and not any(p.span.overlaps(t) for t in taken)]
+    return _lists(line.text, sorted([*persons, *rest], key=lambda p: p.span))
+
+
+def _is_pronoun(tag: Tag) -> bool:
+    return tag.letter in "PO" and tag.item.span is None
+
+
+def _tags(line: Line, names: NameTable, lexicon: Lexicon) -> list[Tag]:
+    tags = [Tag(_LETTER[f.name.kind], f.span, Item(f.span, f.name.surface, f.name)) for f in names.find(line)]
+    tags += [_time(t) for t in line.times]
+    tags = _without_overlap(tags)
+    taken = [t.span for t in tags]
+    for title in line.titles:
+        span = _extended(line, title.core, taken, lexicon)
+        if not any(span.overlaps(t) for t in taken):
+            tags.append(Tag("T", span, Item(span, span.of(line.text))))
+            taken.append(span)
+    for amount in parse_amounts(line.text):
+        if not any(amount.span.overlaps(t) for t in taken):
+            tags.append(_amount(amount))
+    return tags
+
+
+def _time(match: TimeMatch) -> Tag:
+    return Tag("W", match.span, Item(match.span, match.text, time=match))
+
+
+def _amount(match: AmountMatch) -> Tag:
+    return Tag("N", match.span, Item(match.span, match.text, amount=match))
+
+
+def _without_overlap(tags: list[Tag]) -> list[Tag]:
+    """Earlier tags of the list win over later ones they overlap; the result is in text order."""
+    kept: list[Tag] = []
+    for tag in tags:
+        if not any(tag.span.overlaps(k.span) for k in kept):
+            kept.append(tag)
+    return sorted(kept, key=lambda t: t.span)
+
+
+def _extended(line: Line, core: Span, taken: list[Span], lexicon: Lexicon) -> Span:
+    """A title with what stands between it and the name or word before it: 智能座舱 + 业务负责人."""
+    start = core.start
+    for token in reversed(line.tokens):
+        if token.span.end > start:
+            continue
+        if token.span.end < start or core.start - token.span.start > _TITLE_REACH or any(token.span.overlaps(t) for t in taken):
+            break
+        text = token.text
+        if text in lexicon.name_stops or not text[0].isalnum() or text in ("前", "原") or text.isdigit():
+            break
+        if text in _NOT_IN_TITLES or lexicon.former_markers.before(text, len(text)) == text or text in lexicon.adverbs:
+            break
+        if token.tag and not token.tag.startswith(_TITLE_WORDS) and text not in lexicon.title_modifiers:
+            break
+        start = token.span.start
+    for general in ("公司", "集团"):  # 公司副董事长: the firm is understood, not part of the title
+        if line.text.startswith(general, start) and core.end - start > len(general) + 1:
+            start += len(general)
+    return Span(start, core.end)
+
+
+_NOT_IN_TITLES = frozenset("是 由 任命 聘请 担任 出任 接任 升任 加入 离开 宣布 表示 包括 称 据 创立 任 兼任 兼 多位 一位 几位 数位 位 名 多名 一名 两位 两名 新任 卸任 公司 该公司 接替 辞去 辞任 免去 时任 现任 曾任 成为 作为 包含 其中 没有 出现 主要 要求 以及".split())  # fmt: skip
+
+
+def _pronouns(line: Line, tags: list[Tag], discourse: Discourse) -> list[Tag]:
+    """他, 该公司, 前者 … as the persons and organisations they mean; what means nobody is left as text."""
+    found: list[Tag] = []
+    for match in _PERSONS.finditer(line.text):
+        many = len(match[0]) > 1
+        here = () if many else _first_before(tags, "P", match.start())
+        for item in (here or discourse.persons(many))[:1]:
+            found.append(Tag("P", Span(match.start(), match.end()), _elsewhere(item)))
+    for match in _ORGS.finditer(line.text):
+        if match[0] == "双方" or match[0] == "公司" and not _stands_alone(line.text, match.start(), tags):
+            continue
+        for item in _first_before(tags, "O", match.start()) or discourse.orgs():
+            found.append(Tag("O", Span(match.start(), match.end()), _elsewhere(item)))
+    for index, word in enumerate(("前者", "后者")):
+        for match in re.finditer(word, line.text):
+            pair = _pair_before(line.text, tags, match.start()) or discourse.pair()
+            if pair and pair[index].name:
+                item = pair[index]
+                assert item.name is not None
+                found.append(Tag(_LETTER[item.name.kind], Span(match.start(), match.end()), _elsewhere(item)))
+    return found
+
+
+def _elsewhere(item: Item) -> Item:
+    return Item(None, item.text, item.name, item.org, item.positions, item.former)
+
+
+def _first_before(tags: list[Tag], letter: str, position: int) -> tuple[Item, ...]:
+    """The first of its kind in the sentence, which is its subject more often than the nearest."""
+    return tuple(t.item for t in tags if t.letter == letter and t.span.end <= position)[:1]
+
+
+def _pair_before(text: str, tags: list[Tag], position: int) -> tuple[Item, Item] | None:
+    """The last two of a kind named side by side before a position: A、B先后离职，前者…"""
+    found = None
+    for letter in "PO":
+        named = [t for t in tags if t.letter == letter and t.span.end <= position]
+        for one, other in zip(named, named[1:], strict=False):
+            between = text[one.span.end : other.span.start]
+            if _JOINED.search(between) and one.item.text != other.item.text and (found is None or other.span.end > found[0]):
+                found = (other.span.end, one.item, other.item)
+    return (found[1], found[2]) if found else None
+
+
+_JOINED = re.compile(r"^[^，。；！？]{0,12}(?:、|和|与|及|，以及)[^，。；！？]{0,20}$")
+
+
+def _stands_alone(text: str, start: int, tags: list[Tag]) -> bool:
+    before = text[:start]
+    if any(t.span.end == start and t.letter in "WT" for t in tags) or before.endswith(_VERBS_BEFORE_COMPANY):
+        return True
+    return not _NOUN_BEFORE_COMPANY.search(before)
+
+
+def _noun_phrases(text: str, skeleton: Skeleton) -> list[Phrase]:
+    """Persons with the organisation, titles and brackets that belong to them."""
+    found: list[Phrase] = []
+    for match in _NP.finditer(skeleton.text):
+        person = skeleton.phrases[match.start("person")]
+        assert person is not None
+        org = skeleton.phrases[match.start("org")] if match["org"] else None
+        positions = [*_positions(match, "titles", skeleton), *_positions(match, "after", skeleton), *_duty(match, text, skeleton)]
+        former = any((match[g] or "").startswith(("前", "原", "曾")) for g in ("former", "former2"))
+        if match["note"]:
+            org, positions, former = _note(match, text, skeleton, (org, positions, former))
+        base = person.items[0]
+        item = Item(base.span, base.text, base.name, org.items[0] if org else base.org, tuple(positions) or base.positions, former)
+        found.append(Phrase("P", skeleton.span(match.start(), match.end()), (item,), person.pronoun))
+    return found
+
+
+def _positions(match: re.Match[str], group: str, skeleton: Skeleton) -> list[Item]:
+    if not match[group]:
+        return []
+    start = match.start(group)
+    joined: list[Item] = []
+    for offset, character in enumerate(match[group]):
+        phrase = skeleton.phrases[start + offset]
+        if character == _T and phrase:
+            joined.append(phrase.items[0])
+    return joined
+
+
+def _duty(match: re.Match[str], text: str, skeleton: Skeleton) -> list[Item]:
+    if not match["duty"]:
+        return []
+    span = skeleton.span(match.start("duty"), match.end("duty") - 1)
+    return [Item(span, span.of(text))]
+
+
+def _note(
+    match: re.Match[str], text: str, skeleton: Skeleton, told: tuple[Phrase | None, list[Item], bool]
+) -> tuple[Phrase | None, list[Item], bool]:
+    """What brackets after a name add: 王远（前星河汽车 CFO）."""
+    org, positions, former = told
+    start = match.start("note")
+    inside = skeleton.phrases[start : match.end("note")]
+    orgs = [p for p in inside if p and p.letter == "O"]
+    titles = [p.items[0] for p in inside if p and p.letter == "T"]
+    if titles and not positions:
+        return (orgs[0] if orgs else org), titles, former or match["note"].startswith(("前", "原", "曾"))
+    del text
+    return org, positions, former
+
+
+def _lists(text: str, found: list[Phrase]) -> list[Phrase]:
+    """A、B和C as one phrase; an organisation told of the first person of a list holds for those told none."""
+    skeleton = Skeleton.of(text, found)
+    merged: list[Phrase] = []
+    covered: list[Span] = []
+    for match in _LIST.finditer(skeleton.text):
+        members = [p for p in skeleton.phrases[match.start() : match.end()] if p]
+        items = [i for p in members for i in p.items]
+        if match["first"] == _P:
+            items = _share_org(items)
+        span = skeleton.span(match.start(), match.end())
+        merged.append(Phrase(LETTERS[match["first"]], span, tuple(items)))
+        covered.append(span)
+    rest = [p for p in found if not any(p.span.overlaps(c) for c in covered)]
+    return sorted([*merged, *rest], key=lambda p: p.span)
+
+
+def _share_org(items: list[Item]) -> list[Item]:
+    shared = items[0].org
+    if shared is None or any(i.org for i in items[1:]):
+        return items
+    return [Item(i.span, i.text, i.name, shared, i.positions, i.former) for i in items]

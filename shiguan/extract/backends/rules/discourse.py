@@ -1,0 +1,119 @@
+"""What earlier sentences leave behind for later ones: who was spoken of, who works where, which two were named side by side."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from shiguan.extract.backends.rules.phrases import Item, Phrase
+from shiguan.records.evidence import MentionKind
+
+
+def _understood(items: Iterable[Item]) -> tuple[Item, ...]:
+    """The same things, no longer tied to the place where they were named."""
+    return tuple(Item(None, i.text, i.name, i.org, i.positions, i.former) for i in items)
+
+
+@dataclass(slots=True)
+class Discourse:
+    """Moves through the document sentence by sentence; each answer is what a reader would have in mind at that point."""
+
+    employers: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    _items: dict[str, Item] = field(default_factory=dict)
+    _persons: tuple[Item, ...] = ()
+    _orgs: tuple[Item, ...] = ()
+    _products: tuple[Item, ...] = ()
+    _topic: Item | None = None
+    _pair: tuple[Item, Item] | None = None
+    _weights: Counter[str] = field(default_factory=Counter)
+    _paragraph: int = -1
+
+    def start(self, paragraph: int) -> None:
+        """A new sentence begins; a new paragraph forgets whose turn it was, not what the article is about."""
+        if paragraph != self._paragraph:
+            self._paragraph = paragraph
+
+    def note(self, phrases: Iterable[Phrase]) -> None:
+        """Remember what a sentence named, in order."""
+        orgs: list[Item] = []
+        people: list[Item] = []
+        subject: Phrase | None = None  # the first person of a sentence is what 他 means in the next
+        for phrase in phrases:
+            if phrase.letter == "P":
+                people.extend(phrase.items)
+                for item in phrase.items:
+                    if item.org:
+                        self.employ(item, item.org)
+                        orgs.append(item.org)
+                if subject is None and not phrase.pronoun:
+                    subject = phrase
+            elif phrase.letter == "O":
+                orgs.extend(phrase.items)
+            elif phrase.letter == "D":
+                self._products = _understood(phrase.items)
+        if subject:
+            self._persons = _understood(subject.items)
+        self._side_by_side(phrases, orgs, people)
+        if orgs:
+            self._orgs = _understood(orgs[:1])
+            for org in orgs:
+                self._weights[self._key(org)] += 1
+                self._items[self._key(org)] = _understood([org])[0]
+            self._topic = _understood(orgs[:1])[0]
+
+    def _side_by_side(self, phrases: Iterable[Phrase], orgs: list[Item], people: list[Item]) -> None:
+        pairs = [p.items for p in phrases if len(p.items) == 2 and not p.pronoun]
+        if pairs:
+            self._pair = (_understood(pairs[-1][:1])[0], _understood(pairs[-1][1:])[0])
+        else:
+            for group in (orgs, people):
+                distinct = list({i.text: i for i in group}.values())
+                if len(distinct) == 2:
+                    self._pair = (_understood(distinct[:1])[0], _understood(distinct[1:])[0])
+
+    def employ(self, person: Item, org: Item) -> None:
+        """Somebody works, or worked, there."""
+        self.employers[person.text][self._key(org)] += 1
+        self._items.setdefault(self._key(org), _understood([org])[0])
+
+    @staticmethod
+    def _key(org: Item) -> str:
+        return org.name.name if org.name else org.text
+
+    def employer(self, person: Item) -> Item | None:
+        """Where the person works as far as the document has said; None when it has not."""
+        if person.org:
+            return person.org
+        known = self.employers.get(person.text)
+        return self._items.get(known.most_common(1)[0][0]) if known else None
+
+    def persons(self, many: bool) -> tuple[Item, ...]:
+        """Whom 他 or 他们 means."""
+        if many:
+            return self._persons if len(self._persons) > 1 else ()
+        return self._persons[:1]
+
+    def orgs(self) -> tuple[Item, ...]:
+        """What 该公司 means: the organisation last spoken of."""
+        return self._orgs
+
+    def topic(self) -> Item | None:
+        """The organisation under discussion."""
+        return self._topic
+
+    def main(self) -> Item | None:
+        """The organisation the document has named most."""
+        return self._items.get(self._weights.most_common(1)[0][0]) if self._weights else None
+
+    def products(self) -> tuple[Item, ...]:
+        """The product last spoken of."""
+        return self._products
+
+    def pair(self) -> tuple[Item, Item] | None:
+        """The two that 前者 and 后者 mean."""
+        return self._pair
+
+    def kind_of_pair(self) -> MentionKind | None:
+        """What the two are."""
+        return self._pair[0].name.kind if self._pair and self._pair[0].name else None

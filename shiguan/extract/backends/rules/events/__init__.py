@@ -1,0 +1,9 @@
+"""Event readers that a pattern cannot express; each takes a scene and gives findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from shiguan.extract.backends.rules.scene import Finding, Scene
+
+READERS: tuple[Callable[[Scene], Iterable[Finding]], ...] = ()

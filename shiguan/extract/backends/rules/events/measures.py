@@ -1,0 +1,96 @@
+"""The words that say what a number measures, as regular expressions over skeletons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from shiguan.extract.backends.rules.phrases import Item
+
+_RATES = frozenset({"%", "％", "倍", "成", "百分点", "个百分点", "‰", "pct", "ppt", "bp", "基点", "个基点", "比例"})
+_SPANS = frozenset("年 个月 月 周 天 日 小时 分钟 秒 岁 周岁 季度 个季度 週 星期 个星期 周年 日夜 毫秒 世纪".split())
+_UNIT = re.compile(r"[\d.,，十百千万亿兆几数两一二三四五六七八九零〇多余约近逾超过达至到\-~—～ 个]*(?P<unit>\D+)$")
+
+
+class Kind(StrEnum):
+    """What an amount counts."""
+
+    MONEY = "money"
+    RATE = "rate"
+    SPAN = "span"
+    COUNT = "count"
+    PLAIN = "plain"  # no unit told: 4300万
+
+
+def kind_of(item: Item) -> Kind:
+    """The kind of the amount of an N item."""
+    amount = item.amount.amount if item.amount else None
+    if amount is None:
+        return Kind.PLAIN
+    if amount.currency or (amount.unit or "").endswith("元"):
+        return Kind.MONEY
+    unit = amount.unit or ""
+    if unit in _RATES or "%" in item.text or "％" in item.text:
+        return Kind.RATE
+    if unit in _SPANS:
+        return Kind.SPAN
+    return Kind.COUNT if unit else Kind.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Alternations of ``measures.yml``, longest word first; ``nouns`` gives the kinds each measure noun may have."""
+
+    nouns: dict[str, frozenset[Kind]]
+    noun: re.Pattern[str]
+    money_verb: str
+    rate_verb: str
+    change: str
+    count_verb: str
+    things: str
+    price: re.Pattern[str]
+    deal: re.Pattern[str]
+    layoff: re.Pattern[str]
+    target: re.Pattern[str]
+
+    def allows(self, noun: str, kind: Kind) -> bool:
+        """Whether a measure noun can have an amount of that kind."""
+        kinds = self.nouns[noun]
+        if kind is Kind.PLAIN:
+            return bool(kinds & {Kind.COUNT, Kind.MONEY})
+        return kind in kinds
+
+
+def alternation(words: Iterable[str]) -> str:
+    """Words as alternatives, the longest first."""
+    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+@cache
+def measures() -> Measures:
+    """The list that ships, read once a process."""
+    data = yaml.safe_load((files(__package__) / "measures.yml").read_text(encoding="utf-8"))
+    words = {name: tuple(str(text).split()) for name, text in data.items()}
+    nouns: dict[str, frozenset[Kind]] = {}
+    for kind in (Kind.MONEY, Kind.RATE, Kind.COUNT, Kind.SPAN):
+        for word in words[kind.value]:
+            nouns[word] = nouns.get(word, frozenset()) | {kind}
+    return Measures(
+        nouns=nouns,
+        noun=re.compile(alternation(nouns)),
+        money_verb=alternation(words["money_verbs"]),
+        rate_verb=alternation(words["rate_verbs"]),
+        change=alternation(words["change_verbs"]),
+        count_verb=alternation(words["count_verbs"]),
+        things=alternation(words["things"]),
+        price=re.compile(alternation(words["price_words"])),
+        deal=re.compile(alternation(words["deal_words"])),
+        layoff=re.compile(alternation(words["layoff_words"])),
+        target=re.compile(alternation(words["targets"])),
+    )

@@ -1,0 +1,69 @@
+"""Whose number it is: the organisation, product or market a figure of a sentence belongs to."""
+
+from __future__ import annotations
+
+import re
+
+from shiguan.extract.backends.rules.phrases import SYMBOLS, Item, Phrase
+from shiguan.extract.backends.rules.scene import Scene
+
+_O, _D, _P, _W, _N = (SYMBOLS[x] for x in "ODPWN")
+_ANY = f"{_O}{_D}{_P}{_W}{_N}"
+# Who gathered the figures, not whose they are.
+_SOURCE_BEFORE = re.compile(r"(?:据|根据|来自|援引|引述|依据|按照|参考|在|较|比|超过|超越|落后于|仅次于|领先于|低于|高于|不及|逊于|被|向|与|和|跟|同|对|从|击败|赶超|反超|不如|给|为|替|供应|之于|除)[“《「]?$")
+_SOURCE_AFTER = re.compile(
+    r"^[”》」]?(?:的|最新|发布|公布|披露|新|所|在|统计|[一-鿿A-Za-z]{0,4}?){0,3}(?:数据|报告|统计|榜单|排行榜|测算|调研|调查|研究|预测|估算|监测|分析师|分析|指数)"
+)
+_OWN_REPORT = re.compile(r"^[^，。；]{0,8}(?:财报|年报|半年报|季报|业绩|公告|招股书|报表|自结|法说)")
+_LEADS = re.compile(rf"^(?:而|但|其中|并且|并|同时|目前|如今|不过|截至|按|随后|此外|另外|此前|当时|今|昨|\s|[“《「]|{_W}){{0,4}}$")
+_MARKET = re.compile(
+    rf"^(?:其中|而|但|目前|截至|{_W}|[,，]|末|底|整个|，)*(?P<subject>(?:我国|全国|中国|全球|国内|美国|欧洲|日本|韩国|印度|全行业|行业|整个|本地|台湾|香港|全港|海外|东南亚|世界)[一-鿿A-Za-z0-9+]{{0,12}}?)(?:的|$)?$"
+)
+_MARKET_NOUN = re.compile(r"市场|行业|产业|领域|赛道|企业|厂商|公司|品牌|经济|类产品|我国|全国|中国|全行业|全球|世界|全港")
+
+
+def subject(scene: Scene, position: int, person: bool = False) -> tuple[Item, ...]:
+    """The subjects of a figure whose measure (or the amount itself) begins at a skeleton position; several for a list.
+
+    Nearest in the clause, else the sentence's grammatical subject, else the organisation under discussion. Empty where nobody is.
+    """
+    clause = scene.clause_at(max(position - 1, 0)) if position and scene.skeleton.text[position - 1] not in "，,；：:" else scene.clause_at(position)
+    letters = "ODP" if person else "OD"
+    inside = _candidates(scene, clause.start, position, letters)
+    if inside:
+        return inside[-1][1].items
+    market = _MARKET.match(scene.skeleton.text[clause.start : position])
+    if market and _MARKET_NOUN.search(market["subject"]):
+        start = clause.start + market.start("subject")
+        return (scene.item(start, clause.start + market.end("subject")),)
+    return _earlier(scene, clause.start, letters)
+
+
+def _earlier(scene: Scene, stop: int, letters: str) -> tuple[Item, ...]:
+    """The subject of the nearest earlier clause that begins with a name; else the nearest name; else the topic."""
+    text = scene.skeleton.text
+    hard = max((text.rfind(c, 0, stop) for c in "。！？；"), default=-1)
+    found = _candidates(scene, hard + 1, stop, letters)
+    for position, phrase in reversed(found):
+        start = scene.clause_at(position).start
+        if _LEADS.match(text[start:position]):
+            return phrase.items
+    if found:
+        return found[0][1].items
+    topic = scene.discourse.topic()
+    return (topic,) if topic else ()
+
+
+def _candidates(scene: Scene, start: int, stop: int, letters: str) -> list[tuple[int, Phrase]]:
+    found = []
+    text = scene.skeleton.text
+    for i in range(start, stop):
+        phrase = scene.skeleton.phrases[i]
+        if phrase is None or phrase.letter not in letters:
+            continue
+        if _SOURCE_BEFORE.search(text[max(0, i - 4) : i]):
+            continue
+        if _SOURCE_AFTER.match(text[i + 1 : i + 16]) and not _OWN_REPORT.match(text[i + 1 : i + 12]):
+            continue
+        found.append((i, phrase))
+    return found

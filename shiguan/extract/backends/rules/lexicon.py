@@ -1,0 +1,91 @@
+"""The vocabulary in the form the rules look things up in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shiguan.extract.backends.rules.matcher import Endings, Matcher
+from shiguan.records.evidence import MentionKind
+from shiguan.vocabulary import KnownName, Vocabulary
+
+# Characters that begin or end no name: particles, pronouns, adverbs, prepositions of modern written Chinese.
+_NAME_STOPS = frozenset("的了着过是在和与及或且但而也都就才又还再很更最不没未已曾将把被让对向从由于为以因所其此该这那哪个们我你他她它您自上下里外中内前后时年月日之等将要能会可应需想使令给跟同比据称逾约近超")
+_INNER_STOPS = ("的", "了", "是", "在", "和", "与", "及", "也", "们", "这", "那", "被", "把", "其", "他", "她", "已", "曾", "对", "并", "不")
+_ORG_VERBS = ("funding_verbs", "acquisition_verbs", "release_verbs", "layoff_verbs", "lawsuit_verbs", "listing_verbs", "partnership_verbs", "abandon_verbs", "shutdown_verbs", "pivot_verbs", "confirmation_markers")  # fmt: skip
+_SHORT_IS_SAFE = 2  # a one-character alias is never looked up
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Matchers and sets over one vocabulary."""
+
+    vocabulary: Vocabulary
+    known: Matcher[KnownName]
+    known_names: dict[str, KnownName]
+    title_heads: Matcher[str]
+    title_modifiers: Endings
+    address_words: Endings
+    former_markers: Endings
+    speech: Endings
+    adverbs: Endings
+    org_verbs: Endings
+    appositions: Endings
+    org_strong: Endings
+    org_weak: Endings
+    legal: Endings
+    units: Endings
+    generic: frozenset[str]
+    places: Endings
+    not_names: frozenset[str]
+    vouched: frozenset[str]
+    name_stops: frozenset[str]
+    inner_stops: tuple[str, ...]
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """A word class of the vocabulary."""
+        return self.vocabulary.words[name]
+
+
+_built: dict[str, Lexicon] = {}
+
+
+def lexicon(vocabulary: Vocabulary) -> Lexicon:
+    """Built once for a vocabulary, known by its digest."""
+    if vocabulary.digest not in _built:
+        _built[vocabulary.digest] = _build(vocabulary)
+    return _built[vocabulary.digest]
+
+
+def _build(vocabulary: Vocabulary) -> Lexicon:
+    known: dict[str, KnownName] = {}
+    for name in vocabulary.known:
+        for form in (name.name, *name.aliases):
+            # 电信 or 证券 by itself may be any firm's last word.
+            if len(form) >= _SHORT_IS_SAFE and form not in vocabulary.org_weak and form not in vocabulary.org_strong:
+                known.setdefault(form, name)
+    heads = {h: h for h in vocabulary.title_heads}
+    generic = frozenset(vocabulary.generic_orgs) | frozenset(vocabulary.appositions) | frozenset(vocabulary.units)
+    vouched = frozenset(k for k in known if len(k) > 1) | frozenset(heads) | frozenset(vocabulary.title_modifiers)
+    return Lexicon(
+        vocabulary=vocabulary,
+        known=Matcher(known),
+        known_names=known,
+        title_heads=Matcher(heads),
+        title_modifiers=Endings(vocabulary.title_modifiers),
+        address_words=Endings(vocabulary.address_words),
+        former_markers=Endings(vocabulary.former_markers),
+        speech=Endings(vocabulary.words["speech_verbs"]),
+        adverbs=Endings((*vocabulary.words["adverbs"], *"已将也还正曾拟又再都均则并就在")),
+        org_verbs=Endings(w for c in _ORG_VERBS for w in vocabulary.words[c] if len(w) > 1),
+        appositions=Endings(vocabulary.appositions),
+        org_strong=Endings(vocabulary.org_strong),
+        org_weak=Endings(vocabulary.org_weak),
+        legal=Endings(vocabulary.legal_forms),
+        units=Endings(vocabulary.units),
+        generic=generic,
+        places=Endings(vocabulary.places),
+        not_names=frozenset(vocabulary.words["not_names"]),
+        vouched=vouched,
+        name_stops=_NAME_STOPS,
+        inner_stops=_INNER_STOPS,
+    )

@@ -1,0 +1,108 @@
+"""A document's lines prepared for finding names: words, titles and the stretches that can hold no name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from shiguan.extract.amounts import parse_amounts
+from shiguan.extract.backends.rules.lexicon import Lexicon
+from shiguan.extract.backends.rules.words import Token, is_han, word_model
+from shiguan.extract.reading import Reading, Sentence
+from shiguan.extract.times import TimeMatch, parse_times
+from shiguan.records.document import Span
+
+_HAN_RUN = re.compile(r"(?:[一-鿿]|[A-Za-z][A-Za-z0-9.\-]*){2,}")
+_UNIT = re.compile(r"[A-Za-z][A-Za-z0-9.\-]*|[一-鿿]")
+_LONGEST_NEW_WORD = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A position such as 首席技术官: ``core`` is the head with its known modifiers, in sentence coordinates."""
+
+    core: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence with what is known of it before any name is: coordinates are the sentence's own."""
+
+    sentence: Sentence
+    text: str
+    tokens: tuple[Token, ...]
+    titles: tuple[Title, ...]
+    times: tuple[TimeMatch, ...]
+    amounts: tuple[Span, ...]
+
+    def title_at(self, start: int) -> Title | None:
+        """The title whose core starts here."""
+        return next((t for t in self.titles if t.core.start == start), None)
+
+    def title_ending(self, end: int) -> Title | None:
+        """The title that ends here."""
+        return next((t for t in self.titles if t.core.end == end), None)
+
+
+def draft(reading: Reading, lexicon: Lexicon) -> list[Line]:
+    """The lines of a document, in order. Times are read in document order, so that 同年 and 次日 find their day."""
+    new_words = discover([s.text for s in reading.sentences], lexicon)
+    extra = frozenset(new_words) | lexicon.vouched
+    lines = []
+    told = None
+    for sentence in reading.sentences:
+        times = tuple(parse_times(sentence.text, reading.anchor, told))
+        told = next((t.valid_time for t in reversed(times) if t.valid_time and t.valid_time.start), told)
+        tokens = tuple(word_model().segment(sentence.text, extra))
+        amounts = tuple(a.span for a in parse_amounts(sentence.text))
+        lines.append(Line(sentence, sentence.text, tokens, tuple(titles(sentence.text, lexicon)), times, amounts))
+    return lines
+
+
+def titles(text: str, lexicon: Lexicon) -> Iterable[Title]:
+    """Titles by head and modifiers: 高级副总裁, 财务负责人, 创始人兼首席执行官."""
+    for span, _ in lexicon.title_heads.find(text):
+        start = span.start
+        while modifier := lexicon.title_modifiers.before(text, start):
+            start -= len(modifier)
+        yield Title(Span(start, span.end), text[start : span.end])
+
+
+def discover(texts: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """Strings the document repeats as one piece and the dictionary does not know: most are names.
+
+    A candidate stands at least twice, is never part of one and the same longer repeated string, its neighbours vary,
+    and it is not made of common words alone.
+    """
+    counts: Counter[str] = Counter()
+    left: dict[str, set[str]] = {}
+    right: dict[str, set[str]] = {}
+    for text in texts:
+        for run in _HAN_RUN.finditer(text):
+            units = [(m.start() + run.start(), m.end() + run.start()) for m in _UNIT.finditer(run[0])]
+            for i in range(len(units)):
+                for j in range(i + 2, min(len(units), i + _LONGEST_NEW_WORD) + 1):
+                    start, end = units[i][0], units[j - 1][1]
+                    word = text[start:end]
+                    counts[word] += 1
+                    left.setdefault(word, set()).add(text[start - 1] if start else f"^{counts[word]}")
+                    right.setdefault(word, set()).add(text[end] if end < len(text) else f"${counts[word]}")
+    repeated = {w for w, n in counts.items() if n >= 2 and len(left[w]) > 1 and len(right[w]) > 1}
+    return [w for w in repeated if _is_new(w, lexicon)]
+
+
+def _is_new(word: str, lexicon: Lexicon) -> bool:
+    if word[0] in lexicon.name_stops or word[-1] in lexicon.name_stops or not any(map(is_han, word)):
+        return False
+    if any(stop in word for stop in lexicon.inner_stops):
+        return False
+    model = word_model()
+    if model.frequency(word):
+        return False
+    pieces = model.segment(word)
+    # Pieces that are all everyday words (大模型 公司) make a phrase; a rare or lone character makes a name.
+    odd = [p for p in pieces if len(p.text) == 1 and is_han(p.text) or p.frequency < 30 or p.tag.startswith("nr")]
+    return bool(odd) and not any(p.tag in {"d", "p", "c", "u", "uj", "ul", "r", "y", "f"} and len(p.text) > 1 for p in pieces)

@@ -1,0 +1,186 @@
+"""Names of persons: surname grammar, titles and verbs beside them, decided over the whole document."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from shiguan.extract.backends.rules.lexicon import Lexicon
+from shiguan.extract.backends.rules.names.draft import Line
+from shiguan.extract.backends.rules.words import is_han, word_model
+from shiguan.records.document import Span
+
+_DOTTED = re.compile(r"[一-鿿]{1,7}(?:[·•・‧][一-鿿A-Za-z.]{1,8})+")
+_LATIN = re.compile(r"[A-Z][a-z]+(?:[ \-](?:de|da|van|von|der|la|bin|[A-Z]\.|[A-Z][a-z]+)){1,3}(?![A-Za-z])")
+_ACCEPT = 3.0
+# Verbs whose subject is a person more often than not; the strong ones hardly ever have another.
+_STRONG_VERBS = (
+    "离职", "辞职", "辞任", "卸任", "离任", "离世", "退休", "跳槽", "入职", "毕业于", "出生于", "出任", "就任", "履新", "担任", "任职",
+    "接任", "接棒", "接替", "转任", "升任", "兼任", "当选", "被免去", "被任命", "获任", "创业", "去世", "加盟", "时任", "曾任", "现任",
+    "退任", "请辞", "任总", "任首席", "任董", "任C", "任副", "不再担任", "已从", "因个人原因", "曾就职", "曾供职", "历任", "坦言", "回忆", "向记者",
+    "套现", "减持", "被捕", "被带走", "失联", "落马", "女士", "先生", "博士", "教授", "任职于", "师从", "一同创立", "联合创办", "的离职", "的离开", "的离任", "的辞职",
+)  # fmt: skip
+_WEAK_VERBS = ("加入", "离开", "回到", "回归", "创立", "创办", "成立", "负责", "主导", "带领", "率", "领导", "说", "称", "则", "也", "在", "将", "已", "曾", "此前", "向", "于", "等人", "等", "和", "与", "、", "及", "及其", "本人", "接受", "透露", "选择", "宣布", "认为")  # fmt: skip
+_LEFT_WORDS = ("由", "任命", "聘任", "聘请", "委任", "选举", "提名", "邀请", "免去", "聘", "和", "与", "、", "及", "以及", "据", "挖来", "挖走", "接替", "取代", "交给", "向", "对", "包括", "包含", "分别是", "分别为", "即", "其中", "同为", "名叫", "叫", "是")  # fmt: skip
+_COMMON_GIVEN, _RARE_GIVEN, _SURNAME = -6.5, -9.0, -5.0  # log-probabilities, rounded from the shares in surname lists
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible name at one place (sentence coordinates) and how much its neighbours speak for it."""
+
+    line: int
+    span: Span
+    text: str
+    score: float
+
+
+def persons(lines: list[Line], lexicon: Lexicon) -> dict[str, float]:
+    """Names of persons and how sure each is (≥ 3 is accepted), decided over all occurrences."""
+    totals: dict[str, float] = defaultdict(float)
+    seen: dict[str, int] = defaultdict(int)
+    for candidate in candidates(lines, lexicon):
+        totals[candidate.text] += candidate.score
+        seen[candidate.text] += 1
+    # Two characters are a name by chance more often than three.
+    accepted = {name: score for name, score in totals.items() if score >= _ACCEPT + (0.5 if len(name) == 2 else 0)}
+    return _without_rivals(accepted, seen)
+
+
+def _without_rivals(accepted: dict[str, float], seen: dict[str, int]) -> dict[str, float]:
+    """Of two names one of which begins the other, keep the one more places speak for."""
+    kept = dict(accepted)
+    for name in accepted:
+        for shorter in (name[:2], name[:3]):
+            if shorter == name or shorter not in kept or name not in kept:
+                continue
+            # 李强 and 李强在: the longer one needs to be what most places of the shorter one say.
+            loser = shorter if accepted[name] >= accepted[shorter] or seen[name] * 2 > seen[shorter] + seen[name] else name
+            del kept[loser]
+    return kept
+
+
+def candidates(lines: list[Line], lexicon: Lexicon) -> Iterator[Candidate]:
+    """Every place where a person's name may stand and something beside it says so."""
+    for index, line in enumerate(lines):
+        yield from _chinese(index, line, lexicon)
+        for pattern in (_DOTTED, _LATIN):
+            for match in pattern.finditer(line.text):
+                span = Span(match.start(), match.end())
+                context = _context(line, span, lexicon)
+                if pattern is _DOTTED or context >= 2:
+                    yield Candidate(index, span, match[0], context + (3.0 if pattern is _DOTTED else 1.0))
+
+
+def _chinese(index: int, line: Line, lexicon: Lexicon) -> Iterator[Candidate]:
+    text = line.text
+    blocked = [t.span for t in line.times] + [span for span, _ in lexicon.known.find(text)]
+    for start, character in enumerate(text):
+        if not is_han(character):
+            continue
+        compound = text[start : start + 2] in lexicon.vocabulary.compound_surnames
+        if not compound and character not in lexicon.vocabulary.surnames and not _is_translit(text, start, lexicon):
+            continue
+        options = []
+        for length in _lengths(text, start, compound, lexicon):
+            span = Span(start, start + length)
+            if span.end > len(text) or any(_cuts(span, b) for b in blocked) or _cuts_title(line, span):
+                continue
+            score = _score(line, span, compound, lexicon)
+            if score > 0:
+                options.append((score, _fluency(text, span, compound, lexicon), span))
+        if options:
+            score, _, span = max(options, key=lambda o: (o[1] + 2 * o[0], o[2].end))
+            yield Candidate(index, span, span.of(text), score)
+
+
+def _lengths(text: str, start: int, compound: bool, lexicon: Lexicon) -> tuple[int, ...]:
+    if compound:
+        return (3, 4)
+    if _is_translit(text, start, lexicon):
+        run = start
+        while run < len(text) and text[run] in lexicon.vocabulary.transliteration_characters:
+            run += 1
+        return tuple({2, 3, min(run - start, 6)})
+    return (2, 3)
+
+
+def _is_translit(text: str, start: int, lexicon: Lexicon) -> bool:
+    stretch = text[start : start + 3]
+    return len(stretch) == 3 and all(c in lexicon.vocabulary.transliteration_characters for c in stretch)
+
+
+def _cuts(span: Span, other: Span) -> bool:
+    """Whether the two share characters and ``other`` is no mere part of the name (启明 in 周启明 is a firm only by itself)."""
+    return span.overlaps(other) and not (span.contains(other) and other.start > span.start)
+
+
+def _cuts_title(line: Line, span: Span) -> bool:
+    return any(t.core.overlaps(span) for t in line.titles)
+
+
+def _score(line: Line, span: Span, compound: bool, lexicon: Lexicon) -> float:
+    name = span.of(line.text)
+    given = name[2 if compound else 1 :]
+    if not all(map(is_han, name)) or name in lexicon.not_names or any(c in lexicon.name_stops for c in given[-1:]):
+        return 0
+    model = word_model()
+    tag, frequency = model.tag(name), model.frequency(name)
+    translit = all(c in lexicon.vocabulary.transliteration_characters for c in name)
+    if tag and not tag.startswith("nr") and frequency > 3 and not translit:
+        return 0
+    if lexicon.places.before(name, len(name)) == name:
+        return 0
+    context = _context(line, span, lexicon)
+    if context <= 0:
+        return 0
+    pieces = model.segment(name)
+    if any(t.span == span and t.tag == "nx" for t in line.tokens):
+        context += 1.5  # the document repeats it as one word that the dictionary does not have
+    odd = 1.0 if all(len(p.text) == 1 for p in pieces) and len(given) > 1 else 0.0
+    known = sum(c in lexicon.vocabulary.given_characters for c in given) if not translit else len(given)
+    return context + odd - 0.5 * (len(given) - known) + (0.5 if tag.startswith("nr") else 0)
+
+
+def _context(line: Line, span: Span, lexicon: Lexicon) -> float:
+    text, score = line.text, 0.0
+    after = text[span.end : span.end + 8]
+    before = text[: span.start]
+    if line.title_ending(span.start):
+        score += 3.5
+    elif before.endswith(("“", "「", "、", "，", ",", "：", ":", "。", "（", "(", " ", "；", ";")) or not before:
+        score += 0.5
+    elif before.endswith(_LEFT_WORDS):
+        score += 1
+    elif line.title_ending(span.start - 1) and before.endswith("是"):
+        score += 2
+    if lexicon.address_words.after(text, span.end) or line.title_at(span.end):
+        score += 2
+    elif after.startswith("（") and any(t.core.start > span.end and t.core.start - span.end < 12 for t in line.titles):
+        score += 2
+    elif after.startswith(_STRONG_VERBS) or lexicon.speech.after(text, span.end) and len(lexicon.speech.after(text, span.end)) > 1:
+        score += 2
+    elif after[1:].startswith(_STRONG_VERBS) or after[2:].startswith(_STRONG_VERBS) and not after[0].isspace():
+        score += 1.5
+    elif after[:1] in "为任" and after[:1] and line.title_at(span.end + 1):
+        score += 3
+    elif after.startswith(_WEAK_VERBS):
+        score += 1
+    elif not after or after[0] in "，。；、）”：,;:)":
+        score += 0.5
+    # One weak sign on one side alone says nothing: 张开 in "张开双臂".
+    return score if score >= 1 else 0
+
+
+def _fluency(text: str, span: Span, compound: bool, lexicon: Lexicon) -> float:
+    """Log-probability of reading this stretch as a name and what follows as words."""
+    given = span.of(text)[2 if compound else 1 :]
+    name = _SURNAME + sum(_COMMON_GIVEN if c in lexicon.vocabulary.given_characters else _RARE_GIVEN for c in given)
+    rest = text[span.end : span.start + 9]  # one window for names of every length, so that their readings compare
+    stop = next((i for i, c in enumerate(rest) if not is_han(c)), len(rest))
+    model = word_model()
+    following = sum(math.log(max(t.frequency, 1)) - model.log_total for t in model.segment(rest[:stop]))
+    return name + following

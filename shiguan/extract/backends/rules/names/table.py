@@ -1,0 +1,153 @@
+"""All names of a document with their kind and fullest form, and where each stands."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from shiguan.extract.backends.rules.lexicon import Lexicon
+from shiguan.extract.backends.rules.matcher import Matcher
+from shiguan.extract.backends.rules.names.draft import Line
+from shiguan.extract.backends.rules.names.orgs import organisations
+from shiguan.extract.backends.rules.names.persons import persons
+from shiguan.extract.backends.rules.names.products import products
+from shiguan.extract.backends.rules.words import is_han, word_model
+from shiguan.records.document import Span
+from shiguan.records.evidence import MentionKind
+
+# 医药四小龙, 造车三兄弟, 七大巨头: a numbered nickname of several companies.
+_GROUP = re.compile(
+    r"(?:[A-Za-z]{2,6} ?|(?:[一-鿿]{2,4}))?[“‘\"]?(?:[A-Za-z]{2,6} ?)?[两三四五六七八九十](?:小|大)?(?:龙|虎|强|杰|巨头|君子|金刚|朵金花|兄弟|剑客|大家|少|姐妹|豪门)[”’\"]?"
+)
+_LATIN_EDGE = re.compile(r"[A-Za-z0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A surface form: what it names, and the fullest form the document has for that."""
+
+    kind: MentionKind
+    surface: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name at a place (sentence coordinates)."""
+
+    span: Span
+    name: Name
+
+
+class NameTable:
+    """The names of one document."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self.names = {n.surface: n for n in names}
+        self._matcher = Matcher(self.names) if self.names else None
+        self.aliases: dict[tuple[MentionKind, str], tuple[str, ...]] = {}
+        for name in self.names.values():
+            key = (name.kind, name.name)
+            self.aliases[key] = tuple(sorted({*self.aliases.get(key, ()), name.surface} - {name.name}))
+
+    def find(self, line: Line) -> list[Found]:
+        """The names in a line, in order; none begins or ends inside a longer Latin word, no short one inside a word (股东大会)."""
+        if self._matcher is None:
+            return []
+        found = self._matcher.find(line.text)
+        return [Found(s, name) for s, name in found if not _inside_latin(line.text, s) and not (len(name.surface) <= 3 and cuts_word(line, s))]
+
+
+def cuts_word(line: Line, span: Span) -> bool:
+    """Whether the span cuts a word of the line's segmentation in two."""
+    return any(t.span.overlaps(span) and not span.contains(t.span) and not t.span.contains(span) for t in line.tokens) or any(
+        t.span.contains(span) and t.span != span and is_han(t.text[0]) and t.tag != "nx" and t.frequency > 5 for t in line.tokens
+    )
+
+
+def _inside_latin(text: str, span: Span) -> bool:
+    first, last = text[span.start], text[span.end - 1]
+    before = text[span.start - 1] if span.start else ""
+    after = text[span.end] if span.end < len(text) else ""
+    return bool(
+        (first.isascii() and first.isalpha() and before.isascii() and before.isalpha())
+        or (last.isascii() and last.isalpha() and after.isascii() and after.isalpha())
+    )
+
+
+def name_table(lines: list[Line], lexicon: Lexicon) -> NameTable:
+    """Decide the names of a document; where two kinds claim one surface the surer one has it."""
+    people = persons(lines, lexicon)
+    orgs = organisations(lines, frozenset(people), lexicon)
+    things = products(lines, frozenset(people) | frozenset(orgs), lexicon)
+    kinds: dict[str, tuple[float, MentionKind]] = {}
+    for kind, found in ((MentionKind.PERSON, people), (MentionKind.ORG, orgs), (MentionKind.PRODUCT, things)):
+        for surface, score in found.items():
+            if surface not in kinds or score > kinds[surface][0]:
+                kinds[surface] = (score, kind)
+    for line in lines:
+        for span, known in lexicon.known.find(line.text):
+            if len(span.of(line.text)) <= 3 and cuts_word(line, span):
+                continue
+            kinds[span.of(line.text)] = (99.0, known.kind)
+        for match in _GROUP.finditer(line.text):
+            kinds[_bare(match[0])] = (9.0, MentionKind.GROUP)
+    surfaces = {s: kind for s, (_, kind) in kinds.items() if not _is_tail(s, kinds, lexicon)}
+    surfaces |= _stems(surfaces, lines, lexicon)
+    return NameTable(Name(kind, s, _fullest(s, kind, surfaces, lexicon)) for s, kind in surfaces.items())
+
+
+def _is_tail(surface: str, kinds: dict[str, tuple[float, MentionKind]], lexicon: Lexicon) -> bool:
+    """Whether the surface is another name with a common word before or behind it: 报导联宇, 融泰正与."""
+    if surface in lexicon.known_names:
+        return False
+    for other, (_, kind) in kinds.items():
+        if other == surface or len(other) < 2 or kind is MentionKind.PRODUCT:
+            continue
+        if surface.endswith(other):
+            rest = surface[: -len(other)]
+            if rest in lexicon.name_stops or rest == "有" or word_model().tag(rest).startswith(("v", "d", "p", "c", "r")):
+                return True
+        if surface.startswith(other):
+            rest = surface[len(other) :]
+            if rest[0] in lexicon.name_stops or word_model().tag(rest) in ("v", "d", "p", "c", "r"):
+                return True
+    return False
+
+
+def _bare(name: str) -> str:
+    return name.strip("“”‘’\" ")
+
+
+def _stems(surfaces: dict[str, MentionKind], lines: list[Line], lexicon: Lexicon) -> dict[str, MentionKind]:
+    """Short forms that stand alone: 星河 beside 星河汽车. Everyday words are no short forms."""
+    text = "\n".join(line.text for line in lines)
+    stems: Counter[str] = Counter()
+    for name, kind in surfaces.items():
+        if kind is not MentionKind.ORG or len(name) < 4 or name in lexicon.known_names:
+            continue
+        ending = lexicon.org_weak.before(name, len(name)) or lexicon.org_strong.before(name, len(name))
+        if not ending:
+            match = re.fullmatch(r"([一-鿿]{2,})([A-Za-z]+)", name)
+            ending = match[2] if match else ""
+        stem = name[: -len(ending)] if ending else ""
+        if len(stem) < 2 or stem in surfaces or lexicon.places.before(stem, len(stem)) == stem:
+            continue
+        alone = text.count(stem) - text.count(name)
+        common = word_model().frequency(stem) > 400 and not word_model().tag(stem).startswith(("nr", "nz"))
+        if alone > 0 and not common and not lexicon.title_heads.find(stem):
+            stems[stem] = alone
+    return dict.fromkeys(stems, MentionKind.ORG)
+
+
+def _fullest(surface: str, kind: MentionKind, surfaces: dict[str, MentionKind], lexicon: Lexicon) -> str:
+    known = lexicon.known_names.get(surface)
+    if known and known.kind is kind:
+        return surface
+    if kind is not MentionKind.ORG:
+        return surface
+    longer = [s for s, k in surfaces.items() if k is kind and s.startswith(surface) and s != surface]
+    longer = [s for s in longer if s[len(surface) :] in lexicon.org_weak or s[len(surface) :] in lexicon.org_strong or _LATIN_EDGE.match(s[len(surface) :])]
+    return max(longer, key=lambda s: (len(s) <= 8, len(s)), default=surface)

@@ -1,0 +1,192 @@
+"""Event patterns as data: regular expressions over skeletons, one YAML file an event type.
+
+In a pattern ``{P}``, ``{O}``, ``{D}``, ``{T}``, ``{W}``, ``{N}`` are the symbols of ``phrases``; ``{gap}`` and ``{gap:N}`` up to 10 or N
+characters within the clause across no person and no organisation; ``{far}`` the same up to 40, commas allowed; ``{NAME}`` a macro
+of the file. Named groups are roles (``org2`` is a second ``org``); the group ``trigger`` marks what says it happened (default: all).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from shiguan.errors import VocabularyError
+from shiguan.extract.backends.rules.phrases import SYMBOLS, Item
+from shiguan.extract.backends.rules.scene import Finding, Role, Scene, gap
+from shiguan.records.claim import Certainty, Polarity
+
+_PLACEHOLDER = re.compile(r"\{([A-Za-z_]+)(?::(\d+))?\}")
+_GROUP_ROLE = re.compile(r"([a-z_]+?)\d*$")
+_KEYS = {"name", "match", "fill", "each", "confidence", "certainty", "polarity", "timeless", "unless", "roles", "examples", "not"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One pattern of one event type.
+
+    ``fill`` says where a role comes from when the pattern does not capture it (see ``understand``); ``each`` the role of
+    which every value makes an event of its own; ``roles`` constant texts are not allowed: every role must stand in the text.
+    """
+
+    event_type: str
+    name: str
+    regex: re.Pattern[str]
+    fill: tuple[tuple[str, str], ...]
+    each: str | None
+    confidence: float
+    certainty: Certainty | None
+    polarity: Polarity | None
+    timeless: bool
+    unless: re.Pattern[str] | None
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+def _compile(source: str, macros: Mapping[str, str]) -> str:
+    def replace(match: re.Match[str]) -> str:
+        name, size = match[1], match[2]
+        if name in SYMBOLS:
+            return SYMBOLS[name]
+        if name == "gap":
+            return gap(int(size or 10))
+        if name == "far":
+            return gap(int(size or 40)).replace("，", "")
+        if name in macros:
+            return f"(?:{_compile(macros[name], macros)})"
+        raise VocabularyError(f"pattern uses an unknown macro {{{name}}}: {source}")
+
+    return _PLACEHOLDER.sub(replace, source)
+
+
+@cache
+def load_patterns() -> tuple[Pattern, ...]:
+    """All patterns that ship, in file and list order; VocabularyError names what is malformed."""
+    found: list[Pattern] = []
+    folder = files(__package__) / "patterns"
+    for path in sorted(folder.iterdir(), key=lambda p: p.name):
+        if not path.name.endswith(".yml"):
+            continue
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        event_type, macros = path.name.removesuffix(".yml"), data.get("macros", {})
+        found.extend(_pattern(event_type, entry, macros) for entry in data["patterns"])
+    return tuple(found)
+
+
+def _pattern(event_type: str, entry: Mapping[str, object], macros: Mapping[str, str]) -> Pattern:
+    if unknown := set(entry) - _KEYS:
+        raise VocabularyError(f"{event_type}.yml: {entry.get('name')}: unknown keys {sorted(unknown)}")
+    fill = entry.get("fill", {})
+    assert isinstance(fill, dict)
+    try:
+        regex = re.compile(_compile(str(entry["match"]), macros))
+        unless = re.compile(_compile(str(entry["unless"]), macros)) if "unless" in entry else None
+    except re.error as error:
+        raise VocabularyError(f"{event_type}.yml: {entry.get('name')}: {error}") from error
+    return Pattern(
+        event_type=event_type,
+        name=str(entry["name"]),
+        regex=regex,
+        fill=tuple((str(k), str(v)) for k, v in fill.items()),
+        each=str(entry["each"]) if "each" in entry else None,
+        confidence=float(str(entry.get("confidence", 0.8))),
+        certainty=Certainty(str(entry["certainty"])) if "certainty" in entry else None,
+        polarity=Polarity(str(entry["polarity"])) if "polarity" in entry else None,
+        timeless=bool(entry.get("timeless", False)),
+        unless=unless,
+        examples=_texts(entry.get("examples", ())),
+        counterexamples=_texts(entry.get("not", ())),
+    )
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, (list, tuple)) else ()
+
+
+def findings(scene: Scene, patterns: tuple[Pattern, ...]) -> Iterator[Finding]:
+    """What the patterns find in a sentence, each event once; a role nobody told is left out."""
+    text = scene.skeleton.text
+    for pattern in patterns:
+        for match in pattern.regex.finditer(text):
+            if match.end() == match.start() or (pattern.unless and pattern.unless.search(text[max(0, match.start() - 12) : match.end() + 12])):
+                continue
+            yield from _apply(scene, pattern, match)
+
+
+def _apply(scene: Scene, pattern: Pattern, match: re.Match[str]) -> Iterator[Finding]:
+    roles: list[Role] = []
+    for group, value in match.groupdict().items():
+        if value and group != "trigger":
+            role = _GROUP_ROLE.match(group)
+            assert role is not None
+            roles.extend(Role(role[1], item) for item in scene.items(match.start(group), match.end(group)))
+    has_trigger = "trigger" in match.groupdict() and match["trigger"]
+    trigger = (match.start("trigger"), match.end("trigger")) if has_trigger else match.span()
+    told = scene.evidence(match.start(), match.end())
+    for event in _exploded(roles, pattern.each):
+        full = understand(scene, trigger[0], event, pattern.fill)
+        yield Finding(
+            pattern.event_type,
+            tuple(full),
+            scene.skeleton.span(*trigger),
+            told,
+            pattern.confidence,
+            pattern.certainty,
+            pattern.polarity,
+            None,
+            pattern.timeless,
+        )
+
+
+def _exploded(roles: list[Role], each: str | None) -> Iterator[list[Role]]:
+    singles = [r for r in roles if r.role == each]
+    if not singles:
+        yield roles
+        return
+    rest = [r for r in roles if r.role != each]
+    for single in singles:
+        yield [single, *rest]
+
+
+def understand(scene: Scene, trigger: int, roles: list[Role], fill: tuple[tuple[str, str], ...]) -> list[Role]:
+    """Fill the roles a pattern did not capture. Sources, tried left to right when joined by ``|``:
+
+    ``employer`` of the person, ``posts`` (the person's positions as the phrase tells them), ``subject`` (nearest organisation or
+    person before the trigger in the sentence; ``person`` roles take persons), ``topic`` (the organisation under discussion), ``last``
+    (the person last spoken of), ``main`` (the organisation the document names most), ``product`` (last spoken of).
+    """
+    told = {r.role for r in roles}
+    full = list(roles)
+    for role, sources in fill:
+        if role in told:
+            continue
+        for source in sources.split("|"):
+            items = _source(scene, trigger, source, role, full)
+            if items:
+                full.extend(Role(role, i) for i in items)
+                break
+    return full
+
+
+def _source(scene: Scene, trigger: int, source: str, role: str, roles: list[Role]) -> tuple[Item, ...]:
+    persons = [r.item for r in roles if r.role in ("person", "founder")]
+    taken = {r.item.text for r in roles}
+    if source == "employer":
+        found = next((e for p in persons if (e := scene.discourse.employer(p))), None)
+        return (found,) if found and found.text not in taken else ()
+    if source == "posts":
+        return tuple(i for p in persons for i in p.positions)
+    if source == "subject":
+        letter = "P" if role in ("person", "speaker") else "O"
+        phrase = next((p for _, p in scene.before(trigger, letter) if not {i.text for i in p.items} & taken), None)
+        return phrase.items if phrase else ()
+    if source == "last":
+        return scene.discourse.persons(many=False)
+    if source == "product":
+        return scene.discourse.products()[:1]
+    item = scene.discourse.topic() if source == "topic" else scene.discourse.main() if source == "main" else None
+    return (item,) if item and item.text not in taken else ()

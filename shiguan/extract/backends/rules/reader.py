@@ -1,0 +1,149 @@
+"""The rules reader: names, phrases, then events sentence by sentence, with stance and time settled for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from shiguan.extract.backends.base import ProposedRole, Proposal
+from shiguan.extract.backends.rules.chunk import phrases
+from shiguan.extract.backends.rules.discourse import Discourse
+from shiguan.extract.backends.rules.events import READERS
+from shiguan.extract.backends.rules.lexicon import lexicon
+from shiguan.extract.backends.rules.names.draft import draft
+from shiguan.extract.backends.rules.names.table import name_table
+from shiguan.extract.backends.rules.patterns import findings, load_patterns
+from shiguan.extract.backends.rules.phrases import Item, Skeleton
+from shiguan.extract.backends.rules.scene import Finding, Role, Scene
+from shiguan.extract.backends.rules.stance import Stance, stance
+from shiguan.extract.reading import Reading
+from shiguan.records.claim import Certainty
+from shiguan.records.document import RegionKind, Span
+from shiguan.records.evidence import MentionKind
+from shiguan.records.time import ValidTime
+from shiguan.vocabulary import Vocabulary
+
+_LONGEST_QUOTE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class RulesBackend:
+    """Reads with the given vocabulary; the same document is always read the same."""
+
+    vocabulary: Vocabulary
+    name: str = "rules"
+
+    @property
+    def version(self) -> str:
+        """The rules' own number and the vocabulary's digest."""
+        return f"1+{self.vocabulary.digest[:12]}"
+
+    def propose(self, reading: Reading) -> Iterable[Proposal]:
+        """Proposals in text order; a title or heading is read last, so that the text's fuller telling comes first."""
+        told: dict[tuple[object, ...], Proposal] = {}
+        for scene in scenes(reading, self.vocabulary):
+            for finding in _once(_found(scene, self.vocabulary)):
+                how = stance(scene, finding)
+                if how is None:
+                    continue
+                proposal = _proposal(scene, finding, how)
+                key = _key(proposal, self.vocabulary)
+                if key not in told or _worth(proposal) > _worth(told[key]) and scene.line.sentence.kind is RegionKind.BODY:
+                    told[key] = proposal
+        return sorted(told.values(), key=lambda p: p.start or 0)
+
+
+def scenes(reading: Reading, vocabulary: Vocabulary) -> Iterator[Scene]:
+    """The sentences of a document in reading order, each with what the ones before it left behind."""
+    words = lexicon(vocabulary)
+    lines = draft(reading, words)
+    names = name_table(lines, words)
+    discourse = Discourse()
+    previous: Scene | None = None
+    for line in lines:
+        discourse.start(line.sentence.paragraph)
+        found = phrases(line, names, discourse, words)
+        scene = Scene(line, Skeleton.of(line.text, found), discourse, words, previous)
+        yield scene
+        discourse.note(found)
+        previous = scene
+
+
+def _found(scene: Scene, vocabulary: Vocabulary) -> Iterator[Finding]:
+    yield from findings(scene, load_patterns())
+    for read in READERS:
+        yield from read(scene)
+    del vocabulary
+
+
+def _once(found: Iterable[Finding]) -> list[Finding]:
+    """Of findings of one type that share their trigger and a participant, the one that says more."""
+    kept: list[Finding] = []
+    for finding in sorted(found, key=lambda f: (-len({r.role for r in f.roles}) - f.confidence, f.trigger.start)):
+        rivals = (k for k in kept if k.event_type == finding.event_type and k.trigger.overlaps(finding.trigger))
+        if not any(_same_participants(k, finding) for k in rivals):
+            kept.append(finding)
+    return sorted(kept, key=lambda f: f.trigger)
+
+
+def _same_participants(one: Finding, other: Finding) -> bool:
+    shared = {r.role for r in one.roles} & {r.role for r in other.roles}
+    return not shared or any(
+        {i.text for i in one.values(role)} & {i.text for i in other.values(role)} for role in shared if role not in ("org", "currency")
+    ) or shared <= {"org", "currency"} and all({i.text for i in one.values(r)} == {i.text for i in other.values(r)} for r in shared)
+
+
+def _worth(proposal: Proposal) -> float:
+    return len({r.role for r in proposal.roles}) + proposal.confidence + (0.5 if proposal.valid_time else 0)
+
+
+def _key(proposal: Proposal, vocabulary: Vocabulary) -> tuple[object, ...]:
+    """What makes two tellings in one document the same claim: type, key roles, stance."""
+    event = vocabulary.events[proposal.event_type]
+    wanted = {k for choice in event.keys for k in choice} | set(event.one_of)
+    roles = tuple(sorted((r.role, r.name or r.text) for r in proposal.roles if r.role in wanted))
+    hedged = proposal.certainty in (Certainty.RUMOURED, Certainty.PLANNED, Certainty.FORECAST)
+    return proposal.event_type, roles, proposal.polarity, hedged
+
+
+def _proposal(scene: Scene, finding: Finding, how: Stance) -> Proposal:
+    base = scene.line.sentence.span.start
+    span = _quote_span(finding)
+    roles = tuple(dict.fromkeys(_role(r, base) for r in finding.roles))
+    return Proposal(
+        event_type=finding.event_type,
+        roles=roles,
+        quote=span.of(scene.text),
+        start=base + span.start,
+        valid_time=_time(scene, finding),
+        certainty=how.certainty,
+        polarity=how.polarity,
+        speaker=how.speaker,
+        confidence=finding.confidence,
+    )
+
+
+def _quote_span(finding: Finding) -> Span:
+    if finding.evidence.end - finding.evidence.start <= _LONGEST_QUOTE:
+        return finding.evidence
+    middle = finding.trigger
+    start = max(finding.evidence.start, middle.start - _LONGEST_QUOTE // 2)
+    return Span(start, max(middle.end, min(finding.evidence.end, start + _LONGEST_QUOTE)))
+
+
+def _role(role: Role, base: int) -> ProposedRole:
+    item: Item = role.item
+    start = base + item.span.start if item.span else None
+    if item.amount:
+        return ProposedRole(role.role, item.text, start, amount=item.amount.amount)
+    kind: MentionKind | None = item.name.kind if item.name else None
+    return ProposedRole(role.role, item.text, start, kind, item.name.name if item.name else None)
+
+
+def _time(scene: Scene, finding: Finding) -> ValidTime | None:
+    if finding.timeless:
+        return None
+    if finding.valid_time:
+        return finding.valid_time
+    trigger = next(i for i, o in enumerate(scene.skeleton.origins) if o.end > finding.trigger.start)
+    return next(scene.times(trigger), None)

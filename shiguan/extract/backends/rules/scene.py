@@ -1,0 +1,143 @@
+"""One sentence as the event readers see it: its skeleton, what came before it, and how to look around in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from shiguan.extract.backends.rules.discourse import Discourse
+from shiguan.extract.backends.rules.lexicon import Lexicon
+from shiguan.extract.backends.rules.names.draft import Line
+from shiguan.extract.backends.rules.phrases import SYMBOLS, Item, Phrase, Skeleton
+from shiguan.records.claim import Certainty, Polarity
+from shiguan.records.document import Span
+from shiguan.records.time import ValidTime
+
+_CLAUSE = re.compile(r"[^，,；;。！!？?：:]+")
+_HARD = frozenset("；;。！!？?")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role of a finding: an item of the skeleton (its text may stand in another sentence)."""
+
+    role: str
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An event found in a sentence, before stance and time are settled. Spans are sentence coordinates.
+
+    ``trigger`` is the stretch that says it happened; ``evidence`` the clause or clauses that tell it. What is given of
+    ``certainty``, ``polarity`` and ``valid_time`` overrides what the sentence would say; ``timeless`` keeps the time unknown.
+    """
+
+    event_type: str
+    roles: tuple[Role, ...]
+    trigger: Span
+    evidence: Span
+    confidence: float = 0.8
+    certainty: Certainty | None = None
+    polarity: Polarity | None = None
+    valid_time: ValidTime | None = None
+    timeless: bool = False
+
+    def values(self, role: str) -> tuple[Item, ...]:
+        """The items that play the role."""
+        return tuple(r.item for r in self.roles if r.role == role)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence and its surroundings; coordinates are the sentence's, or the skeleton's where a method says so."""
+
+    line: Line
+    skeleton: Skeleton
+    discourse: Discourse
+    lexicon: Lexicon
+    previous: Scene | None = None
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.line.text
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """The phrases in order."""
+        return tuple(p for p in self.skeleton.phrases if p)
+
+    def clauses(self) -> list[Span]:
+        """Clauses of the skeleton (skeleton coordinates), without the punctuation."""
+        return [Span(m.start(), m.end()) for m in _CLAUSE.finditer(self.skeleton.text)]
+
+    def clause_at(self, position: int) -> Span:
+        """The clause a skeleton position lies in."""
+        for clause in self.clauses():
+            if clause.start <= position < clause.end:
+                return clause
+        return Span(position, min(position + 1, len(self.skeleton.text)))
+
+    def before(self, position: int, letter: str) -> Iterator[tuple[int, Phrase]]:
+        """Phrases of a letter before a skeleton position, nearest first, with their skeleton positions; stops at 。；！？."""
+        for i in range(position - 1, -1, -1):
+            if self.skeleton.text[i] in _HARD:
+                return
+            phrase = self.skeleton.phrases[i]
+            if phrase and phrase.letter == letter:
+                yield i, phrase
+
+    def after(self, position: int, letter: str) -> Iterator[tuple[int, Phrase]]:
+        """Phrases of a letter from a skeleton position on, nearest first; stops at 。；！？."""
+        for i in range(position, len(self.skeleton.text)):
+            if self.skeleton.text[i] in _HARD:
+                return
+            phrase = self.skeleton.phrases[i]
+            if phrase and phrase.letter == letter:
+                yield i, phrase
+
+    def evidence(self, start: int, end: int) -> Span:
+        """Sentence coordinates of the whole clauses that a skeleton stretch touches."""
+        first, last = self.clause_at(start), self.clause_at(end - 1)
+        return self.skeleton.span(min(first.start, start), max(last.end, end))
+
+    def item(self, start: int, end: int) -> Item:
+        """A skeleton stretch as a text item."""
+        while start < end and self.skeleton.text[start] in " “”《》「」":
+            start += 1
+        while end > start and self.skeleton.text[end - 1] in " “”《》「」":
+            end -= 1
+        span = self.skeleton.span(start, end)
+        return Item(span, span.of(self.text))
+
+    def items(self, start: int, end: int) -> tuple[Item, ...]:
+        """What a skeleton stretch names: the items of its phrase when it is one symbol, else the stretch as text."""
+        while start < end and self.skeleton.text[start] in " “《":
+            start += 1
+        while end > start and self.skeleton.text[end - 1] in " ”》":
+            end -= 1
+        if end - start == 1:
+            phrase = self.skeleton.phrases[start]
+            if phrase:
+                return phrase.items
+        return (self.item(start, end),) if end > start else ()
+
+    def times(self, trigger: int) -> Iterator[ValidTime]:
+        """Times told near a skeleton position, likeliest first: before it in its clause, after it there, before in the sentence."""
+        clause = self.clause_at(trigger)
+        near = list(self.before(trigger, "W"))
+        ordered = [x for x in near if x[0] >= clause.start]
+        ordered += [x for x in self.after(trigger, "W") if x[0] < clause.end]
+        ordered += [x for x in near if x[0] < clause.start]
+        for _, phrase in ordered:
+            match = phrase.items[0].time
+            if match and match.valid_time:
+                yield match.valid_time
+
+
+def gap(size: int, stop: str = "PO") -> str:
+    """Regular expression for up to ``size`` characters of a clause, the shortest stretch, across no phrase of ``stop``."""
+    symbols = "".join(SYMBOLS[s] for s in stop)
+    return rf"[^，。；！？{symbols}]{{0,{size}}}?"

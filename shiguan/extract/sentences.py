@@ -1,0 +1,78 @@
+"""Sentences of a document: what can be read by itself, without the quotation marks and brackets that follow it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shiguan.extract.reading import Reading, Sentence
+from shiguan.records.document import Document, RegionKind, Span
+
+READ_KINDS = (RegionKind.TITLE, RegionKind.HEADING, RegionKind.BODY)
+_ENDS = frozenset("。！？!?；;…")
+_CLOSERS = frozenset("”’」』》）)】〉\"'")
+_OPENERS = {"“": "”", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》"}
+
+
+def split(text: str) -> Iterator[Span]:
+    """Spans of the sentences of one paragraph, trimmed; a full stop inside brackets or a book title ends nothing.
+
+    Inside quotation marks a sentence ends only with the quotation when a comma or verb goes on after it.
+    """
+    start = 0
+    position = 0
+    while position < len(text):
+        if text[position] in _ENDS and not _inside(text, start, position):
+            end = position + 1
+            while end < len(text) and (text[end] in _ENDS or text[end] in _CLOSERS):
+                end += 1
+            yield from _trimmed(text, start, end)
+            start = position = end
+        else:
+            position += 1
+    yield from _trimmed(text, start, len(text))
+
+
+def _inside(text: str, start: int, position: int) -> bool:
+    """Whether a bracket opened since ``start`` is still open and closes within reason (an unclosed one is damage)."""
+    stack: list[tuple[str, int]] = []
+    for i in range(start, position):
+        character = text[i]
+        if stack and character == stack[-1][0]:
+            stack.pop()
+        elif character in _OPENERS:
+            stack.append((_OPENERS[character], i))
+    if not stack:
+        return False
+    closer, opened = stack[-1]
+    closing = text.find(closer, position)
+    if closing < 0 or closing - opened > 200:
+        return False
+    # A quotation of several sentences is read sentence by sentence; brackets and titles are not cut.
+    return closer not in "”」』" or "。" not in text[position : closing - 1]
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Span(start, end)
+
+
+def prepare(document: Document) -> Reading:
+    """The document's readable sentences in order; boilerplate regions are left out."""
+    sentences: list[Sentence] = []
+    paragraph = 0
+    for region in document.regions_of(READ_KINDS):
+        offset = region.span.start
+        for line in region.span.of(document.text).splitlines(keepends=True):
+            found = False
+            for span in split(line):
+                found = True
+                whole = Span(offset + span.start, offset + span.end)
+                sentences.append(Sentence(len(sentences), paragraph, region.kind, whole, whole.of(document.text)))
+            offset += len(line)
+            paragraph += found
+    anchor = document.published_at.end if document.published_at else None
+    return Reading(document, tuple(sentences), anchor)

@@ -1,0 +1,187 @@
+"""Reading the times of a text, left to right."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from shiguan.extract.amounts.numerals import half_width
+from shiguan.extract.times import patterns
+from shiguan.extract.times.context import Context
+from shiguan.extract.times.match import TimeKind, TimeMatch
+from shiguan.extract.times.phrase import read_phrase
+from shiguan.extract.times.point import Parts, Reading, read_point
+from shiguan.records.document import Span
+from shiguan.records.time import Precision, ValidTime
+
+_EVENING = re.compile("晚|夜")
+_BETWEEN = re.compile(r"\s*[和与]\s*")
+_BETWEEN_END = re.compile(r"之间|期间|间(?![隔接])")
+_LISTED = re.compile(r"[、和及与](?=\d{1,2}月|[一二三四五六七八九十]{1,2}月)")
+# A year that says since when somebody is there tells no year to the rest of the sentence: 2019年成立的某公司5月15日宣布.
+_AGED_AFTER = re.compile(r"(?:正式)?(?:成立|创立|创办|创建|上市|毕业|出生|建成|设立|诞生|获批)[^，。；]{0,8}?的")
+_AGED_BEFORE = re.compile(r"(?:成立|创立|创办|创建|上市|毕业|生|建|始|设立|诞生|源)于\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A reading and where its words end."""
+
+    reading: Reading
+    start: int
+    end: int
+    parts: Parts
+
+
+def parse_times(text: str, anchor: date | None, told: ValidTime | None = None) -> list[TimeMatch]:
+    """The times a text tells, in order, not overlapping; spans count in ``text``.
+
+    ``anchor`` is the day of publication, which 去年, 三天前 and a month without a year hang on; without it they are found and have
+    no value. ``told`` is a time told before ``text`` (同年, 次日, 三个月后 hang on it, and the ones told within ``text`` take its
+    place); a year told earlier in the same sentence is that of a month or day told after it. A month or day with no year
+    otherwise is the nearest past one, or where the clause promises something the next.
+    """
+    plain = half_width(text)
+    context = Context(plain, anchor, told)
+    matches: list[TimeMatch] = []
+    position = 0
+    while hit := patterns.anywhere().search(plain, position):
+        context.enter(hit.start(), position)
+        found = _read(hit, context)
+        if found is None:
+            position = hit.start() + 1
+            continue
+        found = _range(found, context) or found
+        value, kind, end = _qualified(found, context)
+        span = Span(found.start, end)
+        if value is not None:
+            value = replace(value, expression=span.of(text))
+        matches.append(TimeMatch(span, span.of(text), value, kind))
+        _tell(found, kind, context)
+        position = end
+    return matches
+
+
+def _read(hit: re.Match[str], context: Context) -> _Found | None:
+    parts = {name.removeprefix("Y"): value for name, value in hit.groupdict().items() if value is not None}
+    if any(name in parts for name in _PHRASES):
+        reading = read_phrase(parts, context, hit.start(), hit.end())
+        if reading is not None:
+            return _Found(reading, hit.start(), hit.end(), parts)
+        again = patterns.point().match(context.text, hit.start())
+        if again is None:
+            return None
+        hit = again
+        parts = {name.removeprefix("Y"): value for name, value in hit.groupdict().items() if value is not None}
+    reading = read_point(parts, context, hit.start(), hit.end())
+    return _Found(reading, hit.start(), hit.end(), parts) if reading else None
+
+
+_PHRASES = (
+    "vague present untold reach gone where dword tdword small wrel wlone wlone2 cent dec".split()  # noqa: SIM905
+)
+
+
+def _range(left: _Found, context: Context) -> _Found | None:
+    """From one time to another: 2021年至2023年, 5月15日至20日, 三月和九月之间, 3、4月."""
+    joint = patterns.connect().match(context.text, left.end)
+    between = None if joint else _BETWEEN.match(context.text, left.end)
+    listed = _LISTED.match(context.text, left.end) if "month" in left.parts and context.text[left.end - 1] != "月" else None
+    hit = patterns.anywhere().match(context.text, joint.end() if joint else between.end() if between else listed.end() if listed else 0)
+    if hit is None or not (joint or between or listed) or left.reading.value is None:
+        return None
+    ending = _BETWEEN_END.match(context.text, hit.end())
+    if not joint and not listed and not ending:
+        return None
+    before = context.year, context.month
+    context.year, context.month = left.reading.year or context.year, left.reading.month or context.month
+    right = _read(hit, context)
+    context.year, context.month = before
+    if right is None or right.reading.value is None:
+        return None
+    value = _spanning(left.reading.value, right, context)
+    if value is None:
+        return None
+    end = ending.end() if ending and not joint else right.end
+    kinds = (right.reading.kind, left.reading.kind)
+    reading = Reading(value, kinds[0] if kinds[0] != TimeKind.TOLD else kinds[1], right.reading.year or left.reading.year, right.reading.month)
+    return _Found(reading, left.start, end, right.parts)
+
+
+def _spanning(first: ValidTime, right: _Found, context: Context) -> ValidTime | None:
+    last = right.reading.value
+    if last is None or first.start is None or last.end is None:
+        return None
+    end = last.end
+    if end < first.start and "month" in right.parts and not right.parts.keys() & {"year", "ryear", "iy", "cyear"}:
+        try:
+            end = end.replace(year=first.start.year + (end.replace(year=first.start.year) < first.start))
+        except ValueError:
+            return None
+    if right.reading.kind is TimeKind.PRESENT and context.anchor:
+        end = context.anchor
+    return ValidTime(first.start, end, Precision.RANGE) if first.start <= end else None
+
+
+def _qualified(found: _Found, context: Context) -> tuple[ValidTime | None, TimeKind, int]:
+    """The time with what follows it taken in: 以来, 之前, 后, 起, 左右."""
+    value, kind, end = found.reading.value, found.reading.kind, found.end
+    if kind in (TimeKind.VAGUE, TimeKind.PRESENT) or "where" in found.parts or "reach" in found.parts:
+        return value, kind, end
+    tail = patterns.after().match(context.text, end)
+    if tail is None:
+        return value, kind, end
+    end = tail.end()
+    if value is None or value.start is None or value.end is None:
+        return value, kind, end
+    anchor = context.anchor
+    if tail["since"]:
+        return (*_from(value.start, anchor, TimeKind.SINCE), end)
+    if tail["before"]:
+        return (*_until(value.start, value.end, anchor), end)
+    if tail["later"]:
+        return (*_from(_next(value.end), anchor, TimeKind.BOUND), end)
+    if tail["incl"]:
+        if tail["inclside"] == "前":
+            return ValidTime(None, value.end, Precision.RANGE), TimeKind.BOUND, end
+        return (*_from(value.start, anchor, TimeKind.BOUND), end)
+    if tail["near"] == "前后" and value.precision is Precision.DAY:
+        week = timedelta(days=7)
+        return ValidTime(value.start - week, value.end + week, Precision.RANGE), kind, end
+    return value, kind, end
+
+
+def _next(day: date) -> date:
+    return day + timedelta(days=1) if day < date.max else day
+
+
+def _from(start: date, anchor: date | None, kind: TimeKind) -> tuple[ValidTime, TimeKind]:
+    return ValidTime(start, anchor if anchor and start <= anchor else None, Precision.RANGE), kind
+
+
+def _until(start: date, end: date, anchor: date | None) -> tuple[ValidTime | None, TimeKind]:
+    """A deadline still to come runs from publication to its last day; a time gone by ends the day before."""
+    if anchor and end > anchor:
+        return ValidTime(anchor, end, Precision.RANGE), TimeKind.BOUND
+    if start == date.min:
+        return None, TimeKind.BOUND
+    return ValidTime(None, start - timedelta(days=1), Precision.RANGE), TimeKind.BOUND
+
+
+def _tell(found: _Found, kind: TimeKind, context: Context) -> None:
+    """Let the rest of the text know what was told."""
+    reading = found.reading
+    if reading.value is not None and kind not in (TimeKind.VAGUE, TimeKind.PRESENT):
+        context.told = reading.value
+        context.told_evening = bool(_EVENING.search(context.text, found.start, found.end))
+    if reading.month is not None:
+        context.month = reading.month
+    if reading.year is None:
+        return
+    only_year = reading.value is not None and reading.value.precision is Precision.YEAR
+    aged = only_year and (_AGED_AFTER.match(context.text, found.end) or _AGED_BEFORE.search(context.text, 0, found.start))
+    if not aged:
+        context.year = reading.year
+        if reading.month is None:
+            context.month = None

@@ -1,0 +1,293 @@
+"""The record as JSON: the only place that writes it. Spans are in received coordinates."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from shiguan.app import ReadReport
+from shiguan.errors import InputError
+from shiguan.extract.amounts import AmountMatch
+from shiguan.extract.times import TimeMatch
+from shiguan.ledger.reader import Listed
+from shiguan.query.explain import ClaimExplained, EntityExplained, EventExplained, Explained
+from shiguan.query.search import Found
+from shiguan.query.view import View
+from shiguan.records.amount import Amount
+from shiguan.records.claim import Claim
+from shiguan.records.document import Document, Repair
+from shiguan.records.entry import Entry
+from shiguan.records.evidence import Argument, Mention
+from shiguan.records.judgement import Judgement
+from shiguan.records.time import ValidTime
+from shiguan.records.views import Entity, Event, Tally, Told
+from shiguan.repair import Explanation
+
+Json: TypeAlias = dict[str, Any]
+
+# Amounts of money whose currency the export gives beside them.
+_MONEY_ROLES = ("amount", "valuation")
+_CURRENCY = "currency"
+
+
+def dumps(value: object) -> str:
+    """One line of JSON, characters as they are."""
+    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+
+
+def loads_line(line: str) -> Json:
+    """One line of JSON that holds an object; InputError for anything else."""
+    try:
+        value = json.loads(line)
+    except ValueError as error:
+        raise InputError(f"not JSON: {error}") from error
+    if not isinstance(value, dict):
+        raise InputError(f"not a JSON object: {line.strip()[:60]}")
+    return value
+
+
+def when(time: ValidTime | None) -> str | None:
+    """A time in the export's form."""
+    return time.when if time else None
+
+
+def claim_line(told: Told, view: View, event: str | None) -> Json:
+    """A claim in the export's form; ``event`` is the id of the event it tells."""
+    claim = told.claim
+    roles: dict[str, list[str]] = {}
+    entities: dict[str, list[str]] = {}
+    for argument in claim.arguments:
+        roles.setdefault(argument.role, []).append(argument.text)
+        if isinstance(argument.value, Mention) and argument.value.id in view.entity_of:
+            entities.setdefault(argument.role, []).append(view.entity_of[argument.value.id].id)
+    currency = _currency(claim)
+    if currency and _CURRENCY not in roles:
+        roles[_CURRENCY] = [currency]
+    return {
+        "file": told.file,
+        "document": claim.document,
+        "type": claim.event_type,
+        "roles": {role: _one_or_list(values) for role, values in roles.items()},
+        "entities": {role: _one_or_list(values) for role, values in entities.items()},
+        "quote": told.quote,
+        "start": told.start,
+        "end": told.end,
+        "when": when(claim.valid_time),
+        "certainty": claim.certainty,
+        "polarity": claim.polarity,
+        "speaker": claim.speaker,
+        "confidence": round(claim.confidence, 4),
+        "event": event,
+    }
+
+
+def claim_lines(view: View) -> Iterator[Json]:
+    """Every claim of the view, by file and place."""
+    event_of = {told.claim.id: event.id for event in view.events for told in event.tellings}
+    for told in sorted(view.tellings, key=lambda t: (t.file, t.start, t.end, t.claim.id)):
+        yield claim_line(told, view, event_of.get(told.claim.id))
+
+
+def tally(answer: Tally) -> Json:
+    """``rows`` with their events and claims; ``excluded`` with the reasons."""
+    return {
+        "rows": [
+            {"key": row.key, "low": row.low, "high": row.high, "events": [event(e) for e in row.events]} for row in answer.rows
+        ],
+        "excluded": [{"claim": {"id": x.told.claim.id, **_cited(x.told)}, "reason": x.reason} for x in answer.excluded],
+    }
+
+
+def event(found: Event) -> Json:
+    """An event; of each role the values told, best supported first."""
+    return {
+        "id": found.id,
+        "type": found.event_type,
+        "roles": {role: _one_or_list([value.text for value in values]) for role, values in found.roles},
+        "when": when(found.valid_time),
+        "certainty": found.certainty,
+        "polarity": found.polarity,
+        "sources": found.sources,
+        "claims": [_cited(told) for told in found.tellings],
+    }
+
+
+def explained(answer: Explained) -> Json:
+    """What is behind a claim, an event or an entity; ``kind`` says which."""
+    match answer:
+        case ClaimExplained(told=told):
+            return {
+                "kind": "claim",
+                "id": told.claim.id,
+                **_said(told),
+                "sentence": answer.sentence,
+                "received": answer.received,
+                "repairs": [repair(r) for r in answer.repairs],
+                "entries": [_entry(e) for e in answer.entries],
+                "event": event(answer.event) if answer.event else None,
+            }
+        case EventExplained(event=found):
+            support = {role: [{"text": v.text, "entity": v.entity, "support": v.support} for v in values] for role, values in found.roles}
+            return {"kind": "event", **event(found), "support": support, "claims": [_said(told) for told in found.tellings]}
+        case EntityExplained(entity=entity):
+            judged = {"within": [_judgement(j) for j in answer.within], "apart": [_judgement(j) for j in answer.apart]}
+            return {"kind": "entity", **_entity(entity), **judged}
+
+
+def found(passages: Sequence[Found], view: View) -> list[Json]:
+    """Search results; ``start`` and ``end`` of what was found and the sentence around it as received."""
+    lines = []
+    for passage in passages:
+        hit = passage.hit
+        span, quote = view.record.document(hit.document, view.known_at).received_quote(hit.span)
+        lines.append(
+            {
+                "file": hit.file,
+                "document": hit.document,
+                "publisher": hit.publisher,
+                "published": when(hit.published_at),
+                "start": span.start,
+                "end": span.end,
+                "quote": quote,
+                "sentence": hit.text,
+                "claims": [{"id": told.claim.id, **_said(told)} for told in passage.tellings],
+            }
+        )
+    return lines
+
+
+def article(listed: Listed) -> Json:
+    """An article on record."""
+    return {
+        "file": listed.file,
+        "document": listed.document,
+        "article": listed.article,
+        "title": listed.title,
+        "publisher": listed.publisher,
+        "published": when(listed.published_at),
+        "url": listed.url,
+        "script": listed.script,
+        "claims": listed.claims,
+        "recorded_at": listed.recorded_at.isoformat(),
+        "reader": listed.reader,
+    }
+
+
+def report(answer: ReadReport) -> Json:
+    """How a reading went."""
+    return {
+        "read": [{"file": o.file, "article": o.article, "claims": len(o.extraction.claims) if o.extraction else 0} for o in answer.read],
+        "known": [outcome.file for outcome in answer.known],
+        "failed": [{"file": failure.file, "reason": failure.reason} for failure in answer.failures],
+    }
+
+
+def repairs(document: Document, explanations: Sequence[Explanation]) -> Json:
+    """A document's repairs, in order of place."""
+    return {
+        "file": document.article.file,
+        "document": document.id,
+        "encoding": document.article.encoding,
+        "script": document.script,
+        "repairs": [repair(case.repair) | {"around": {"received": case.received, "read": case.read}} for case in explanations],
+    }
+
+
+def repair(made: Repair) -> Json:
+    """One repair; its place in received coordinates."""
+    return {
+        "start": made.received.start,
+        "end": made.received.end,
+        "before": made.before,
+        "after": made.after,
+        "fixer": made.fixer,
+        "reason": made.reason,
+    }
+
+
+def times(found_times: Iterable[TimeMatch]) -> list[Json]:
+    """Times told in a text; ``when`` is null where the words tell none that can be placed."""
+    return [{"start": t.span.start, "end": t.span.end, "text": t.text, "when": when(t.value)} for t in found_times]
+
+
+def amounts(found_amounts: Iterable[AmountMatch]) -> list[Json]:
+    """Amounts told in a text; ``low`` and ``high`` in whole units."""
+    return [{"start": a.span.start, "end": a.span.end, "text": a.text, **_amount(a.value)} for a in found_amounts]
+
+
+def _amount(amount: Amount) -> Json:
+    return {"low": _number(amount.low), "high": _number(amount.high), "currency": amount.currency, "unit": amount.unit}
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _currency(claim: Claim) -> str | None:
+    def code(argument: Argument) -> str | None:
+        return argument.value.currency if isinstance(argument.value, Amount) else None
+
+    return next((found for a in claim.arguments if a.role in _MONEY_ROLES and (found := code(a))), None)
+
+
+def _one_or_list(values: list[str]) -> str | list[str]:
+    return values[0] if len(values) == 1 else values
+
+
+def _cited(told: Told) -> Json:
+    return {"file": told.file, "start": told.start, "end": told.end, "quote": told.quote}
+
+
+def _said(told: Told) -> Json:
+    claim = told.claim
+    roles: dict[str, list[str]] = {}
+    for argument in claim.arguments:
+        roles.setdefault(argument.role, []).append(argument.text)
+    return {
+        **_cited(told),
+        "type": claim.event_type,
+        "roles": {role: _one_or_list(values) for role, values in roles.items()},
+        "when": when(claim.valid_time),
+        "certainty": claim.certainty,
+        "polarity": claim.polarity,
+        "speaker": claim.speaker,
+        "publisher": told.publisher,
+        "published": when(told.published_at),
+    }
+
+
+def _entry(entry: Entry) -> Json:
+    return {
+        "seq": entry.seq,
+        "action": entry.action,
+        "recorded_at": entry.recorded_at.isoformat(),
+        "run": entry.run,
+        "reason": entry.reason,
+    }
+
+
+def _entity(entity: Entity) -> Json:
+    return {
+        "id": entity.id,
+        "type": entity.kind,
+        "name": entity.name,
+        "aliases": list(entity.aliases),
+        "members": list(entity.members),
+        "mentions": list(entity.mentions),
+    }
+
+
+def _judgement(judgement: Judgement) -> Json:
+    return {
+        "left": judgement.left,
+        "right": judgement.right,
+        "verdict": judgement.verdict,
+        "score": judgement.score,
+        "explanation": judgement.explanation,
+        "judged_by": judgement.judged_by,
+        "recorded_at": judgement.recorded_at.isoformat(),
+    }

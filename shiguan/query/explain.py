@@ -1,0 +1,113 @@
+"""Why the record says what it says: back from a claim, an event or an entity to the text and the judgements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from shiguan.errors import AmbiguousError, NotFoundError
+from shiguan.query.view import View
+from shiguan.records.document import Document, Repair, Span
+from shiguan.records.entry import Entry
+from shiguan.records.judgement import Judgement
+from shiguan.records.views import Entity, Event, Told
+
+_LISTED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimExplained:
+    """A claim's ``sentence`` as read and as ``received``, the ``repairs`` made in it, and what happened to the claim on record.
+
+    ``event`` is the one it tells; None while the view does not reach it.
+    """
+
+    told: Told
+    sentence: str
+    received: str
+    repairs: tuple[Repair, ...]
+    entries: tuple[Entry, ...]
+    event: Event | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventExplained:
+    """An event: who tells it is in its tellings, and how many say what in its roles' values."""
+
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class EntityExplained:
+    """An entity, the judgements between its own mentions, and those that keep others apart from it."""
+
+    entity: Entity
+    within: tuple[Judgement, ...]
+    apart: tuple[Judgement, ...]
+
+
+Explained: TypeAlias = ClaimExplained | EventExplained | EntityExplained
+
+
+def explain(view: View, id_prefix: str) -> Explained:
+    """What is behind the claim, event or entity whose id begins so.
+
+    Raises NotFoundError (also for a claim that no longer stands, with the reason) and AmbiguousError, which lists what fits.
+    """
+    claims = {t.claim.id: t for t in view.tellings if t.claim.id.startswith(id_prefix)}
+    events = {e.id: e for e in view.events if e.id.startswith(id_prefix)}
+    entities = {e.id: e for e in view.entities.values() if e.id.startswith(id_prefix)}
+    fitting = sorted([*claims, *events, *entities])
+    if not id_prefix or len(fitting) > 1:
+        listed = ", ".join(fitting[:_LISTED]) or "everything"
+        raise AmbiguousError(f"{id_prefix!r} begins several ids: {listed}{' …' if len(fitting) > _LISTED else ''}")
+    if claims:
+        return _claim(view, claims[fitting[0]])
+    if events:
+        return EventExplained(events[fitting[0]])
+    if entities:
+        return _entity(view, entities[fitting[0]])
+    raise NotFoundError(_missing(view, id_prefix))
+
+
+def _claim(view: View, told: Told) -> ClaimExplained:
+    document = view.documents[told.claim.document]
+    sentence = sentence_at(document, told.claim.evidence.span)
+    received, text = document.received_quote(sentence)
+    event = next((e for e in view.events if any(t.claim.id == told.claim.id for t in e.tellings)), None)
+    return ClaimExplained(
+        told=told,
+        sentence=sentence.of(document.text),
+        received=text,
+        repairs=tuple(r for r in document.repairs if r.received.overlaps(received)),
+        entries=tuple(e for e in view.record.entries(told.claim.id) if not view.known_at or e.recorded_at <= view.known_at),
+        event=event,
+    )
+
+
+def sentence_at(document: Document, span: Span) -> Span:
+    """The sentence or sentences of the document that hold the span (read coordinates)."""
+    from shiguan.extract.sentences import split  # brings the readers with it, which no other question needs
+
+    start = document.text.rfind("\n", 0, span.start) + 1
+    end = document.text.find("\n", span.end)
+    line = document.text[start : len(document.text) if end < 0 else end]
+    held = [Span(start + s.start, start + s.end) for s in split(line)]
+    held = [s for s in held if s.overlaps(span)]
+    return Span(min(held[0].start, span.start), max(held[-1].end, span.end)) if held else span
+
+
+def _entity(view: View, entity: Entity) -> EntityExplained:
+    mine = set(entity.mentions)
+    touching = [j for j in view.judgements if {j.left, j.right} & mine]
+    within = tuple(j for j in touching if {j.left, j.right} <= mine)
+    return EntityExplained(entity, within, tuple(j for j in touching if not {j.left, j.right} <= mine))
+
+
+def _missing(view: View, id_prefix: str) -> str:
+    """What to say of an id that is not in the view: perhaps it was, and was taken back."""
+    for claim in view.record.claim_ids(id_prefix)[:1]:
+        known = [e for e in view.record.entries(claim) if not view.known_at or e.recorded_at <= view.known_at]
+        if known:
+            return f"claim {claim} does not stand: {known[-1].reason}"
+    return f"nothing on record has an id that begins with {id_prefix!r}"

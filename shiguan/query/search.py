@@ -1,0 +1,31 @@
+"""Sentences that say something, and the claims that stand in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shiguan.ledger.search import Hit
+from shiguan.query.names import fold
+from shiguan.query.view import View
+from shiguan.records.views import Told
+
+DEFAULT_LIMIT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage, and the tellings whose evidence lies in its sentence, in text order."""
+
+    hit: Hit
+    tellings: tuple[Told, ...]
+
+
+def search(view: View, query: str, limit: int = DEFAULT_LIMIT) -> tuple[Found, ...]:
+    """At most ``limit`` passages that hold every stretch of ``query`` between blanks, in either script, best first."""
+    hits = view.record.search(fold(query), limit, view.known_at)
+    return tuple(Found(hit, _standing_in(view, hit)) for hit in hits)
+
+
+def _standing_in(view: View, hit: Hit) -> tuple[Told, ...]:
+    told = [t for t in view.tellings if t.claim.document == hit.document and t.claim.evidence.span.overlaps(hit.sentence)]
+    return tuple(sorted(told, key=lambda t: (t.claim.evidence.span, t.claim.id)))

@@ -1,0 +1,215 @@
+"""Bytes out of step: 能夠?qū)崿F(xiàn)自我 is 能夠實現自我, and 市場?！惯@便是 is 市場。」這便是.
+
+A converter that spliced in readings searched GBK bytes, not characters, so it also hit the second byte of one character with the
+first of the next: 夠實 is 89 F2 8C 8D, and F2 8C is 騶 or 驅. It put ``(qū)`` behind 8C; 8C and the parenthesis then made no
+character and became ``?``. Here the bytes are put together again: what was spliced in is dropped as bytes, ``?qū)`` gives back a
+byte b such that (F2, b) has the reading, and the run is decoded anew until it falls into step with the text.
+
+A reader that loses one byte leaves ``?`` and reads on one byte late; there any first byte is put back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from shiguan.repair.gbk_run import LOST, Byte, Reading, lost_first, lost_pair, lost_second, read
+from shiguan.repair.readings import SYLLABLE, TONED, decode_pair, reads_as, second_bytes
+from shiguan.repair.script import is_traditional
+from shiguan.repair.tracked import Edit, Tracked
+from shiguan.vocabulary.characters import cost, cost_after
+
+NAME = "misaligned"
+_MARK = "[?\uff1f\ufffd]"
+_SYLLABLE = rf"(?=[^()]*{TONED})({SYLLABLE})\)"
+_CUT = re.compile(rf"{_MARK}\(?{_SYLLABLE}")
+_ANY = re.compile(rf"{_MARK}(?P<cut>\(?{_SYLLABLE})?")
+_SPLICE = re.compile(rf"\({_SYLLABLE}")
+_ALIGNED = re.compile(rf"([\u3400-\u9fff])\({_SYLLABLE}")
+_TAG_END = re.compile(r"/(?:p|div|span|li|td|h\d|section|strong|b|em|a)>|br ?/?>")
+
+_REACH = 160
+"""Characters that a run may stay out of step. Traditional text falls back within ten: two in five of its second bytes are ASCII."""
+
+_SURE = 14
+"""Tenths of nats by which the best reading must lead (a factor of four)."""
+
+_GAIN = 60
+"""By how much the text behind a lone ``?`` must read better once it is taken as a lost byte (a factor of 400)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What the page shows of its converter: the characters it glosses, and all characters that stand there without a gloss."""
+
+    glossed: frozenset[str]
+    bare: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> _Evidence:
+        glossed = frozenset(m[1] for m in _ALIGNED.finditer(text) if reads_as(m[1], m[2]))
+        return cls(glossed, frozenset(_ALIGNED.sub("", text)))
+
+    def cost(self, character: str) -> int:
+        """How unlikely the converter is to look for the character: it glosses common traditional ones, and all or none."""
+        if character in self.glossed:
+            return 0
+        return 20 + cost(character) // 4 + (0 if is_traditional(character) else 15) + (25 if character in self.bare else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The bytes of ``text[start:end]``; ``tail`` follows what they read as: the mark of an ASCII character lost with the last byte."""
+
+    start: int
+    end: int
+    data: tuple[Byte, ...]
+    tail: str = ""
+
+
+def find(page: Tracked) -> list[Edit]:
+    """One edit per run. Where a lost byte may have been several, its character stays ``?`` and the reason names the likeliest."""
+    text = page.text
+    evidence = _Evidence.of(text) if _CUT.search(text) else _Evidence(frozenset(), frozenset())
+    edits: list[Edit] = []
+    done = 0
+    for match in _ANY.finditer(text):
+        if match.start() < done:
+            continue
+        edit = _cut(text, match.start(), match.end(), evidence, done) if match["cut"] else _late(text, match.start(), evidence)
+        if edit:
+            edits.append(edit)
+            done = edit.end
+    return edits
+
+
+def _cut(text: str, start: int, end: int, evidence: _Evidence, floor: int) -> Edit:
+    """The edit for a reading spliced in between the bytes of two characters."""
+    found = _best(text, _runs(text, _anchor(text, start, floor), evidence))
+    if found is None:
+        return Edit(start, end, text[start:end], "bytes out of step, no reading fits")
+    return _edit(text, *found, "reading spliced in between the bytes of two characters")
+
+
+def _late(text: str, start: int, evidence: _Evidence) -> Edit | None:
+    """The edit for a ``?`` after which the text is read one byte late; None where it is a question mark."""
+    if not _odd(text, start + 1):
+        return None
+    found = _best(text, _runs(text, start, evidence, first_lost=True))
+    if found is None:
+        return None
+    run, reading = found
+    received = _cost(text[start - 1 : start], text[start : run.end], text[run.end : run.end + 1])
+    return _edit(text, run, reading, "read one byte late") if received - reading.cost >= _GAIN else None
+
+
+def _odd(text: str, start: int) -> bool:
+    """Whether the next few characters are such as prose rarely has; spares the search at most question marks."""
+    following = text[start : start + 4].split("\n")[0]
+    return bool(following) and not following.isascii() and _cost("", following, "") > 70 * len(following)
+
+
+def _cost(left: str, text: str, right: str) -> int:
+    whole = left + text + right
+    return sum(cost_after(a, b) for a, b in zip(whole, whole[1:], strict=False)) + (0 if left else cost(text[0]))
+
+
+def _best(text: str, runs: Iterator[_Run]) -> tuple[_Run, Reading] | None:
+    """The run with the likeliest reading, each judged up to where the longest ends; None when none, or two are as likely."""
+    read_runs = []
+    for run in runs:
+        reading = read(run.data, text[run.start - 1 : run.start], "" if run.tail else text[run.end : run.end + 1], _SURE)
+        if reading:
+            read_runs.append((run, reading))
+    if not read_runs:
+        return None
+    furthest = max(run.end for run, _ in read_runs) + 1
+    totals = []
+    for index, (run, reading) in enumerate(read_runs):
+        rest = text[run.end + (0 if run.tail else 1) : furthest]
+        totals.append((reading.cost + (_cost(text[run.end : run.end + 1] if not run.tail else "", rest, "") if rest else 0), index))
+    ranked = sorted(totals)
+    if len(ranked) > 1 and ranked[1][0] - ranked[0][0] < _SURE:
+        return None
+    return read_runs[ranked[0][1]]
+
+
+def _edit(text: str, run: _Run, reading: Reading, reason: str) -> Edit:
+    last = run.data[-1]
+    after = reading.text + run.tail
+    origins = reading.origins + ((last.start, last.end),) * len(run.tail)
+    if LOST in reading.text:
+        reason += "; open: " + " or ".join(reading.others[:3])
+    return Edit(run.start, run.end, after, reason, origins)
+
+
+def _anchor(text: str, lost: int, floor: int) -> int:
+    """Where the run begins: the character before the lost byte, with the readings spliced in between."""
+    start = lost
+    while True:
+        splice = re.search(rf"\({SYLLABLE}\)$", text[max(floor, start - 9) : start])
+        if not splice:
+            return max(floor, start - 1)
+        start -= len(splice[0])
+
+
+def _runs(text: str, start: int, evidence: _Evidence, first_lost: bool = False) -> Iterator[_Run]:
+    """The runs from ``start`` on: to where the stream is in step again, by each way to take a ``?`` on the way. At most four."""
+    data: list[Byte] = []
+    position, pending, mended = start, False, False
+    if first_lost:
+        data, position, pending, mended = [lost_first(start, start + 1)], start + 1, True, True
+    forks = 0
+    while position < min(len(text), start + _REACH):
+        cut = _CUT.match(text, position)
+        splice = None if cut else _SPLICE.match(text, position)
+        if cut:
+            choices = _choices(data[-1], cut[1], evidence) if data else ()
+            if not choices:
+                return
+            data.append(Byte(choices[0][0], cut.start(), cut.end(), choices))
+            pending, mended, position = not pending, True, cut.end()
+        elif splice and _ends_with(data, splice[1]):
+            position = splice.end()
+        elif mended and not pending:
+            yield _Run(start, position, tuple(data))
+            return
+        elif pending and mended and text[position] in "?\ufffd":
+            # Either a bad pair of two halves, and the stream is still out of step, or a half and an ASCII character, and it is in.
+            tag = _TAG_END.match(text, position + 1)
+            end = tag.end() if tag else position + 1
+            yield _Run(start, end, (*data, lost_second(position, position + 1)), "" if tag or end == len(text) else LOST)
+            data += lost_pair(position, position + 1)
+            position, forks = position + 1, forks + 1
+            if forks == 3:
+                return
+        else:
+            encoded = text[position].encode("gb18030", "replace")
+            if len(encoded) > 2 or text[position] == "\n":
+                return
+            for value in encoded:
+                pending = not pending and value >= 0x80
+                data.append(Byte(value, position, position + 1))
+            position += 1
+    if mended and not pending:
+        yield _Run(start, position, tuple(data))
+
+
+def _choices(previous: Byte, syllable: str, evidence: _Evidence) -> tuple[tuple[int, int], ...]:
+    """What a cut byte may have been: with the byte before it, a character that has the reading."""
+    found: dict[int, int] = {}
+    for before, before_cost in previous.possible():
+        for value in second_bytes(before, syllable) if before > 0x80 else ():
+            character = decode_pair(bytes((before, value)))
+            if character and value >= 0x80:
+                found[value] = min(found.get(value, 999), before_cost + evidence.cost(character))
+    return tuple(sorted(found.items(), key=lambda item: item[1]))
+
+
+def _ends_with(data: list[Byte], syllable: str) -> bool:
+    """Whether the last two bytes, in step or not, are a character with the reading."""
+    if len(data) < 2:
+        return False
+    pairs = (bytes((a, b)) for a, _ in data[-2].possible() for b, _ in data[-1].possible() if a > 0x80)
+    return any(reads_as(decode_pair(pair) or "", syllable) for pair in pairs)

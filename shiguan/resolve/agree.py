@@ -1,0 +1,146 @@
+"""Whether two tellings can be of one happening: their roles, one by one, and their times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from shiguan.records.amount import Amount
+from shiguan.records.claim import Certainty, Claim, Polarity
+from shiguan.records.evidence import Mention
+from shiguan.records.time import ValidTime
+from shiguan.records.views import Entity, Told
+from shiguan.resolve.names import normal
+
+# Told at the month or finer, a time is still often that of the news and not of the deed: two months cover both.
+_NEAR_DAYS = 62
+_MONTH = 1
+_MONTH_DAYS = 31
+# Sums are rounded when retold: 33亿 and 33.2亿 are one sum.
+_ROUNDING = Decimal("0.02")
+# Two wordings of one subject share at least half of their two-character runs.
+_ALIKE = 0.5
+# A轮 is not Pre-A轮, and 3 is not 30, though one is within the other.
+_EXACT = frozenset({"round", "rank", "step", "amount", "valuation", "value", "count"})
+# 新一轮 names no round; 第一轮 does.
+_VAGUE_ROUND = re.compile(r"(?:新|本|该|此|这|近|又|上|下|多|数|几)一?轮")
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A value in a role as compared: its entity where it names one, every normal form of its name, its quantity."""
+
+    text: str
+    entity: str | None
+    names: frozenset[str]
+    amount: Amount | None
+
+    @property
+    def key(self) -> str:
+        """What identifies the value: the entity, or else the text."""
+        return self.entity or min(self.names)
+
+
+def played(claim: Claim, role: str, entities: Mapping[str, Entity]) -> tuple[Played, ...]:
+    """The values of a role, in text order; ``entities`` by mention id."""
+    found: list[Played] = []
+    for argument in claim.values(role):
+        value = argument.value
+        entity = entities.get(value.id) if isinstance(value, Mention) else None
+        if entity:
+            names = frozenset(normal(n) for n in (entity.name, *entity.aliases))
+            found.append(Played(entity.name, entity.id, names, None))
+        else:
+            amount = value if isinstance(value, Amount) else None
+            found.append(Played(argument.text, None, frozenset({normal(argument.text)}), amount))
+    return tuple(found)
+
+
+def agrees(role: str, left: tuple[Played, ...], right: tuple[Played, ...]) -> bool:
+    """Whether some value of one side may be one of the other's; what a side leaves untold agrees with everything.
+
+    Free wordings agree when they are alike, the words for rounds, ranks, steps and quantities only when they are the same.
+    """
+    if role == "round":
+        left, right = (tuple(v for v in side if not _VAGUE_ROUND.search(min(v.names))) for side in (left, right))
+    return not left or not right or any(_same(a, b, role in _EXACT) for a in left for b in right)
+
+
+def _same(left: Played, right: Played, exact: bool) -> bool:
+    if left.entity and right.entity:
+        return left.entity == right.entity
+    if left.amount and right.amount:
+        return same_amount(left.amount, right.amount)
+    if left.names & right.names:
+        return True
+    if left.entity or right.entity or left.amount or right.amount:
+        return False
+    mine, yours = min(left.names), min(right.names)
+    return mine.removesuffix("融资") == yours.removesuffix("融资") if exact else alike(mine, yours)
+
+
+def same_amount(left: Amount, right: Amount) -> bool:
+    """Whether two quantities may be one, rounding allowed; told in different currencies or units they are not."""
+    for mine, yours in ((left.currency, right.currency), (left.unit, right.unit)):
+        if mine and yours and mine != yours:
+            return False
+    return _widened(left).overlaps(_widened(right))
+
+
+def _widened(amount: Amount) -> Amount:
+    low = amount.low - abs(amount.low) * _ROUNDING / 2 if amount.low is not None else None
+    high = amount.high + abs(amount.high) * _ROUNDING / 2 if amount.high is not None else None
+    return Amount(low, high, amount.currency, amount.unit, amount.expression)
+
+
+def alike(left: str, right: str) -> bool:
+    """Whether two free wordings (normal forms) may say the same: one within the other, or half of their character pairs shared."""
+    if left in right or right in left:
+        return True
+    mine = {left[i : i + 2] for i in range(len(left) - 1)}
+    yours = {right[i : i + 2] for i in range(len(right) - 1)}
+    return bool(mine and yours) and 2 * len(mine & yours) >= _ALIKE * (len(mine) + len(yours))
+
+
+def days(time: ValidTime) -> int:
+    """How many days the time leaves open, at least one; the years' end for one without bounds."""
+    return ((time.end or date.max) - (time.start or date.min)).days + 1
+
+
+def grain(time: ValidTime) -> int:
+    """How exact the time is: 0 for a day, 1 a month, 2 a quarter, 3 a half, 4 a year, 5 for what leaves more open."""
+    return sum(days(time) > longest for longest in (1, _MONTH_DAYS, 92, 184, 366))
+
+
+def told_by(told: Told) -> date:
+    """The last day of its publication; the calendar's first where that is unknown."""
+    return (told.published_at.end if told.published_at else None) or date.min
+
+
+def event_time(told: Told) -> ValidTime | None:
+    """When the telling has the event happen; None where it does not say.
+
+    The time on a telling that it did not happen is when that was said, so it is no time of the event.
+    """
+    return told.claim.valid_time if told.claim.polarity is Polarity.AFFIRMED else None
+
+
+def times_fit(left: Told, right: Told) -> bool:
+    """Whether the times of two tellings may be of one event.
+
+    Times known to the month fit when within two months of each other, coarser ones when they overlap. An unknown time fits
+    every event that had begun when it was told; a denial and a plan may come before the event.
+    """
+    mine, yours = event_time(left), event_time(right)
+    if mine and yours:
+        fine = max(grain(mine), grain(yours)) <= _MONTH
+        return mine.near(yours, _NEAR_DAYS) if fine else mine.overlaps(yours)
+    if mine is None and yours is None:
+        return True
+    undated, dated = (left, yours) if mine is None else (right, mine)
+    ahead = undated.claim.certainty in (Certainty.DENIED, Certainty.PLANNED, Certainty.RUMOURED, Certainty.FORECAST)
+    start = dated.start if dated else None
+    return ahead or undated.published_at is None or start is None or start <= told_by(undated)
