@@ -13,8 +13,8 @@ from typing import Self
 from shiguan import __version__, settings
 from shiguan.errors import AmbiguousError, GatherError, InputError, NotFoundError
 from shiguan.extract import Backend, default_backends, reader_version
-from shiguan.extract.amounts import parse_amounts
-from shiguan.extract.times import parse_times
+from shiguan.extract.amounts import AmountMatch, parse_amounts
+from shiguan.extract.times import TimeMatch, parse_times
 from shiguan.gather import Failure, find, receive
 from shiguan.gather.dates import published
 from shiguan.ledger.connection import connect
@@ -25,9 +25,7 @@ from shiguan.query.search import DEFAULT_LIMIT, Found, search
 from shiguan.query.tally import TallyQuestion, tally
 from shiguan.query.timeline import timeline
 from shiguan.query.view import View, load
-from shiguan.records.amount import Amount
-from shiguan.records.document import Document, Span
-from shiguan.records.time import ValidTime
+from shiguan.records.document import Document
 from shiguan.records.views import Event, Tally, Told
 from shiguan.repair import Explanation, repair
 from shiguan.repair import explain as explain_repairs
@@ -163,22 +161,22 @@ class Shiguan:
         """What is on record, by file name."""
         return self._reader().documents(self._as_of.known_at)
 
-    def documents(self) -> dict[str, Document]:
-        """The whole documents on record, by id."""
-        return self._reader().whole_documents(known_at=self._as_of.known_at)
+    def documents(self, ids: Collection[str] | None = None) -> dict[str, Document]:
+        """Whole documents by id: those named, or all that are on record."""
+        return self._reader().whole_documents(ids, self._as_of.known_at)
 
     def repairs(self, name: str | Path) -> tuple[Document, tuple[Explanation, ...]]:
         """A file's document, or that of a document on record (by id, or by file name), and each repair made to it."""
         document = self._repaired(Path(name)) if Path(name).is_file() else self._on_record(str(name))
         return document, explain_repairs(document)
 
-    def parse_times(self, text: str, at: date | str | None = None) -> list[tuple[Span, ValidTime]]:
-        """The times that a text tells, as of the day ``at`` (relative ones need it), where they stand."""
-        return [(found.span, found.time) for found in parse_times(text, _day(at, last=True))]
+    def parse_times(self, text: str, at: date | str | None = None) -> list[TimeMatch]:
+        """The times that a text tells, where they stand, as of the day ``at``: relative ones need it."""
+        return parse_times(text, _day(at, last=True))
 
-    def parse_amounts(self, text: str) -> list[tuple[Span, Amount]]:
+    def parse_amounts(self, text: str) -> list[AmountMatch]:
         """The amounts that a text tells, where they stand."""
-        return [(found.span, found.amount) for found in parse_amounts(text)]
+        return parse_amounts(text)
 
     @property
     def vocabulary(self) -> Vocabulary:

@@ -67,7 +67,12 @@ def main() -> None:
     forms = traditional_forms(set(kept))
     with TARGET.open("w", encoding="utf-8", newline="\n") as out:
         for character in kept:
-            fields = [character, str(level(characters[character], total)), forms.get(character, "-"), "".join(following.get(character, []))]
+            fields = [
+                character,
+                str(level(characters[character], total)),
+                forms.get(character, "-"),
+                "".join(following.get(character, [])),
+            ]
             out.write(" ".join(fields).rstrip() + "\n")
 
 

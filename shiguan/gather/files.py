@@ -17,6 +17,7 @@ from shiguan.records.document import Article
 STDIN = "-"
 _PAGE = "text/html"
 _MEDIA_TYPES = {".txt": "text/plain", ".md": "text/markdown", ".html": _PAGE, ".htm": _PAGE}
+_NOISE = 0.1  # share of characters; an article cut through in the middle of its bytes has a few, a picture has half of them
 _PAGE_STARTS = (b"<!doctype html", b"<html")
 
 
@@ -79,6 +80,8 @@ def receive(source: Source) -> Article:
     suffix = source.path.suffix.lower() if source.path else ""
     media_type = _MEDIA_TYPES.get(suffix) or (_PAGE if content.lstrip()[:20].lower().startswith(_PAGE_STARTS) else "text/plain")
     received, encoding, listed = _text(content, media_type)
+    if sum(map(_is_noise, received)) > _NOISE * len(received):
+        raise GatherError("this is no text in an encoding that is known")
     return Article(
         content=content,
         received=received,
@@ -99,6 +102,11 @@ def _text(content: bytes, media_type: str) -> tuple[str, str | None, Listed]:
         return decoded.text, decoded.encoding, Listed()
     page = read_page(decode(content, declared_charset(content)).text)
     return page.text, None, page.listed
+
+
+def _is_noise(character: str) -> bool:
+    """Whether no text has it: what did not decode, and control characters that lay nothing out."""
+    return character == "\ufffd" or (character < " " and character not in "\t\n\v\f\r")
 
 
 def _inside(folder: Path) -> Sequence[Path]:

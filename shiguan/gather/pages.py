@@ -88,14 +88,15 @@ def _address(tree: Any, meta: dict[str, str]) -> str | None:
 
 
 def _date(markup: str, tree: Any, meta: dict[str, str]) -> ValidTime | None:
-    for key in _DATE_KEYS:
-        try:
-            return published(meta[key])
-        except (KeyError, GatherError):
-            continue
     from htmldate import find_date
 
     # Its extensive search takes any year in the prose for the date; a stamp with a time of day is no prose.
     found = find_date(markup, original_date=True, extensive_search=False)
-    stamp = None if found else _STAMP.search(tree.text_content())
-    return published(found or stamp[0]) if found or stamp else None
+    stamp = _STAMP.search(tree.text_content())
+    for written in (*(meta.get(key) for key in _DATE_KEYS), found, stamp[0] if stamp else None):
+        try:
+            if written:
+                return published(written)
+        except GatherError:
+            continue
+    return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, TypeAlias
 
@@ -108,10 +108,14 @@ def event(found: Event) -> Json:
         "roles": {role: _one_or_list([value.text for value in values]) for role, values in found.roles},
         "when": when(found.valid_time),
         "certainty": found.certainty,
-        "polarity": found.polarity,
         "sources": found.sources,
         "claims": [_cited(told) for told in found.tellings],
     }
+
+
+def timeline(events: Iterable[Event]) -> list[Json]:
+    """Events in order; ``polarity`` says which are told not to be so."""
+    return [event(found) | {"polarity": found.polarity} for found in events]
 
 
 def explained(answer: Explained) -> Json:
@@ -129,19 +133,27 @@ def explained(answer: Explained) -> Json:
                 "event": event(answer.event) if answer.event else None,
             }
         case EventExplained(event=found):
-            support = {role: [{"text": v.text, "entity": v.entity, "support": v.support} for v in values] for role, values in found.roles}
-            return {"kind": "event", **event(found), "support": support, "claims": [_said(told) for told in found.tellings]}
+            support = {
+                role: [{"text": v.text, "entity": v.entity, "support": v.support} for v in values] for role, values in found.roles
+            }
+            return {
+                "kind": "event",
+                **event(found),
+                "polarity": found.polarity,
+                "support": support,
+                "claims": [_said(told) for told in found.tellings],
+            }
         case EntityExplained(entity=entity):
             judged = {"within": [_judgement(j) for j in answer.within], "apart": [_judgement(j) for j in answer.apart]}
             return {"kind": "entity", **_entity(entity), **judged}
 
 
-def found(passages: Sequence[Found], view: View) -> list[Json]:
-    """Search results; ``start`` and ``end`` of what was found and the sentence around it as received."""
+def found(passages: Sequence[Found], documents: Mapping[str, Document]) -> list[Json]:
+    """Search results: ``quote`` is what was found as received, ``sentence`` what stands around it as read."""
     lines = []
     for passage in passages:
         hit = passage.hit
-        span, quote = view.record.document(hit.document, view.known_at).received_quote(hit.span)
+        span, quote = documents[hit.document].received_quote(hit.span)
         lines.append(
             {
                 "file": hit.file,
@@ -178,7 +190,9 @@ def article(listed: Listed) -> Json:
 def report(answer: ReadReport) -> Json:
     """How a reading went."""
     return {
-        "read": [{"file": o.file, "article": o.article, "claims": len(o.extraction.claims) if o.extraction else 0} for o in answer.read],
+        "read": [
+            {"file": o.file, "article": o.article, "claims": len(o.extraction.claims) if o.extraction else 0} for o in answer.read
+        ],
         "known": [outcome.file for outcome in answer.known],
         "failed": [{"file": failure.file, "reason": failure.reason} for failure in answer.failures],
     }
@@ -209,12 +223,12 @@ def repair(made: Repair) -> Json:
 
 def times(found_times: Iterable[TimeMatch]) -> list[Json]:
     """Times told in a text; ``when`` is null where the words tell none that can be placed."""
-    return [{"start": t.span.start, "end": t.span.end, "text": t.text, "when": when(t.value)} for t in found_times]
+    return [{"start": t.span.start, "end": t.span.end, "text": t.text, "when": when(t.valid_time)} for t in found_times]
 
 
 def amounts(found_amounts: Iterable[AmountMatch]) -> list[Json]:
     """Amounts told in a text; ``low`` and ``high`` in whole units."""
-    return [{"start": a.span.start, "end": a.span.end, "text": a.text, **_amount(a.value)} for a in found_amounts]
+    return [{"start": a.span.start, "end": a.span.end, "text": a.text, **_amount(a.amount)} for a in found_amounts]
 
 
 def _amount(amount: Amount) -> Json:

@@ -10,7 +10,9 @@ from shiguan.records.time import ValidTime
 
 _PUBLISHER = re.compile(r"(?:文章|本文)?(?:来源|Source)\s*[|｜丨∣︱│┃:：/／]\s*(?P<name>[^|｜丨\n]{2,40})")
 # The name ends where the next thing on the line begins: a date, another role, or two spaces.
-_NAME_END = re.compile(r"\s{2,}|\s*(?:19|20)\d\d[-/.年]|\s*(?:作者|编辑|记者|责编|责任编辑|发布时间|时间|时间|阅读|浏览|评论)\s*[|｜丨:：/]|[(（,，;；]")
+_NAME_END = re.compile(
+    r"\s{2,}|\s*(?:19|20)\d\d[-/.年]|\s*(?:作者|编辑|记者|责编|责任编辑|发布时间|时间|时间|阅读|浏览|评论)\s*[|｜丨:：/]|[(（,，;；]"
+)
 _TIME = re.compile(r"(?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})(?:\s?[-/.月]\s?(?P<day>\d{1,2}))?")
 
 

@@ -15,8 +15,9 @@ from shiguan.vocabulary.characters import cost, cost_after
 
 LEADS = range(0x81, 0xFF)
 _TRAILS = range(0x80, 0xFF)
-_WIDTH = 48
-"""Readings kept at each step of the search; two lost bytes side by side have about 126 times 30."""
+_WIDTH = 24
+_WAYS = 48
+"""Readings kept at each step of the search, and characters tried for one pair of bytes: the likeliest, of 126 or 4,000."""
 
 LOST = "?"
 """Stands for a character that stays lost, as it does in the text received."""
@@ -124,6 +125,8 @@ def _pairs(data: Sequence[Byte]) -> list[_Pair] | None:
         )
         if not ways:
             return None
+        if len(ways) > _WAYS:
+            ways = tuple(sorted(ways, key=lambda way: way[1] + cost(way[0]))[:_WAYS])
         pairs.append(_Pair(ways, (first.start, second.end), first.after_lost))
     return pairs
 

@@ -23,9 +23,18 @@ def toneless(syllable: str) -> str:
 @cache
 def readings(character: str) -> frozenset[str]:
     """All readings of a character, without tones; source: pypinyin's table of single characters."""
+    return frozenset(toneless(r) for r in _toned(character))
+
+
+def first_reading(character: str) -> str:
+    """The commonest reading, with its tone; empty for a character that the table lacks."""
+    return next(iter(_toned(character)), "")
+
+
+def _toned(character: str) -> list[str]:
     from pypinyin.constants import PINYIN_DICT
 
-    return frozenset(toneless(r) for r in PINYIN_DICT.get(ord(character), "").split(",") if r)
+    return [r for r in PINYIN_DICT.get(ord(character), "").split(",") if r]
 
 
 def reads_as(character: str, syllable: str) -> bool:

@@ -25,7 +25,33 @@ _PUNCTUATION = {
 }
 """Costs of marks, by order of size only: nothing here depends on the second digit."""
 
-_PUNCTUATION_PAIRS = {pair: 12 for pair in ("。”", "。」", "“”", "”,", "”，", "」，", "》、", "》，", "”。", "」。", "——", "……", "？”", "！”", ":“", "：“", "：「")}
+_PUNCTUATION_PAIRS = {
+    pair: 12
+    for pair in (
+        "。”",
+        "。」",
+        "“”",
+        "”,",
+        "”，",
+        "」，",
+        "》、",
+        "》，",
+        "”。",
+        "」。",
+        "——",
+        "……",
+        "。\n",
+        "！\n",
+        "？\n",
+        "”\n",
+        "」\n",
+        "？”",
+        "！”",
+        ":“",
+        "：“",
+        "：「",
+    )
+}
 _PAIR = re.compile(r"(\D)(\d+)")
 
 

@@ -67,6 +67,7 @@ def _builtin() -> Vocabulary:
         events=MappingProxyType({e.name: e for e in _events(tables["events.yml"])}),
         surnames=_words(surnames, "single", "surnames.yml"),
         compound_surnames=_words(surnames, "compound", "surnames.yml"),
+        doubtful_surnames=_words(surnames, "doubtful", "surnames.yml"),
         given_characters=_characters(given, "given"),
         transliteration_characters=_characters(given, "transliteration"),
         title_heads=_words(titles, "heads", "titles.yml"),

@@ -92,12 +92,14 @@ class Vocabulary:
 
     ``words`` maps a class (``speech_verbs``, ``negators`` …) to its words, in the file's order. ``ambiguous`` holds the
     forms that several known names of one kind share on purpose, ``doubtful`` those that are ordinary words as well (苹果, 理想):
-    the form alone proves nothing. ``digest`` changes whenever any content does.
+    the form alone proves nothing. ``doubtful_surnames`` (于, 全, 应) are the surnames of which the same is true.
+    ``digest`` changes whenever any content does.
     """
 
     events: Mapping[str, EventType]
     surnames: frozenset[str]
     compound_surnames: frozenset[str]
+    doubtful_surnames: frozenset[str]
     given_characters: frozenset[str]
     transliteration_characters: frozenset[str]
     title_heads: frozenset[str]

@@ -55,6 +55,13 @@ def test_an_empty_file_is_refused(tmp_path: Path, content: bytes) -> None:
         receive(source)
 
 
+def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
+    picture = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40
+    (source,) = find([write(tmp_path, "a.txt", picture)]).sources
+    with pytest.raises(GatherError, match="no text"):
+        receive(source)
+
+
 def test_a_file_that_went_away_is_refused(tmp_path: Path) -> None:
     path = write(tmp_path, "a.txt", TEXT)
     (source,) = find([path]).sources

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -9,11 +10,12 @@ from shiguan.errors import LedgerError, NotFoundError
 from shiguan.ledger.writer import Recorded
 from shiguan.records.amount import Amount
 from shiguan.records.claim import Certainty, Reject
-from shiguan.records.document import Region, RegionKind, Span
+from shiguan.records.document import OffsetMap, OffsetSegment, Region, RegionKind, Repair, Script, Span
 from shiguan.records.entry import Action, Run
 from shiguan.records.evidence import Argument, Evidence
 from shiguan.records.extraction import Extraction
 from shiguan.records.judgement import Verdict
+from shiguan.records.time import ValidTime
 from tests.ledger import build
 from tests.ledger.build import at, departure, document, extraction, funding, ledger
 
@@ -204,10 +206,22 @@ def test_half_a_character_is_refused_in_one_line() -> None:
         book.record(broken, [], 1)
 
 
-def test_the_same_text_with_other_regions_is_a_new_version_and_the_older_may_return() -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"regions": (Region(RegionKind.TITLE, Span(0, 10)),)},
+        {"repairs": (Repair("width", Span(0, 1), "甘", "甘", "no change"),)},
+        {"offsets": OffsetMap((OffsetSegment(0, len(build.TEXT), 0, len(build.TEXT)),))},
+        {"title": None},
+        {"script": Script.MIXED},
+        {"published_at": ValidTime.of("2031-02-03", "今晨")},
+        {"article": build.article(file="renamed.txt")},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_the_same_text_read_otherwise_is_a_new_version_and_the_older_may_return(change: dict[str, Any]) -> None:
     book, home = ledger(), document()
-    body = home.regions[0].span
-    other = replace(home, regions=(Region(RegionKind.TITLE, Span(0, 10)), Region(RegionKind.BODY, Span(10, body.end))), title=None)
+    other = replace(home, **change)
     assert other.id == home.id
     for hours, read in enumerate([home, other, home], 1):
         book.record(read, [], hours)

@@ -1,1 +1,6 @@
-"""Quantities in news text: money, rates, counts, ranks."""
+"""Quantities in Chinese news text: money, rates, counts, ranks, plain numbers."""
+
+from shiguan.extract.amounts.match import AmountKind, AmountMatch
+from shiguan.extract.amounts.parse import parse_amounts
+
+__all__ = ["AmountKind", "AmountMatch", "parse_amounts"]

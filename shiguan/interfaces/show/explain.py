@@ -29,7 +29,13 @@ def explain(messages: Messages, answer: Explained, entities: Mapping[str, Entity
 
 def _claim(messages: Messages, answer: ClaimExplained) -> Iterator[RenderableType]:
     told, claim = answer.told, answer.told.claim
-    yield Text.assemble((messages("explain.claim", id=claim.id), "bold"), "  ", messages.event(claim.event_type), "  ", values.certainty(messages, claim))
+    yield Text.assemble(
+        (messages("explain.claim", id=claim.id), "bold"),
+        "  ",
+        messages.event(claim.event_type),
+        "  ",
+        values.certainty(messages, claim),
+    )
     facts = _facts()
     for argument in claim.arguments:
         facts.add_row(messages.role(claim.event_type, argument.role), Text(argument.text))
@@ -54,10 +60,12 @@ def _event(messages: Messages, event: Event) -> Iterator[RenderableType]:
     head = (messages("explain.event", id=event.id), "bold")
     yield Text.assemble(head, "  ", messages.event(event.event_type), "  ", values.certainty(messages, event))
     facts = _facts()
-    for name, told in event.roles:
-        for value in told:
+    for name, role_values in event.roles:
+        for value in role_values:
             support = messages("explain.support", count=value.support)
-            facts.add_row(messages.role(event.event_type, name), Text.assemble(value.text, (f"  {support}  {value.entity or ''}", "dim")))
+            facts.add_row(
+                messages.role(event.event_type, name), Text.assemble(value.text, (f"  {support}  {value.entity or ''}", "dim"))
+            )
     facts.add_row(messages("tally.when"), values.when(event.valid_time))
     facts.add_row(messages("tally.sources"), str(event.sources))
     yield facts

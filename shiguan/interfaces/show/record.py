@@ -23,7 +23,9 @@ from shiguan.repair import Explanation
 
 def articles(messages: Messages, listed: Sequence[Listed], repairs: Mapping[str, int] | None = None) -> RenderableType:
     """The articles on record; ``repairs`` adds how many were made in each document."""
-    table = Table(title=messages("articles.title", count=len(listed)), title_justify="left", title_style="bold", box=SIMPLE, pad_edge=False)
+    table = Table(
+        title=messages("articles.title", count=len(listed)), title_justify="left", title_style="bold", box=SIMPLE, pad_edge=False
+    )
     table.add_column(messages("articles.file"), overflow="fold", style="dim")
     table.add_column(messages("articles.title_of"), ratio=1)
     table.add_column(messages("articles.publisher"), max_width=14)
@@ -76,9 +78,7 @@ def _marked(around: str, changed: str, style: str) -> Text:
 
 
 def _visible(text: str) -> str:
-    return "".join(
-        "⏎" if c == "\n" else c if c.isprintable() or c in " \u3000" else f"<{ord(c):04X}>" for c in text
-    )
+    return "".join("⏎" if c == "\n" else c if c.isprintable() or c in " \u3000" else f"<{ord(c):04X}>" for c in text)
 
 
 def search(messages: Messages, text: str, found: Sequence[Found]) -> RenderableType:
@@ -112,7 +112,13 @@ def progress(console: Console, messages: Messages) -> Iterator[Progress]:
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("[dim]{task.fields[file]}"))
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("[dim]{task.fields[file]}"),
+    )
     with Progress(*columns, console=console, transient=True) as bars:
         task = bars.add_task(messages("read.reading"), total=None, file="")
 
@@ -125,4 +131,6 @@ def progress(console: Console, messages: Messages) -> Iterator[Progress]:
 def _line(console: Console, messages: Messages, done: int, total: int, outcome: Outcome | None) -> None:
     if outcome and outcome.status is Status.READ and outcome.document and outcome.extraction:
         claims, changed = len(outcome.extraction.claims), len(outcome.document.repairs)
-        console.print(f"[{done}/{total}] " + messages("read.article", file=outcome.file, claims=claims, repairs=changed), markup=False)
+        console.print(
+            f"[{done}/{total}] " + messages("read.article", file=outcome.file, claims=claims, repairs=changed), markup=False
+        )

@@ -49,7 +49,9 @@ def timeline(messages: Messages, name: str, events: Sequence[Event]) -> Renderab
         line.add_column(width=10)
         line.add_column(width=width)
         line.add_column()
-        what = Text.assemble(values.roles(messages, event), "  ", values.certainty(messages, event), "  ", _sources(messages, event))
+        what = Text.assemble(
+            values.roles(messages, event), "  ", values.certainty(messages, event), "  ", _sources(messages, event)
+        )
         line.add_row(_when(event), Text(messages.event(event.event_type), style="bold"), what)
         parts += [line, Padding(_evidence(event), (0, 0, 0, 12))]
     return Group(*parts)

@@ -54,7 +54,11 @@ def find(page: Tracked) -> list[Edit]:
     for match in _ANY.finditer(page.text):
         kind, before = match.lastgroup or "", match[0]
         if kind == "unknown":
-            lost = "character lost when the text was decoded" if before[0] == "\ufffd" else "private-use character, known to one font only"
+            lost = (
+                "character lost when the text was decoded"
+                if before[0] == "\ufffd"
+                else "private-use character, known to one font only"
+            )
             edits.append(Edit(match.start(), match.end(), before, lost, grouped=True))
             continue
         after = _after(kind, before, page.text, match)
@@ -73,7 +77,9 @@ def _after(kind: str, before: str, text: str, match: re.Match[str]) -> str:
             return unicodedata.normalize("NFKC", before)
         case "entity":
             return _unescaped(before)
-        case "invisible" if before == "\u200d" and max(text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]) > "\uffff":
+        case "invisible" if (
+            before == "\u200d" and max(text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]) > "\uffff"
+        ):
             return before  # joins two emoji into one
     return ""
 

@@ -33,7 +33,11 @@ _REACH = 160
 """Characters that a run may stay out of step. Traditional text falls back within ten: two in five of its second bytes are ASCII."""
 
 _SURE = 14
-"""Tenths of nats by which the best reading must lead (a factor of four)."""
+_SURE_OF_LOST = 35
+"""Tenths of nats by which the best reading must lead: a factor of four where the page shows the byte's pinyin, thirty where nothing does."""
+
+_SWALLOWED = 50
+"""Cost of an ASCII character lost with half a character before it, about that of an ASCII character."""
 
 _GAIN = 60
 """By how much the text behind a lone ``?`` must read better once it is taken as a lost byte (a factor of 400)."""
@@ -100,6 +104,8 @@ def _late(text: str, start: int, evidence: _Evidence) -> Edit | None:
     if found is None:
         return None
     run, reading = found
+    if reading.text.count(LOST) * 3 > len(reading.text) + 1:
+        return None
     received = _cost(text[start - 1 : start], text[start : run.end], text[run.end : run.end + 1])
     return _edit(text, run, reading, "read one byte late") if received - reading.cost >= _GAIN else None
 
@@ -119,7 +125,9 @@ def _best(text: str, runs: Iterator[_Run]) -> tuple[_Run, Reading] | None:
     """The run with the likeliest reading, each judged up to where the longest ends; None when none, or two are as likely."""
     read_runs = []
     for run in runs:
-        reading = read(run.data, text[run.start - 1 : run.start], "" if run.tail else text[run.end : run.end + 1], _SURE)
+        right = "" if run.tail else text[run.end : run.end + 1] or "\n"
+        guessed = any(byte.choices and byte.end - byte.start == 1 for byte in run.data)
+        reading = read(run.data, text[run.start - 1 : run.start], right, _SURE_OF_LOST if guessed else _SURE)
         if reading:
             read_runs.append((run, reading))
     if not read_runs:
@@ -128,7 +136,8 @@ def _best(text: str, runs: Iterator[_Run]) -> tuple[_Run, Reading] | None:
     totals = []
     for index, (run, reading) in enumerate(read_runs):
         rest = text[run.end + (0 if run.tail else 1) : furthest]
-        totals.append((reading.cost + (_cost(text[run.end : run.end + 1] if not run.tail else "", rest, "") if rest else 0), index))
+        total = reading.cost + (_SWALLOWED if run.tail else 0)
+        totals.append((total + (_cost("" if run.tail else text[run.end : run.end + 1], rest, "") if rest else 0), index))
     ranked = sorted(totals)
     if len(ranked) > 1 and ranked[1][0] - ranked[0][0] < _SURE:
         return None
@@ -179,7 +188,8 @@ def _runs(text: str, start: int, evidence: _Evidence, first_lost: bool = False) 
             # Either a bad pair of two halves, and the stream is still out of step, or a half and an ASCII character, and it is in.
             tag = _TAG_END.match(text, position + 1)
             end = tag.end() if tag else position + 1
-            yield _Run(start, end, (*data, lost_second(position, position + 1)), "" if tag or end == len(text) else LOST)
+            last = tag or text[end : end + 1] in ("", "\n")
+            yield _Run(start, end, (*data, lost_second(position, position + 1)), "" if last else LOST)
             data += lost_pair(position, position + 1)
             position, forks = position + 1, forks + 1
             if forks == 3:

@@ -11,13 +11,14 @@ from collections import Counter
 from dataclasses import dataclass
 
 from shiguan.repair.fixers import misaligned
-from shiguan.repair.readings import SYLLABLE, TONED, reads_as
+from shiguan.repair.readings import SYLLABLE, TONED, first_reading, reads_as
 from shiguan.repair.script import is_traditional
 from shiguan.repair.tracked import Edit, Tracked
 from shiguan.vocabulary.characters import rank_is_common, together
 
 NAME = "pinyin"
 _SPLICE = re.compile(rf"([\u3400-\u9fff])\((?=[^)]*{TONED})({SYLLABLE})\)")
+_LESSON = re.compile("讀音|拼音|注音|發音|读音|发音|念作|讀作|读作|唸作|音同|生僻|多音|Pinyin|pinyin")
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -48,8 +49,8 @@ def _spliced(text: str, splices: list[_Splice], broken: bool) -> bool:
 
     Signs of an author: a character with two readings (樂 lè and yuè), one that elsewhere stands without its reading (a converter
     misses none), readings behind most characters (a lesson), rare characters only (龘). Signs of a converter: three readings behind
-    common traditional characters; eight behind four simplified ones; fewer, where they cut a word in running text (經(jīng)濟);
-    or places where the same converter broke the bytes.
+    common traditional characters; eight behind four simplified ones; fewer, where they stand amid sentences (已經(jīng)完成) on a
+    page that does not speak of pronunciation; or places where the same converter broke the bytes.
     """
     syllables = {(s.character, s.syllable) for s in splices}
     characters = {s.character for s in splices}
@@ -66,13 +67,17 @@ def _spliced(text: str, splices: list[_Splice], broken: bool) -> bool:
     if len(traditional) >= 3 and len({s.character for s in traditional}) >= 2:
         return True
     if traditional:
-        return all(_cuts_a_word(text, s) for s in traditional)
+        return not _LESSON.search(text) and any(_in_running_text(text, s) for s in traditional)
     return len(common) >= 8 and len({s.character for s in common}) >= 4
 
 
-def _cuts_a_word(text: str, splice: _Splice) -> bool:
-    """Whether the reading stands in running text behind or within a word, with no quotes or brackets about it."""
-    before, after = text[: splice.start][-1:], text[splice.end : splice.end + 1]
-    if not (_HAN.match(after) or after in {",", "。", "，", "、", "；", ";"}):
+def _in_running_text(text: str, splice: _Splice) -> bool:
+    """Whether the reading is the character's first and stands amid a sentence, not in quotes or brackets of its own."""
+    before, after = _SPLICE.sub(r"\1", text[max(0, splice.start - 10) : splice.start])[-1:], text[splice.end : splice.end + 1]
+    if before in set("「『“‘(（《") or not (after.isalnum() or after in set(",。，、；;《「“：:")):
         return False
-    return together(before, splice.character) >= 15 or together(splice.character, after) >= 15
+    return (
+        first_reading(splice.character) == splice.syllable
+        or together(before, splice.character) >= 15
+        or together(splice.character, after) >= 15
+    )

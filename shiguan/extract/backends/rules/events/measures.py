@@ -11,11 +11,10 @@ from importlib.resources import files
 
 import yaml
 
+from shiguan.extract.amounts import AmountKind
 from shiguan.extract.backends.rules.phrases import Item
 
-_RATES = frozenset({"%", "％", "倍", "成", "百分点", "个百分点", "‰", "pct", "ppt", "bp", "基点", "个基点", "比例"})
 _SPANS = frozenset("年 个月 月 周 天 日 小时 分钟 秒 岁 周岁 季度 个季度 週 星期 个星期 周年 日夜 毫秒 世纪".split())
-_UNIT = re.compile(r"[\d.,，十百千万亿兆几数两一二三四五六七八九零〇多余约近逾超过达至到\-~—～ 个]*(?P<unit>\D+)$")
 
 
 class Kind(StrEnum):
@@ -26,21 +25,19 @@ class Kind(StrEnum):
     SPAN = "span"
     COUNT = "count"
     PLAIN = "plain"  # no unit told: 4300万
+    RANK = "rank"
+
+
+_KINDS = {AmountKind.MONEY: Kind.MONEY, AmountKind.RATE: Kind.RATE, AmountKind.RANK: Kind.RANK, AmountKind.NUMBER: Kind.PLAIN}
 
 
 def kind_of(item: Item) -> Kind:
     """The kind of the amount of an N item."""
-    amount = item.amount.amount if item.amount else None
-    if amount is None:
+    if item.amount is None:
         return Kind.PLAIN
-    if amount.currency or (amount.unit or "").endswith("元"):
-        return Kind.MONEY
-    unit = amount.unit or ""
-    if unit in _RATES or "%" in item.text or "％" in item.text:
-        return Kind.RATE
-    if unit in _SPANS:
-        return Kind.SPAN
-    return Kind.COUNT if unit else Kind.PLAIN
+    if item.amount.kind is AmountKind.COUNT:
+        return Kind.SPAN if item.amount.amount.unit in _SPANS else Kind.COUNT
+    return _KINDS[item.amount.kind]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ from shiguan.records.document import Span
 _HAN_RUN = re.compile(r"(?:[一-鿿]|[A-Za-z][A-Za-z0-9.\-]*){2,}")
 _UNIT = re.compile(r"[A-Za-z][A-Za-z0-9.\-]*|[一-鿿]")
 _LONGEST_NEW_WORD = 6
+# Chief officers of whatever a firm thinks of, and the Taiwanese forms in 长.
+_FORMED = re.compile(r"首席[一-鿿]{1,6}?官(?!方|司|网|宣|员)|(?:技术|财务|执行|营运|运营|策略|战略|法务|产品|营销|行销|资讯|信息|人资|投资|资安|研发|制造|采购|科技|数位)长(?![期大远处久度])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,34 @@ def draft(reading: Reading, lexicon: Lexicon) -> list[Line]:
 
 def titles(text: str, lexicon: Lexicon) -> Iterable[Title]:
     """Titles by head and modifiers: 高级副总裁, 财务负责人, 创始人兼首席执行官."""
-    for span, _ in lexicon.title_heads.find(text):
+    heads = [span for span, _ in lexicon.title_heads.find(text)]
+    formed = [Span(m.start(), m.end()) for m in _FORMED.finditer(text)]
+    heads = sorted([f for f in formed if not any(f.overlaps(h) and h.end >= f.end for h in heads)] + [h for h in heads if not any(f.overlaps(h) and f.end > h.end for f in formed)])
+    for span in heads:
         start = span.start
         while modifier := lexicon.title_modifiers.before(text, start):
             start -= len(modifier)
         yield Title(Span(start, span.end), text[start : span.end])
+
+
+def past_adverbs(line: Line, position: int, lexicon: Lexicon) -> int:
+    """Past a bracket, times and adverbs: what somebody does is told behind them."""
+    text = line.text
+    for _ in range(6):
+        start = position
+        if text[position : position + 1] in ("”", "》"):
+            position += 1
+        if text[position : position + 1] in ("（", "("):
+            closing = next((i for i in range(position, min(len(text), position + 40)) if text[i] in "）)"), None)
+            position = closing + 1 if closing else position
+        since = position + 1 if text[position : position + 1] in ("自", "从", "于", "在", "至") else position
+        timed = next((t.span.end for t in line.times if t.span.start == since), None)
+        if timed is not None:
+            position = timed + (1 if text[timed : timed + 1] in ("起", "间", "份", "时") else 0)
+        position += len(lexicon.adverbs.after(text, position))
+        if position == start:
+            break
+    return position
 
 
 def discover(texts: Sequence[str], lexicon: Lexicon) -> list[str]:

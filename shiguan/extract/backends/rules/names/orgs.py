@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from shiguan.extract.backends.rules.lexicon import Lexicon
-from shiguan.extract.backends.rules.names.draft import Line
+from shiguan.extract.backends.rules.names.draft import Line, past_adverbs
 from shiguan.extract.backends.rules.words import Token, is_han, word_model
 from shiguan.records.document import Span
 
@@ -19,7 +19,7 @@ _STOP_TAGS = ("d", "p", "c", "u", "r", "y", "f", "t", "v", "q", "o", "e", "k")
 # A verb right after the name whose subject is an organisation; the strong ones have hardly any other subject.
 _STRONG_AFTER = ("旗下", "宣布完成", "完成", "获得融资", "官宣", "公告", "发布公告", "股价", "市值", "财报", "总部", "官方", "方面", "内部", "母公司", "子公司", "成立于", "裁员", "上市", "创始团队", "管理层", "董事会", "集团", "公司", "员工", "研发团队", "融资", "估值", "营收", "中标", "破产", "被罚", "控股", "股东", "公众号", "高管", "的CEO", "的创始人", "的联合创始人", "的投资人", "的高管", "的估值", "的营收", "的员工", "的股价")  # fmt: skip
 _WEAK_AFTER = ("宣布", "发布", "推出", "上线", "收购", "并购", "投资", "起诉", "回应", "表示", "称", "否认", "计划", "拟", "将", "已", "正", "正在", "则", "与", "和", "、", "也", "还", "在", "的", "联合", "通过", "关闭", "停止", "选择", "成为", "拿到", "获", "遭", "被", "等", "实现", "聚焦", "转型", "放弃", "不再", "曾", "任命", "聘请", "聘任", "公布", "披露", "达成", "合作", "拿到", "拿下", "开出", "试水", "掉头", "启动", "扩张", "亏损", "盈利", "中标", "入股", "控股", "持有", "承认", "官微", "公司")  # fmt: skip
-_STRONG_BEFORE = ("加入", "入职", "加盟", "离开", "供职于", "就职于", "任职于", "创立", "创办", "回归", "回到", "重返", "跳槽至", "跳槽到", "投奔", "转投", "履职", "效力于", "收购", "并购", "领投", "参投", "投资了", "控股", "隶属于", "服务于", "创建了", "成立了", "接手", "起诉", "状告", "赴")  # fmt: skip
+_STRONG_BEFORE = ("加入", "入职", "加盟", "离开", "供职于", "就职于", "任职于", "创立", "创办", "回归", "回到", "重返", "跳槽至", "跳槽到", "投奔", "转投", "履职", "效力于", "收购", "并购", "领投", "参投", "投资了", "控股", "隶属于", "服务于", "创建了", "成立了", "接手", "起诉", "状告", "赴", "创办的", "创立的", "创建的", "旗下的", "去了", "回了", "供职", "效力", "任职", "就职", "转会", "转投", "签约", "合并", "并入")  # fmt: skip
 _WEAK_BEFORE = ("与", "和", "、", "由", "对", "向", "从", "被", "让", "至", "到", "给", "是", "包括", "以及", "及", "据", "如", "于", "“", "（", "，", "。", "：", ",", ":", ";", "；", "(", "《", "「")  # fmt: skip
 _LATIN = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z][A-Za-z0-9]*(?:[.&\-'’][A-Za-z0-9]+)*(?: [A-Z][A-Za-z0-9.&\-]*){0,2}|[a-z]+[A-Z][A-Za-z0-9]+)")
 
@@ -35,7 +35,7 @@ def organisations(lines: list[Line], persons: frozenset[str], lexicon: Lexicon) 
             name = _trim(span.of(line.text), lexicon)
             if _may_be_name(name, persons, lexicon):
                 proposed[name] = max(proposed[name], bonus)
-    totals = {name: bonus + _contexts(name, lines, lexicon) for name, bonus in proposed.items()}
+    totals = {name: max(bonus, _form(name, lexicon)) + _contexts(name, lines, lexicon) for name, bonus in proposed.items()}
     listed = _from_lists(lines, {n for n, s in totals.items() if s >= ACCEPT} | set(lexicon.known_names), lexicon)
     for name in listed:
         if _may_be_name(name, persons, lexicon):
@@ -51,15 +51,14 @@ def _proposals(line: Line, persons: frozenset[str], lexicon: Lexicon) -> Iterato
         if ending:
             start = _left(line, token.span.end - len(ending), persons, lexicon)
             if token.span.end - start - len(ending) >= 2:
-                stem = line.text[start : token.span.end - len(ending)]
-                unit = ending == "公司" or ending in lexicon.generic  # 实验室 and 公司 follow everyday words as well
-                yield Span(start, token.span.end), (1.0 if unit else 2.0) + novelty(_trim(stem, lexicon))
+                yield Span(start, token.span.end), 0.0
         weak = lexicon.org_weak.before(text, token.span.end)
         if weak:
             start = _left(line, token.span.end - len(weak), persons, lexicon)
             if token.span.end - start - len(weak) >= 2:
-                stem = line.text[start : token.span.end - len(weak)]
-                yield Span(start, token.span.end), 0.5 + novelty(_trim(stem, lexicon))
+                yield Span(start, token.span.end), 0.0
+        if token.text in lexicon.vocabulary.doubtful:
+            yield token.span, 1.0
         if token.tag == "nx" and token.text not in lexicon.known_names:
             formed = lexicon.org_weak.before(token.text, len(token.text)) or lexicon.org_strong.before(token.text, len(token.text))
             yield token.span, 2.5 if formed else 1.5
@@ -97,7 +96,7 @@ def _before_title(line: Line, end: int, persons: frozenset[str], lexicon: Lexico
 def _is_stop(token: Token, line: Line, persons: frozenset[str], lexicon: Lexicon) -> bool:
     if token.text in lexicon.known_names or token.tag == "nx":
         return False
-    if token.text in persons or token.text in lexicon.name_stops or not (is_han(token.text[0]) or token.text[0].isalnum()):
+    if token.text in persons or token.text in _STRONG_BEFORE or token.text in lexicon.name_stops or not (is_han(token.text[0]) or token.text[0].isalnum()):
         return True
     if token.text.isdigit():
         return True
@@ -160,6 +159,18 @@ _HOUSES = ("厂", "厂商", "工厂", "大厂", "同业", "龙头", "旗下", "�
 _QUALIFIERS = (*_HOUSES, "国产", "国内", "国际", "知名", "头部", "老牌", "新锐", "明星", "新兴", "著名", "本土", "海外", "美国", "日本", "韩国", "德国", "法国", "英国", "上市", "初创", "民营", "国有", "最大", "新势力", "电商", "互联网", "竞争对手", "对手", "同行", "友商", "客户", "老东家", "东家", "前东家")  # fmt: skip
 
 
+def _form(name: str, lexicon: Lexicon) -> float:
+    """What the last word of a name says for it: 汽车 a little, 银行 a lot, more the less its first words mean anything."""
+    strong = lexicon.org_strong.before(name, len(name))
+    ending = strong or lexicon.org_weak.before(name, len(name))
+    stem = name[: len(name) - len(ending)]
+    if not ending or len(stem) < 2:
+        return 0.0
+    # 实验室 and 公司 follow everyday words as well.
+    base = 0.5 if not strong else 1.0 if ending == "公司" or ending in lexicon.generic else 2.0
+    return base + novelty(stem)
+
+
 def novelty(stem: str) -> float:
     """How little a stretch looks like everyday words: 1.5 for none of it, 0 for nothing else. 云杉 and 澜图 are novel, 风险 is not."""
     pieces = word_model().segment(stem)
@@ -172,14 +183,15 @@ def _may_be_name(name: str, persons: frozenset[str], lexicon: Lexicon) -> bool:
         return False
     if name[0] in lexicon.name_stops or name[-1] in lexicon.name_stops or any(s in name for s in "，。、；：？！的了"):
         return False
-    if lexicon.title_heads.find(name) and not lexicon.org_strong.before(name, len(name)):
+    formed = lexicon.org_strong.before(name, len(name)) or lexicon.org_weak.before(name, len(name))
+    if lexicon.title_heads.find(name) and not formed:
         return False
     if lexicon.places.before(name, len(name)) == name:
         return False
     model = word_model()
-    if name in lexicon.known_names:
+    if name in lexicon.known_names and name not in lexicon.vocabulary.doubtful:
         return True
-    if model.frequency(name) > 3 and not model.tag(name).startswith(("nr", "nt", "nz", "ns")):
+    if model.frequency(name) > 3 and name not in lexicon.vocabulary.doubtful and not model.tag(name).startswith(("nr", "nt", "nz", "ns")):
         return False
     return not _is_phrase(name, lexicon)
 
@@ -192,7 +204,7 @@ def _is_phrase(name: str, lexicon: Lexicon) -> bool:
         if piece.text in lexicon.known_names or not is_han(piece.text[0]):
             return False
     if any(len(p.text) > 1 and p.tag.startswith(("v", "d", "p", "c", "r", "t", "m")) and p.tag != "vn" and p.frequency > 100 for p in pieces):
-        return not lexicon.org_strong.before(name, len(name))
+        return not (lexicon.org_strong.before(name, len(name)) or lexicon.org_weak.before(name, len(name)))
     head = pieces[0]
     if name in lexicon.generic or all(p.text in lexicon.generic or p.text in lexicon.org_weak for p in pieces):
         return True
@@ -218,7 +230,7 @@ def _context(span: Span, line: Line, lexicon: Lexicon) -> float:
     before = text[max(0, span.start - 8) : span.start].rstrip("“《")
     if text[span.start - 1 : span.start] in ("“", "「") and text[span.end : span.end + 1] in ("”", "」"):
         score += 0.5
-    end = _past_adverbs(line, span.end, lexicon)
+    end = past_adverbs(line, span.end, lexicon)
     after = text[end : end + 8]
     if _title_follows(line, span.end, lexicon):
         score += 2
@@ -237,23 +249,6 @@ def _context(span: Span, line: Line, lexicon: Lexicon) -> float:
     elif text[span.end : span.end + 1] in ("的", "、"):
         score += 0.25
     return score
-
-
-def _past_adverbs(line: Line, position: int, lexicon: Lexicon) -> int:
-    """Past a bracket, times and adverbs: what an organisation does is told behind them."""
-    text = line.text
-    for _ in range(6):
-        start = position
-        if text[position : position + 1] in ("”", "》"):
-            position += 1
-        if text[position : position + 1] in ("（", "("):
-            closing = next((i for i in range(position, min(len(text), position + 40)) if text[i] in "）)"), None)
-            position = closing + 1 if closing else position
-        position = next((t.span.end for t in line.times if t.span.start == position), position)
-        position += len(lexicon.adverbs.after(text, position))
-        if position == start:
-            break
-    return position
 
 
 def _title_follows(line: Line, position: int, lexicon: Lexicon) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shiguan.extract.backends.rules.lexicon import Lexicon
-from shiguan.extract.backends.rules.names.draft import Line
+from shiguan.extract.backends.rules.names.draft import Line, past_adverbs
 from shiguan.extract.backends.rules.words import is_han, word_model
 from shiguan.records.document import Span
 
@@ -20,7 +20,7 @@ _ACCEPT = 3.0
 _STRONG_VERBS = (
     "离职", "辞职", "辞任", "卸任", "离任", "离世", "退休", "跳槽", "入职", "毕业于", "出生于", "出任", "就任", "履新", "担任", "任职",
     "接任", "接棒", "接替", "转任", "升任", "兼任", "当选", "被免去", "被任命", "获任", "创业", "去世", "加盟", "时任", "曾任", "现任",
-    "退任", "请辞", "任总", "任首席", "任董", "任C", "任副", "不再担任", "已从", "因个人原因", "曾就职", "曾供职", "历任", "坦言", "回忆", "向记者",
+    "退任", "请辞", "任总", "重返", "去了", "接棒", "暂代", "代行", "掌舵", "到任", "上任", "一手创办", "一手创立", "共同创立", "共同创办", "联合创立", "创办的", "创立的", "掌管", "掌门", "下课", "挂帅", "执掌", "辞去", "卸下", "递交", "提交", "提出离职", "提出辞", "打算休", "告别", "跟记者", "对记者", "告诉记者", "在朋友圈", "在微博", "在内部信", "在接受","任首席", "任董", "任C", "任副", "不再担任", "已从", "因个人原因", "曾就职", "曾供职", "历任", "坦言", "回忆", "向记者",
     "套现", "减持", "被捕", "被带走", "失联", "落马", "女士", "先生", "博士", "教授", "任职于", "师从", "一同创立", "联合创办", "的离职", "的离开", "的离任", "的辞职",
 )  # fmt: skip
 _WEAK_VERBS = ("加入", "离开", "回到", "回归", "创立", "创办", "成立", "负责", "主导", "带领", "率", "领导", "说", "称", "则", "也", "在", "将", "已", "曾", "此前", "向", "于", "等人", "等", "和", "与", "、", "及", "及其", "本人", "接受", "透露", "选择", "宣布", "认为")  # fmt: skip
@@ -46,7 +46,7 @@ def persons(lines: list[Line], lexicon: Lexicon) -> dict[str, float]:
         totals[candidate.text] += candidate.score
         seen[candidate.text] += 1
     # Two characters are a name by chance more often than three.
-    accepted = {name: score for name, score in totals.items() if score >= _ACCEPT + (0.5 if len(name) == 2 else 0)}
+    accepted = {name: score for name, score in totals.items() if score >= _ACCEPT + (0.25 if len(name) == 2 else 0)}
     return _without_rivals(accepted, seen)
 
 
@@ -67,12 +67,48 @@ def candidates(lines: list[Line], lexicon: Lexicon) -> Iterator[Candidate]:
     """Every place where a person's name may stand and something beside it says so."""
     for index, line in enumerate(lines):
         yield from _chinese(index, line, lexicon)
+        yield from _listed(index, line, lexicon)
         for pattern in (_DOTTED, _LATIN):
             for match in pattern.finditer(line.text):
                 span = Span(match.start(), match.end())
                 context = _context(line, span, lexicon)
                 if pattern is _DOTTED or context >= 2:
                     yield Candidate(index, span, match[0], context + (3.0 if pattern is _DOTTED else 1.0))
+
+
+def _listed(index: int, line: Line, lexicon: Lexicon) -> Iterator[Candidate]:
+    """A、B、C where each begins with a surname and is no word: a list of names vouches for its members."""
+    for match in re.finditer(r"[一-鿿·A-Za-z]+(?:[、和与及][一-鿿·A-Za-z]+)+", line.text):
+        items = [(m.start() + match.start(), m[0]) for m in re.finditer(r"[^、和与及]+", match[0])]
+        named = []
+        for number, (start, text) in enumerate(items):
+            for length in (3, 2, 4):
+                whole = length == len(text) if 0 < number < len(items) - 1 else length <= len(text)
+                at = start + len(text) - length if number == 0 else start
+                span = Span(max(at, 0), max(at, 0) + length)
+                if whole and length <= len(text) and _like_name(line, span, number == len(items) - 1, lexicon):
+                    named.append(span)
+                    break
+        if len(named) >= 2 and 3 * len(named) >= 2 * len(items):
+            for span in named:
+                yield Candidate(index, span, span.of(line.text), 2.0)
+
+
+def _like_name(line: Line, span: Span, last: bool, lexicon: Lexicon) -> bool:
+    name = span.of(line.text)
+    compound = name[:2] in lexicon.vocabulary.compound_surnames
+    if not compound and (name[0] not in lexicon.vocabulary.surnames or len(name) == 4):
+        return False
+    if name in lexicon.not_names or name in lexicon.known_names or name[-1] in lexicon.name_stops or _cuts_title(line, span):
+        return False
+    model = word_model()
+    if model.frequency(name) > 20 and not model.tag(name).startswith("nr"):
+        return False
+    given = name[2 if compound else 1 :]
+    if model.frequency(given) > 200 and len(given) > 1 and not model.tag(given).startswith(("nr", "ns")):
+        return False
+    starts, ends = {t.span.start for t in line.tokens}, {t.span.end for t in line.tokens}
+    return span.start in starts and (span.end in ends or last)
 
 
 def _chinese(index: int, line: Line, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -125,7 +161,7 @@ def _cuts_title(line: Line, span: Span) -> bool:
 def _score(line: Line, span: Span, compound: bool, lexicon: Lexicon) -> float:
     name = span.of(line.text)
     given = name[2 if compound else 1 :]
-    if not all(map(is_han, name)) or name in lexicon.not_names or any(c in lexicon.name_stops for c in given[-1:]):
+    if not all(map(is_han, name)) or name in lexicon.not_names or given[-1] in lexicon.name_stops or given[-1] in lexicon.words("name_enders"):
         return 0
     model = word_model()
     tag, frequency = model.tag(name), model.frequency(name)
@@ -138,16 +174,20 @@ def _score(line: Line, span: Span, compound: bool, lexicon: Lexicon) -> float:
     if context <= 0:
         return 0
     pieces = model.segment(name)
-    if any(t.span == span and t.tag == "nx" for t in line.tokens):
-        context += 1.5  # the document repeats it as one word that the dictionary does not have
-    odd = 1.0 if all(len(p.text) == 1 for p in pieces) and len(given) > 1 else 0.0
+    if any(t.span == span and (t.tag == "nx" or t.tag.startswith("nr") and len(name) > 2) for t in line.tokens):
+        context += 1.5  # the document repeats it as a word the dictionary has not, or the dictionary has it as a name
+    rare = len(pieces) == 1 and len(name) > 2 and frequency <= 5
+    odd = 1.0 if rare or all(len(p.text) == 1 for p in pieces) else 0.0
     known = sum(c in lexicon.vocabulary.given_characters for c in given) if not translit else len(given)
-    return context + odd - 0.5 * (len(given) - known) + (0.5 if tag.startswith("nr") else 0)
+    doubt = 0.5 if not compound and name[0] in lexicon.vocabulary.doubtful_surnames else 0.0
+    return context + odd + compound - doubt - 0.5 * (len(given) - known) + (0.5 if tag.startswith("nr") else 0)
 
 
 def _context(line: Line, span: Span, lexicon: Lexicon) -> float:
     text, score = line.text, 0.0
     after = text[span.end : span.end + 8]
+    beyond = past_adverbs(line, span.end, lexicon)
+    later = text[beyond : beyond + 8]
     before = text[: span.start]
     if line.title_ending(span.start):
         score += 3.5
@@ -155,6 +195,8 @@ def _context(line: Line, span: Span, lexicon: Lexicon) -> float:
         score += 0.5
     elif before.endswith(_LEFT_WORDS):
         score += 1
+    elif before.endswith("的"):
+        score += 1.5 if any(s.end == span.start - 1 for s, _ in lexicon.known.find(text)) else 0.5
     elif line.title_ending(span.start - 1) and before.endswith("是"):
         score += 2
     if lexicon.address_words.after(text, span.end) or line.title_at(span.end):
@@ -163,12 +205,14 @@ def _context(line: Line, span: Span, lexicon: Lexicon) -> float:
         score += 2
     elif after.startswith(_STRONG_VERBS) or lexicon.speech.after(text, span.end) and len(lexicon.speech.after(text, span.end)) > 1:
         score += 2
-    elif after[1:].startswith(_STRONG_VERBS) or after[2:].startswith(_STRONG_VERBS) and not after[0].isspace():
+    elif later.startswith(_STRONG_VERBS) or len(lexicon.speech.after(text, beyond)) > 1:
         score += 1.5
     elif after[:1] in "为任" and after[:1] and line.title_at(span.end + 1):
         score += 3
     elif after.startswith(_WEAK_VERBS):
         score += 1
+    elif beyond > span.end:
+        score += 0.5
     elif not after or after[0] in "，。；、）”：,;:)":
         score += 0.5
     # One weak sign on one side alone says nothing: 张开 in "张开双臂".

@@ -89,9 +89,10 @@ def name_table(lines: list[Line], lexicon: Lexicon) -> NameTable:
                 kinds[surface] = (score, kind)
     for line in lines:
         for span, known in lexicon.known.find(line.text):
-            if len(span.of(line.text)) <= 3 and cuts_word(line, span):
-                continue
-            kinds[span.of(line.text)] = (99.0, known.kind)
+            surface = span.of(line.text)
+            if surface in lexicon.vocabulary.doubtful or len(surface) <= 3 and cuts_word(line, span):
+                continue  # 苹果 is a firm where its neighbours say so
+            kinds[surface] = (99.0, known.kind)
         for match in _GROUP.finditer(line.text):
             kinds[_bare(match[0])] = (9.0, MentionKind.GROUP)
     surfaces = {s: kind for s, (_, kind) in kinds.items() if not _is_tail(s, kinds, lexicon)}
@@ -112,7 +113,7 @@ def _is_tail(surface: str, kinds: dict[str, tuple[float, MentionKind]], lexicon:
                 return True
         if surface.startswith(other):
             rest = surface[len(other) :]
-            if rest[0] in lexicon.name_stops or word_model().tag(rest) in ("v", "d", "p", "c", "r"):
+            if rest in lexicon.name_stops or rest not in lexicon.org_weak and word_model().tag(rest) in ("v", "d", "p", "c", "r"):
                 return True
     return False
 

@@ -1,0 +1,207 @@
+"""Figures: an amount with what it measures and whose it is. Ranks are read in ``ranks``, counts of happenings in ``counts``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from shiguan.extract.backends.rules.events.measures import Kind, kind_of, measures
+from shiguan.extract.backends.rules.events.subjects import subject
+from shiguan.extract.backends.rules.phrases import SYMBOLS, Item, Phrase
+from shiguan.extract.backends.rules.scene import Finding, Role, Scene
+from shiguan.records.document import Span
+
+_O, _D, _P, _W, _N = (SYMBOLS[x] for x in "ODPWN")
+_NAMES = f"{_O}{_D}{_P}"
+_FAR = 18  # characters between a measure and its amount
+_LIST = re.compile(rf"{_N}(?:(?:、|和|与|及|以及|至|到|-|~)(?:{_W}的?)?{_N})*")
+_LINK = rf"(?:[约近逾超达至到仅只了为是共已再又有出掉大的也还均各总合将在就已从由]|超过|高达|共计|总计|合计|多达|突破|不到|不足|接近|分别|同比|环比|左右|大约|整整|{_W}|[ :：])"
+_MODS = "累计|日均|月均|年均|平均每天|平均每月|全年|合计|总共|同比|环比|按年|按季|按月|年均复合|逆势|全球|海外|国内|单季|单月|每天|每日|每月|每年|每周"
+_BETWEEN_STOP = re.compile(rf"[（(）)“”《》{_NAMES}]|其中|以及|收购|融资|投资|罚|赔")
+_MOVED = re.compile(r"[至到为达增降升跌减]|翻")
+_LEFT = re.compile(r"[一-鿿A-Za-z0-9+]{0,10}$")
+_LEFT_STOP = re.compile(r".*(?:[的了在是为其由从和与及将被把据则约达到有已但而也并显示称使令让随着对于]|公司|集团|实现|录得|预计|其中|同期|今年|去年|上年|全年累计|期间|平台|目前|如今)")
+_CARRIED = re.compile(rf"^(?:而|则|到了|到|{_W}|[^，。{_NAMES}{_N}]{{0,4}}?)*?(?:{_W}|同期|此前|现在|如今)(?:[^，。{_NAMES}{_N}]{{0,6}}?)(?:为|是|仅|只|剩|只剩|仅剩|达|增至|降至|升至|跌至|减至|达到|有|到|约)+$")
+_OF_TARGET = re.compile(r"(?P<measure>(?:全年|年度|年|季度|销售|销量|业绩)*目标)的$")
+_STRONG_THINGS = re.compile(r"用户|会员|粉丝|订户|日活|月活|份额|市占|占比|营收|收入|利润|净利|亏损|销量|交付量|出货量|票房|股份|股权|下载")
+_HAS = re.compile(r"有|达|突破|超|共|至|到|为|以|开|设|营|覆盖|服务|管理|布局|聚集|吸引|坐拥|剩|凭|手握|吸纳|雇|囤|部署|建|铺|拿下|占")
+_PRICE_CHANGE = re.compile(r"降价|涨价|提价|调价|上调|下调|售价|价格|单价|标价|起售|含税价|报价|现货价|油价|金价|票价|房价|运价")
+_SHARES = re.compile(r"持股|持有|控股|股权|股份|身家|财富|年薪|薪酬|服务")
+_CLOSED = re.compile(r"关闭|关停|结束|裁|撤|砍|停|召回|逃|罚|索赔|缺席|每|首批|再")
+_PERSONAL = re.compile(r"员工|雇员|职工|人数")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A measure as told: skeleton coordinates, and whether it is a change of something."""
+
+    start: int
+    end: int
+    change: bool = False
+
+
+def read(scene: Scene) -> Iterator[Finding]:
+    """The figures of a sentence, in order."""
+    for group in _LIST.finditer(scene.skeleton.text):
+        yield from _figures(scene, group)
+
+
+def _figures(scene: Scene, group: re.Match[str]) -> Iterator[Finding]:
+    positions = [i for i in range(group.start(), group.end()) if scene.skeleton.text[i] == _N]
+    items = [_item(scene, i) for i in positions]
+    if any(kind_of(i) is Kind.RANK for i in items):
+        return
+    told = measure_of(scene, positions[0], positions[-1], kind_of(items[-1]))
+    if told is None:
+        return
+    person = bool(_SHARES.search(scene.skeleton.text[told.start : told.end]))
+    owners = subject(scene, min(told.start, positions[0]), person)
+    periods = _periods(scene, positions)
+    paired = len(owners) == len(positions) > 1
+    for k, (position, item) in enumerate(zip(positions, items, strict=True)):
+        for owner in owners[k : k + 1] if paired else owners:
+            yield _finding(scene, owner, told, (position, item), periods[k])
+
+
+def _finding(scene: Scene, owner: Item, told: Told, value: tuple[int, Item], period: Item | None) -> Finding:
+    position, item = value
+    roles = [Role("subject", owner), Role("measure", scene.item(told.start, told.end)), Role("value", item)]
+    if period:
+        roles.append(Role("period", period))
+    if unit := unit_of(item):
+        roles.append(Role("unit", unit))
+    span = scene.skeleton.span(position, position + 1)
+    evidence = scene.evidence(min(told.start, position), max(told.end, position + 1))
+    when = period.time.valid_time if period and period.time else None
+    return Finding("metric", tuple(roles), span, evidence, 0.7 if told.change else 0.8, valid_time=when)
+
+
+def unit_of(item: Item) -> Item | None:
+    """The unit of an amount as a stretch of the text: 辆 of 8.7万辆."""
+    match = re.search(r"[^\d\s.,，十百千万亿兆几数两一二三四五六七八九零〇多余半]+$", item.text)
+    if item.span is None or match is None or match.start() == 0:
+        return None
+    return Item(Span(item.span.start + match.start(), item.span.end), match[0])
+
+
+def _item(scene: Scene, position: int) -> Item:
+    phrase = scene.skeleton.phrases[position]
+    assert phrase is not None
+    return phrase.items[0]
+
+
+def measure_of(scene: Scene, first: int, last: int, kind: Kind) -> Told | None:
+    """What the amounts from ``first`` to ``last`` (skeleton positions of one list) measure; None where they are no figures."""
+    clause = scene.clause_at(first)
+    before = scene.skeleton.text[clause.start : first]
+    after = scene.skeleton.text[last + 1 : clause.end]
+    words = measures()
+    if match := _OF_TARGET.search(before):
+        return Told(clause.start + match.start("measure"), clause.start + match.end("measure")) if kind is Kind.RATE else None
+    if words.target.search(before) or re.match(r"的?(?:目标|门槛|上限)", after):
+        return None
+    noun = _noun_before(scene, clause.start, before, kind)
+    if noun and not _blocked(scene, noun.end, first, after, kind):
+        return noun
+    if kind is Kind.SPAN or _blocked(scene, clause.start, first, after, kind):
+        return None
+    return _verb_before(scene, clause.start, before, kind) or _after(before, after, last, kind) or _carried(scene, clause.start, before, kind)
+
+
+def _blocked(scene: Scene, start: int, position: int, after: str, kind: Kind) -> bool:
+    """Whether what stands between makes the amount a price, the sum of a deal or a head count of a layoff."""
+    words, between = measures(), scene.skeleton.text[start:position]
+    if kind in (Kind.MONEY, Kind.PLAIN) and (words.deal.search(between) or words.price.search(between) or re.search(rf"每[^，。]{{0,4}}$", between)):
+        return True
+    if kind in (Kind.MONEY, Kind.PLAIN) and re.match(r"的?[^，。]{0,4}?(?:" + words.deal.pattern + ")", after):
+        return True
+    return kind is not Kind.MONEY and bool(words.layoff.search(between) or words.layoff.search(after[:10]))
+
+
+def _noun_before(scene: Scene, base: int, before: str, kind: Kind) -> Told | None:
+    words = measures()
+    for match in reversed(list(words.noun.finditer(before))):
+        between = before[match.end() :]
+        if len(between) > _FAR or _BETWEEN_STOP.search(between):
+            continue
+        if _N in between and not _MOVED.search(between[between.rindex(_N) :]):
+            continue
+        change = re.search(words.change, between) if kind is Kind.RATE else None
+        if change and _N not in between and not words.allows(match[0], kind):
+            return Told(base + _left(before, match.start()), base + match.end() + change.end(), True)
+        if words.allows(match[0], kind):
+            return Told(base + _left(before, match.start()), base + match.end())
+    return None
+
+
+def _left(before: str, start: int) -> int:
+    """Where the noun phrase begins that ends in a measure noun: 国内航线 of 国内航线旅客运输量."""
+    match = _LEFT.search(before[:start])
+    assert match is not None
+    stop = _LEFT_STOP.match(match[0])
+    return match.start() + (stop.end() if stop else 0)
+
+
+def _verb_before(scene: Scene, base: int, before: str, kind: Kind) -> Told | None:
+    words = measures()
+    if kind is Kind.MONEY:
+        verbs = words.money_verb
+    elif kind is Kind.RATE:
+        verbs = f"{words.rate_verb}|{words.change}"
+    else:
+        verbs = rf"(?:{words.count_verb})(?:了|出|过|超|达)?[一-鿿]{{0,4}}?"
+    match = re.search(rf"(?P<measure>(?:(?:{_MODS}))*(?P<verb>{verbs})){_LINK}{{0,4}}$", before[-30:])
+    if match is None:
+        return None
+    if kind in (Kind.COUNT, Kind.PLAIN) and _CLOSED.search(before):
+        return None
+    change = kind is Kind.RATE and bool(re.fullmatch(words.change, match["verb"]))
+    if change and _PRICE_CHANGE.search(scene.skeleton.text):
+        return None
+    shift = base + max(0, len(before) - 30)
+    return Told(shift + match.start("measure"), shift + match.end("measure"), change)
+
+
+def _after(before: str, after: str, last: int, kind: Kind) -> Told | None:
+    words = measures()
+    match = re.match(rf"(?:以上|左右)?的?(?P<measure>[一-鿿A-Za-z]{{0,5}}?(?P<thing>{words.things}))", after)
+    if match is None or _CLOSED.search(before[-8:]):
+        return None
+    thing = match["thing"]
+    if kind is Kind.RATE and not re.search(r"份额|市占|占比|股份|股权|持股|营收|收入|利润|市场|销量|流水", thing):
+        return None
+    if kind is Kind.MONEY and not re.search(r"营收|收入|利润|净利|亏损|流水|票房", thing):
+        return None
+    if not _STRONG_THINGS.search(thing) and not _HAS.search(before[-8:]):
+        return None
+    if _PERSONAL.search(thing) and not re.search(r"有|达|突破|超|共|至|到|雇", before[-8:]):
+        return None
+    return Told(last + 1 + match.start("measure"), last + 1 + match.end("measure"))
+
+
+def _carried(scene: Scene, base: int, before: str, kind: Kind) -> Told | None:
+    """上年同期为2.2亿元: the measure of the figure before, when it is of the same kind."""
+    if not _CARRIED.match(before):
+        return None
+    for position, phrase in scene.before(base, "N"):
+        if kind_of(phrase.items[0]) is kind:
+            return measure_of(scene, position, position, kind)
+    return None
+
+
+def _periods(scene: Scene, positions: list[int]) -> list[Item | None]:
+    """The time of each amount: the nearest before it; three years told for three amounts are one each."""
+    times = [(i, p.items[0]) for i, p in scene.before(positions[0], "W")][::-1]
+    listed = [i for i in range(positions[0]) if i in {t[0] for t in times}]
+    if len(positions) > 1 and len(listed) >= len(positions):
+        tail = listed[-len(positions) :]
+        if all(re.fullmatch(r"[、和与及以]{1,2}", scene.skeleton.text[a + 1 : b]) for a, b in zip(tail, tail[1:], strict=False)):
+            by_place = dict(times)
+            return [by_place[i] for i in tail]
+    return [_period(scene, i) for i in positions]
+
+
+def _period(scene: Scene, position: int) -> Item | None:
+    found: Phrase | None = next((p for _, p in scene.before(position, "W")), None)
+    return found.items[0] if found else None

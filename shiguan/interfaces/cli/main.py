@@ -1,0 +1,64 @@
+"""The command `shiguan`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import typer
+
+from shiguan import __version__
+from shiguan.interfaces.cli import asking, demo, handing, reading
+from shiguan.interfaces.cli.door import INTERRUPTED, Options, command, write
+
+_ABOUT = "史官 reads Chinese industry news and keeps the record: who left, who joined, who raised, with the sentence that says so."
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionOptions(Options):
+    """Options of ``version``."""
+
+
+def version(options: VersionOptions) -> None:
+    """Show the version."""
+    if options.json:
+        write([{"version": __version__}])
+    else:
+        print(__version__)
+
+
+def build() -> typer.Typer:
+    """The command with all its commands."""
+    app = typer.Typer(
+        help=f"{_ABOUT}\n\n\b\nExample:\n  shiguan read articles/ && shiguan tally departures",
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    for commands in (reading, asking, handing, demo):
+        commands.add_to(app)
+    command(app, VersionOptions, "shiguan version")(version)
+    return app
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command with the arguments (default: the process's); the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        # Half of a character that a damaged file is named by must not stop an answer.
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="backslashreplace")
+    try:
+        status = build()(args=None if arguments is None else list(arguments), prog_name="shiguan", standalone_mode=False)
+    except typer.TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":  # its message is the help
+            print(error.format_message(), file=sys.stderr)
+            return int(error.exit_code)
+        print(f"error: {' '.join(error.format_message().split())}", file=sys.stderr)
+        return int(error.exit_code)
+    except (typer.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    return status if isinstance(status, int) else 0

@@ -1,0 +1,87 @@
+"""Commands that read articles and show what was read: read, articles, repairs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from shiguan.interfaces.cli.door import FAILED, Asked, Options, command, complain, console, show, write
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadOptions(Options):
+    """Options of ``read``."""
+
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for the standard input.", show_default=False)
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RepairsOptions(Asked):
+    """Options of ``repairs``."""
+
+    document: Annotated[str, typer.Argument(metavar="FILE|ID", help="A file, or a document on record.", show_default=False)]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands."""
+    command(app, ReadOptions, "shiguan read articles/ extra.html")(read)
+    command(app, Asked, "shiguan articles --json")(articles)
+    command(app, RepairsOptions, "shiguan repairs examples/11_spliced_misaligned.txt")(repairs)
+
+
+def read(options: ReadOptions) -> int | None:
+    """Read articles into the record.
+
+    Files (.txt .md .html .htm), folders and all below, or - for the standard input.
+
+    A folder may hold manifest.jsonl, one object a line: {"file", "url", "publisher", "published", "title"}.
+    What was read before is passed over. What cannot be read is reported, and the rest goes on.
+    """
+    from shiguan.interfaces import render
+    from shiguan.interfaces.show import record
+
+    with options.open() as shiguan:
+        messages = options.messages(shiguan)
+        terminal = console(error=True)
+        with record.progress(terminal, messages) as progress:
+            report = shiguan.read(options.paths, progress)
+        for failure in report.failures:
+            complain(options, messages("read.failed", file=failure.file, reason=failure.reason))
+        if options.json:
+            write([render.report(report)])
+        else:
+            show(record.report(messages, report, str(options.record_path)))
+    return FAILED if report.failures else None
+
+
+def articles(options: Asked) -> None:
+    """List the articles on record."""
+    from shiguan.interfaces import render
+    from shiguan.interfaces.show import record
+
+    with options.open() as shiguan:
+        listed = shiguan.articles()
+        if options.json:
+            write(render.article(article) for article in listed)
+        else:
+            show(record.articles(options.messages(shiguan), listed))
+
+
+def repairs(options: RepairsOptions) -> None:
+    """Show each repair made to an article.
+
+    FILE is repaired on the spot, without the record; otherwise the document on record with that id or file name is shown.
+    """
+    from shiguan.interfaces import render
+    from shiguan.interfaces.show import record
+
+    with options.open() as shiguan:
+        document, explained = shiguan.repairs(options.document)
+        if options.json:
+            write([render.repairs(document, explained)])
+        else:
+            show(record.repairs(options.messages(shiguan), document, explained))
