@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 
 CHARACTERS = 7000
@@ -28,7 +29,7 @@ def counts() -> tuple[Counter[str], Counter[str]]:
             characters.update({c: 0 for c in han if c != " "})
             for character in han:
                 characters[character] += int(count)
-            for left, right in zip(han, han[1:], strict=False):
+            for left, right in pairwise(han):
                 pairs[left + right] += int(count)
     del characters[" "]
     return characters, Counter({p: n for p, n in pairs.items() if " " not in p})

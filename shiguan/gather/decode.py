@@ -33,7 +33,7 @@ _GARBLED = 110
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """``text`` as decoded, line ends untouched; ``encoding`` the Python codec that decoded it; ``reason`` why that one, for a person."""
+    """``text`` as decoded, line ends untouched; ``encoding`` the codec that decoded it; ``reason`` why that one."""
 
     text: str
     encoding: str

@@ -111,8 +111,7 @@ def _pairs(data: Sequence[Byte]) -> list[_Pair] | None:
     stream: Iterator[Byte] = iter(data)
     for first in stream:
         if first.value < 0x80:
-            character = chr(first.value)
-            pairs.append(_Pair(((character, 0, 0, 0),), (first.start, first.end), linked=False))
+            pairs.append(_Pair(((chr(first.value), 0, 0, 0),), (first.start, first.end), linked=False))
             continue
         second = next(stream, None)
         if second is None:

@@ -11,7 +11,8 @@ from shiguan.records.evidence import MentionKind
 from shiguan.records.judgement import Judgement, Verdict
 from shiguan.resolve.compare import Comparison, Strength, compare
 from shiguan.resolve.disjoint import Disjoint
-from shiguan.resolve.names import NAME_WORDS, NameWords, blocks, forms
+from shiguan.resolve.names import NAME_WORDS, NameWords
+from shiguan.resolve.neighbours import beginnings, keys
 from shiguan.resolve.profile import Profile
 
 _RULES = "rules-1"
@@ -126,12 +127,12 @@ def _pairs(profiles: Mapping[str, Profile], words: NameWords) -> Iterator[_Pair]
     """Every pair of stand-ins that share a key, once, with what they have in common."""
     keyed: dict[object, set[str]] = defaultdict(set)
     for i, profile in profiles.items():
-        for key in _keys(profile, words):
+        for key in keys(profile, words):
             keyed[key].add(i)
     seen: set[tuple[str, str]] = set()
     for i, profile in profiles.items():
         near = set[str]().union(
-            *(keyed[key] for key in _keys(profile, words)), *(keyed.get(b, ()) for b in _beginnings(profile, words))
+            *(keyed[key] for key in keys(profile, words)), *(keyed.get(b, ()) for b in beginnings(profile, words))
         )
         for other in near - {i}:
             pair = min(i, other), max(i, other)
@@ -140,27 +141,6 @@ def _pairs(profiles: Mapping[str, Profile], words: NameWords) -> Iterator[_Pair]
                 comparison = compare(profiles[pair[0]], profiles[pair[1]], words)
                 if comparison:
                     yield _Pair(*pair, comparison)
-
-
-def _keys(profile: Profile, words: NameWords) -> Iterator[object]:
-    """The blocks of a profile: its names; for people also a name short of one character beside an employer; for groups members."""
-    mention = profile.mention
-    yield from blocks(mention, words)
-    if mention.kind is MentionKind.PERSON:
-        for name in forms(mention, words):
-            for i in range(len(name)):
-                yield from ((name[:i] + "?" + name[i + 1 :], employer) for employer in profile.employers)
-    for member in profile.members:
-        yield from (("member", form) for form in member)
-
-
-def _beginnings(profile: Profile, words: NameWords) -> Iterator[str]:
-    """The shorter names that this one may be the long form of: its beginnings for companies, its ends for groups."""
-    for name in forms(profile.mention, words):
-        if profile.mention.kind is MentionKind.ORG:
-            yield from (name[:i] for i in range(2, len(name)))
-        elif profile.mention.kind is MentionKind.GROUP:
-            yield from (name[i:] for i in range(1, len(name) - 1))
 
 
 def _settle(pairs: Sequence[_Pair], sets: Disjoint, profiles: Mapping[str, Profile]) -> dict[tuple[str, str], _Finding]:

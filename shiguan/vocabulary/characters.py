@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 UNKNOWN_HAN = 170
 """Cost of an ideograph that the figures lack; the rarest they hold costs 145. Costs are -10 ln P: 23 is a factor of ten."""
@@ -25,33 +26,9 @@ _PUNCTUATION = {
 }
 """Costs of marks, by order of size only: nothing here depends on the second digit."""
 
-_PUNCTUATION_PAIRS = {
-    pair: 12
-    for pair in (
-        "。”",
-        "。」",
-        "“”",
-        "”,",
-        "”，",
-        "」，",
-        "》、",
-        "》，",
-        "”。",
-        "」。",
-        "——",
-        "……",
-        "。\n",
-        "！\n",
-        "？\n",
-        "”\n",
-        "」\n",
-        "？”",
-        "！”",
-        ":“",
-        "：“",
-        "：「",
-    )
-}
+_CLOSING = ("。”", "。」", "？”", "！”", "“”", "”,", "”，", "」，", "》、", "》，", "”。", "」。", "——", "……", ":“", "：“", "：「")
+_AT_LINE_END = tuple(mark + "\n" for mark in "。！？”」")
+_PUNCTUATION_PAIRS = dict.fromkeys(_CLOSING + _AT_LINE_END, 12)
 _PAIR = re.compile(r"(\D)(\d+)")
 
 
@@ -117,7 +94,7 @@ def text_cost(text: str) -> float:
     if not text:
         return 0.0
     total = cost(text[0])
-    for left, right in zip(text, text[1:], strict=False):
+    for left, right in pairwise(text):
         total += cost_after(left, right)
     return total / len(text)
 

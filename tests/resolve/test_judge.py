@@ -14,6 +14,7 @@ from shiguan.records.views import Entity
 from shiguan.resolve.cluster import cluster
 from shiguan.resolve.judge import judge, newest
 from shiguan.resolve.names import NameWords, normal
+from shiguan.resolve.neighbours import Neighbours
 from shiguan.resolve.profile import members_of, profiles
 from tests.resolve.build import NOON, Line, Paper, left, paper
 
@@ -197,6 +198,29 @@ def test_the_order_of_documents_changes_no_entity(tellings: list[tuple[str, str,
     shuffled = list(papers)
     order.shuffle(shuffled)
     assert resolved(papers)[1] == resolved(shuffled)[1]
+
+
+@settings(max_examples=60, deadline=None)
+@given(TELLINGS, TELLINGS)
+def test_the_neighbours_of_a_document_are_all_that_it_is_judged_against(
+    before: list[tuple[str, str, bool]], after: list[tuple[str, str, bool]]
+) -> None:
+    papers = [paper([left(person, org)], f"{i}.txt") for i, (person, org, _) in enumerate([*before, *after])]
+    told = profiles([c for p in papers for c in p.claims], [m for p in papers for m in p.mentions])
+    known = [told[m.id] for p in papers[: len(before)] for m in p.mentions]
+    new = [told[m.id] for p in papers[len(before) :] for m in p.mentions]
+    assert judge(new, Neighbours(known).near(new), NOON) == judge(new, known, NOON)
+
+
+def test_a_neighbour_forgotten_is_not_found() -> None:
+    one, other = (
+        list(profiles(p.claims, p.mentions).values()) for p in (paper([left("顾南舟", "云杉医药")], f) for f in ("a", "b"))
+    )
+    neighbours = Neighbours(one)
+    assert set(neighbours.near(other)) == set(one)
+    for profile in one:
+        neighbours.remove(profile.mention.id)
+    assert neighbours.near(other) == ()
 
 
 @settings(max_examples=30, deadline=None)

@@ -51,12 +51,13 @@ def _year() -> str:
     )
 
 
-def _sub() -> str:
-    """What stands below the year; the first four need no year beside them."""
+def _sub(joined: bool) -> str:
+    """What stands below the year; ``joined``: right after one, as in 2024Q3."""
+    apart = "" if joined else r"(?<![A-Za-z\d])"
     return (
-        r"(?:(?P<half>[上前下后])个?半年|(?<![A-Za-z\d])H(?P<h>[12])(?![\dA-Za-z])|"
+        rf"(?:(?P<half>[上前下后])个?半年|{apart}H(?P<h>[12])(?![\dA-Za-z])|"
         r"(?:第(?P<qn>[一二三四1-4])个?(?:季度|财季)|(?<![\d第一二三四五六七八九十])(?P<qb>[首一二三四末1-4])(?:季度|财季|(?<=首)季))(?P<qe>[初末])?|"
-        r"(?<![A-Za-z\d])Q(?P<q>[1-4])(?![\dA-Za-z])(?:季度)?|"
+        rf"{apart}Q(?P<q>[1-4])(?![\dA-Za-z])(?:季度)?|"
         r"(?P<rq>[上本这当下])(?:一|个|一个)?季度(?P<rqe>[初末])?|"
         r"[前首头](?P<firstq>[二两三23])个?季度?(?![节赛])|"
         r"[前首头](?P<firstm>\d{1,2}|[一二两三四五六七八九十]+)个月|首月(?P<firstmonth>)|第(?P<nthm>\d{1,2}|[一二三四五六七八九十]+)个月|"
@@ -105,7 +106,7 @@ _FIRST = "一二两俩三仨四五六七八九十百几数半多〇零○民大�
 @cache
 def point() -> re.Pattern[str]:
     """One place in the calendar."""
-    sub = _sub()
+    sub, below = _sub(joined=False), _sub(joined=True)
     tail = rf"(?:(?:{_GAP}(?:\((?:周|星期|礼拜)[一二三四五六日天]\))?(?P<part>{_PART_OF_DAY}))?(?:{_GAP}{_CLOCK})?)?"
     alone = (
         r"(?<![每\d一二三四五六七八九十几数多])(?P<edge>岁末年初|年末岁初|岁末|岁尾|年初|年中(?!报)|年底|年末|年尾|年内|开年)(?!岁)"
@@ -124,7 +125,7 @@ def point() -> re.Pattern[str]:
         r"|(?<![A-Za-z\d])(?:Q(?P<eq>[1-4])|H(?P<eh>[12]))[ ](?:FY)?(?P<eqy>20\d{2})(?!\d)"
         r"|(?<![A-Za-z\d])(?:(?P<fq>[1-4])Q|(?P<fh>[12])H)[ ]?(?P<fqy>(?:20)?\d{2})(?!\d)"
     )
-    year = rf"{_year()}(?:{_GAP}[的,，]?{_GAP}(?:{sub}|{_year_only()}))?"
+    year = rf"{_year()}(?:{_GAP}的?{_GAP}(?:{below}|{_year_only()}))?"
     return re.compile(rf"(?:{iso}|{english}|{year.replace('?P<', '?P<Y')}|{sub}|{alone}){tail}")
 
 

@@ -108,7 +108,9 @@ def _reach(parts: Parts, context: Context) -> Reading | None:
     length, word = _length(parts, "r"), parts["reach"]
     if length is None:
         return None
-    low, high, unit = length
+    _, high, unit = length
+    if word == "前" and unit in ("month", "quarter"):
+        return None  # 前5个月 are the first five of the year
     amount = Decimal(5) if parts["rn"] in ("几", "数") else high
     base, back, kind = context.anchor, word in _PAST, TimeKind.ANCHORED
     if word not in (*_PAST, *_FUTURE):

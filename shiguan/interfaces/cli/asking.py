@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from shiguan.interfaces.cli.door import Asked, command, show, write
+
+if TYPE_CHECKING:
+    from shiguan.app import Shiguan
+    from shiguan.records.document import Document
+    from shiguan.records.views import Event, Told
 
 _SINCE = typer.Option(metavar="DATE", help="From then on, in any written form: 2024, 2024-08, 2024年8月30日.")
 _UNTIL = typer.Option(metavar="DATE", help="Up to then, included.")
@@ -72,7 +78,9 @@ def tally(options: TallyOptions) -> None:
         if options.json:
             write([render.tally(answer)])
         else:
-            show(shown.tally(options.messages(shiguan), answer, everything=options.everything))
+            events = [event for row in answer.rows for event in row.events]
+            documents = _documents(shiguan, events, [x.told for x in answer.excluded])
+            show(shown.tally(options.messages(shiguan), answer, documents, everything=options.everything))
 
 
 def timeline(options: TimelineOptions) -> None:
@@ -88,7 +96,7 @@ def timeline(options: TimelineOptions) -> None:
         if options.json:
             write(render.timeline(events))
         else:
-            show(shown.timeline(options.messages(shiguan), options.name, events))
+            show(shown.timeline(options.messages(shiguan), options.name, events, _documents(shiguan, events)))
 
 
 def explain(options: ExplainOptions) -> None:
@@ -106,7 +114,9 @@ def explain(options: ExplainOptions) -> None:
             write([render.explained(answer)])
         else:
             entities = shiguan.view().entities if isinstance(answer, EntityExplained) else {}
-            show(shown.explain(options.messages(shiguan), answer, entities))
+            event = None if isinstance(answer, EntityExplained) else answer.event
+            documents = _documents(shiguan, [event] if event else [])
+            show(shown.explain(options.messages(shiguan), answer, entities, documents))
 
 
 def search(options: SearchOptions) -> None:
@@ -124,3 +134,8 @@ def search(options: SearchOptions) -> None:
             write(render.found(found, shiguan.documents({passage.hit.document for passage in found})))
         else:
             show(record.search(options.messages(shiguan), text, found))
+
+
+def _documents(shiguan: Shiguan, events: Sequence[Event], others: Sequence[Told] = ()) -> dict[str, Document]:
+    """The documents that the events, and other tellings, are told in."""
+    return shiguan.documents({told.claim.document for told in (*(t for event in events for t in event.tellings), *others)})

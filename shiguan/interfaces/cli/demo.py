@@ -76,13 +76,14 @@ def _shown(options: DemoOptions, shiguan: Shiguan, messages: Messages, report: R
     from shiguan.interfaces.show import tally as shown
 
     yield Rule(Text(messages("demo.read"), style="bold"), align="left")
-    repairs = {document.id: len(document.repairs) for document in shiguan.documents().values()}
+    documents = shiguan.documents()
+    repairs = {document.id: len(document.repairs) for document in documents.values()}
     yield record.articles(messages, shiguan.articles(), repairs)
     yield record.report(messages, report, str(options.record_path))
     yield Text()
     yield Rule(Text(messages("demo.question"), style="bold"), align="left")
     answer = shiguan.tally("departure", by="org")
-    yield shown.tally(messages, answer)
+    yield shown.tally(messages, answer, documents)
     yield Text()
     yield Rule(Text(messages("demo.next"), style="bold"), align="left")
     yield _next(options, messages, answer)

@@ -12,22 +12,25 @@ from rich.text import Text
 from shiguan.interfaces.messages import Messages
 from shiguan.interfaces.show import values
 from shiguan.query.explain import ClaimExplained, EntityExplained, EventExplained, Explained
+from shiguan.records.document import Document
 from shiguan.records.judgement import Judgement
 from shiguan.records.views import Entity, Event
 
 
-def explain(messages: Messages, answer: Explained, entities: Mapping[str, Entity]) -> RenderableType:
-    """The explanation; ``entities`` gives the members of groups their names."""
+def explain(
+    messages: Messages, answer: Explained, entities: Mapping[str, Entity], documents: Mapping[str, Document]
+) -> RenderableType:
+    """The explanation; ``entities`` gives the members of groups their names, ``documents`` hold the sentences told."""
     match answer:
         case ClaimExplained():
-            return Group(*_claim(messages, answer))
+            return Group(*_claim(messages, answer, documents))
         case EventExplained(event=event):
-            return Group(*_event(messages, event))
+            return Group(*_event(messages, event, documents))
         case EntityExplained():
             return Group(*_entity(messages, answer, entities))
 
 
-def _claim(messages: Messages, answer: ClaimExplained) -> Iterator[RenderableType]:
+def _claim(messages: Messages, answer: ClaimExplained, documents: Mapping[str, Document]) -> Iterator[RenderableType]:
     told, claim = answer.told, answer.told.claim
     yield Text.assemble(
         (messages("explain.claim", id=claim.id), "bold"),
@@ -44,7 +47,9 @@ def _claim(messages: Messages, answer: ClaimExplained) -> Iterator[RenderableTyp
         facts.add_row(messages("explain.speaker"), Text(claim.speaker))
     facts.add_row(messages("explain.sentence"), Text(answer.sentence, style="italic"))
     facts.add_row(messages("explain.received"), Text(answer.received))
-    facts.add_row(messages("explain.at"), Text.assemble(f"{told.file} [{told.start}:{told.end}]  ", values.cite(told)))
+    facts.add_row(
+        messages("explain.at"), Text.assemble(f"{told.file} [{told.start}:{told.end}]  ", values.cite(told, told.claim.document))
+    )
     for repair in answer.repairs:
         changed = f"{repair.received.start}  {repair.before} → {repair.after or '∅'}  ({repair.fixer}: {repair.reason})"
         facts.add_row(messages("explain.repairs"), Text(changed))
@@ -53,10 +58,10 @@ def _claim(messages: Messages, answer: ClaimExplained) -> Iterator[RenderableTyp
         facts.add_row(messages("explain.history"), Text(line))
     yield facts
     if answer.event:
-        yield from _event(messages, answer.event)
+        yield from _event(messages, answer.event, documents)
 
 
-def _event(messages: Messages, event: Event) -> Iterator[RenderableType]:
+def _event(messages: Messages, event: Event, documents: Mapping[str, Document]) -> Iterator[RenderableType]:
     head = (messages("explain.event", id=event.id), "bold")
     yield Text.assemble(head, "  ", messages.event(event.event_type), "  ", values.certainty(messages, event))
     facts = _facts()
@@ -71,7 +76,7 @@ def _event(messages: Messages, event: Event) -> Iterator[RenderableType]:
     yield facts
     yield Text(messages("explain.told", count=len(event.tellings)), style="bold")
     for told in event.tellings:
-        yield Padding(Text.assemble(values.certainty(messages, told.claim), "  ", values.sentence(told)), (0, 0, 0, 2))
+        yield Padding(Text.assemble(values.certainty(messages, told.claim), "  ", values.sentence(told, documents)), (0, 0, 0, 2))
 
 
 def _entity(messages: Messages, answer: EntityExplained, entities: Mapping[str, Entity]) -> Iterator[RenderableType]:

@@ -23,12 +23,12 @@ from shiguan.repair import Explanation
 
 def articles(messages: Messages, listed: Sequence[Listed], repairs: Mapping[str, int] | None = None) -> RenderableType:
     """The articles on record; ``repairs`` adds how many were made in each document."""
-    table = Table(
-        title=messages("articles.title", count=len(listed)), title_justify="left", title_style="bold", box=SIMPLE, pad_edge=False
-    )
-    table.add_column(messages("articles.file"), overflow="fold", style="dim")
-    table.add_column(messages("articles.title_of"), ratio=1)
-    table.add_column(messages("articles.publisher"), max_width=14)
+    title = messages("articles.title", count=len(listed))
+    # The title takes what room the others leave.
+    table = Table(title=title, title_justify="left", title_style="bold", box=SIMPLE, pad_edge=False, expand=True)
+    table.add_column(messages("articles.file"), no_wrap=True, style="dim")
+    table.add_column(messages("articles.title_of"), ratio=1, no_wrap=True)
+    table.add_column(messages("articles.publisher"), max_width=14, no_wrap=True)
     table.add_column(messages("articles.published"), no_wrap=True)
     table.add_column(messages("articles.script"), no_wrap=True)
     if repairs is not None:
@@ -36,7 +36,12 @@ def articles(messages: Messages, listed: Sequence[Listed], repairs: Mapping[str,
     table.add_column(messages("articles.claims"), justify="right")
     for article in listed:
         counts = [str(article.claims)] if repairs is None else [_count(repairs.get(article.document, 0)), _count(article.claims)]
-        said = [article.file, article.title or values.NONE, article.publisher or values.NONE, values.when(article.published_at)]
+        said = [
+            article.file,
+            " ".join((article.title or values.NONE).split()),
+            article.publisher or values.NONE,
+            values.when(article.published_at),
+        ]
         table.add_row(*(Text(part) for part in (*said, messages(f"script.{article.script}"), *counts)))
     return table
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.cells import cell_len
 from rich.console import Group, RenderableType
@@ -14,54 +14,60 @@ from rich.text import Text
 from shiguan.interfaces.messages import Messages
 from shiguan.interfaces.show import values
 from shiguan.records.claim import Certainty, Polarity
+from shiguan.records.document import Document
 from shiguan.records.views import Event, Exclusion, Tally, TallyRow
 
 _WIDEST = 26  # cells of a column, so that one long post does not push the others off the screen
 _EXAMPLES = 3
 _INDENT = 2
+_WHEN = 11  # 2024-08-30/ and the end of the range below
 # Where somebody went may be told as an organisation or as an occupation: one column.
 _DESTINATION = ("destination_org", "destination_activity")
 
 
-def tally(messages: Messages, answer: Tally, *, everything: bool = False) -> RenderableType:
-    """Rows with their events; then what was left out, by reason, with a few examples of each or all of them."""
+def tally(messages: Messages, answer: Tally, documents: Mapping[str, Document], *, everything: bool = False) -> RenderableType:
+    """Rows with their events; then what was left out, by reason, with a few examples of each or all of them.
+
+    ``documents`` are those that the sentences stand in.
+    """
     low, high = sum(row.low for row in answer.rows), sum(row.high for row in answer.rows)
     key = "tally.title" if low == high else "tally.title_range"
     parts: list[RenderableType] = [Text(messages(key, type=messages.event(answer.event_type), low=low, high=high), style="bold")]
     events = [event for row in answer.rows for event in row.events]
     if events:
-        columns = _Columns(messages, answer, events)
+        columns = _Columns(messages, answer, events, documents)
         parts.append(columns.heading())
         for row in answer.rows:
             parts += [_row_heading(messages, row), *(columns.event(event) for event in row.events), Text()]
     if answer.excluded:
         parts += [Text(messages("tally.excluded", count=len(answer.excluded)), style="bold")]
-        parts += _excluded(messages, answer.excluded, everything)
+        parts += _excluded(messages, answer.excluded, documents, everything)
     return Group(*parts)
 
 
-def timeline(messages: Messages, name: str, events: Sequence[Event]) -> RenderableType:
+def timeline(messages: Messages, name: str, events: Sequence[Event], documents: Mapping[str, Document]) -> RenderableType:
     """Events in order: when, what, who did what, how sure; under each the sentence."""
     parts: list[RenderableType] = [Text(messages("timeline.title", name=name, count=len(events)), style="bold")]
     width = max((cell_len(messages.event(event.event_type)) for event in events), default=0)
     for event in events:
         line = Table.grid(padding=(0, 2))
-        line.add_column(width=10)
+        line.add_column(width=_WHEN)
         line.add_column(width=width)
         line.add_column()
         what = Text.assemble(
             values.roles(messages, event), "  ", values.certainty(messages, event), "  ", _sources(messages, event)
         )
         line.add_row(_when(event), Text(messages.event(event.event_type), style="bold"), what)
-        parts += [line, Padding(_evidence(event), (0, 0, 0, 12))]
+        parts += [line, Padding(_evidence(event, documents), (0, 0, 0, 13))]
     return Group(*parts)
 
 
 class _Columns:
     """The columns of a tally's events, as wide as their widest value, the same in all rows."""
 
-    def __init__(self, messages: Messages, answer: Tally, events: Sequence[Event]) -> None:
+    def __init__(self, messages: Messages, answer: Tally, events: Sequence[Event], documents: Mapping[str, Document]) -> None:
         self._messages = messages
+        self._documents = documents
         self._columns = list(self._chosen(answer, events))
         cells = [[label for label, _ in self._columns], *(self._cells(event) for event in events)]
         self._widths = [min(_WIDEST, max(cell_len(row[i]) for row in cells)) for i in range(len(self._columns))]
@@ -90,14 +96,14 @@ class _Columns:
         cells = [Text(cell, style="" if cell != values.NONE else "dim") for cell in self._cells(event)]
         cells[0].stylize("bold")
         cells += [_when(event), values.certainty(self._messages, event), Text(str(event.sources))]
-        return Group(self._line(cells), Padding(_evidence(event), (0, 0, 0, 2 * _INDENT)))
+        return Group(self._line(cells), Padding(_evidence(event, self._documents), (0, 0, 0, 2 * _INDENT)))
 
     def _line(self, cells: Sequence[Text]) -> RenderableType:
         grid = Table.grid(padding=(0, 2))
         for width in self._widths:
             grid.add_column(width=width, overflow="fold")
         certainties = [self._messages(f"certainty.{c}") for c in Certainty]
-        grid.add_column(width=10)
+        grid.add_column(width=_WHEN)
         grid.add_column(width=max(cell_len(label) for label in (*certainties, self._messages("tally.certainty"))))
         grid.add_column()
         grid.add_row(*cells)
@@ -118,15 +124,17 @@ def _sources(messages: Messages, event: Event) -> Text:
     return Text(f"{event.sources} {messages('tally.sources')}", style="dim")
 
 
-def _evidence(event: Event) -> Text:
+def _evidence(event: Event, documents: Mapping[str, Document]) -> Text:
     """The sentence of the telling that the event's own certainty and polarity come from."""
     best = next(
         (t for t in event.tellings if (t.claim.certainty, t.claim.polarity) == (event.certainty, event.polarity)), event.tellings[0]
     )
-    return Text.assemble(values.sentence(best), (f" · {event.id[: values.SHORT_ID]}", "dim"))
+    return values.sentence(best, documents, event.id)
 
 
-def _excluded(messages: Messages, excluded: Sequence[Exclusion], everything: bool) -> Iterator[RenderableType]:
+def _excluded(
+    messages: Messages, excluded: Sequence[Exclusion], documents: Mapping[str, Document], everything: bool
+) -> Iterator[RenderableType]:
     by_reason: dict[str, list[Exclusion]] = defaultdict(list)
     for exclusion in excluded:
         by_reason[messages.reason(exclusion.reason)].append(exclusion)
@@ -136,7 +144,7 @@ def _excluded(messages: Messages, excluded: Sequence[Exclusion], everything: boo
         shown = members if everything else members[:_EXAMPLES]
         for exclusion in shown:
             told = exclusion.told
-            line = Text.assemble((values.claim_text(told.claim), "bold"), "  ", values.sentence(told))
+            line = Text.assemble((values.claim_text(told.claim), "bold"), "  ", values.sentence(told, documents))
             yield Padding(line, (0, 0, 0, 2 * _INDENT))
         if len(members) > len(shown):
             yield Padding(Text(messages("more", count=len(members) - len(shown)), style="dim"), (0, 0, 0, 2 * _INDENT))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rich.text import Text
 
 from shiguan.interfaces.messages import Messages
+from shiguan.query.explain import sentence_at
 from shiguan.records.claim import Certainty, Claim, Polarity
+from shiguan.records.document import Document
 from shiguan.records.time import ValidTime
 from shiguan.records.views import Event, Told
 
@@ -61,15 +63,20 @@ def claim_text(claim: Claim) -> str:
     return " · ".join(dict.fromkeys(a.text for role in _GIST for a in claim.values(role))) or NONE
 
 
-def sentence(told: Told) -> Text:
-    """The quote as read, and where it stands."""
-    quote = " ".join(told.claim.evidence.quote.split())
-    return Text.assemble((f"“{quote}”", "italic"), "  ", cite(told))
+def sentence(told: Told, documents: Mapping[str, Document], event: str | None = None) -> Text:
+    """The sentence as read, the quote in it set off, and where it stands; with the id to ask ``explain`` about."""
+    document, span = documents.get(told.claim.document), told.claim.evidence.span
+    whole = sentence_at(document, span) if document else span
+    text = Text(whole.of(document.text) if document else told.claim.evidence.quote, style="italic")
+    if whole != span:
+        text.stylize("underline", span.start - whole.start, span.end - whole.start)
+    text = Text(" ").join(line for line in text.split() if line.plain.strip())
+    return Text.assemble("“", text, "”  ", cite(told, event or told.claim.id))
 
 
-def cite(told: Told) -> Text:
-    """Publisher, date and file of a telling, and its claim's id."""
-    parts = [told.publisher, when(told.published_at) if told.published_at else None, told.file, told.claim.id[:SHORT_ID]]
+def cite(told: Told, identity: str) -> Text:
+    """Publisher, date and file of a telling, and the beginning of an id."""
+    parts = [told.publisher, when(told.published_at) if told.published_at else None, told.file, identity[:SHORT_ID]]
     return Text(" · ".join(part for part in parts if part), style="dim")
 
 

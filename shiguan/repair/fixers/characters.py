@@ -13,17 +13,13 @@ NAME = "characters"
 
 # CJK Radicals Supplement (U+2E80–2EFF) has no compatibility mappings; these are the ones that fonts draw as the whole character
 # (Unicode EquivalentUnifiedIdeograph.txt).
-_RADICALS = {
-    chr(0x2E00 + int(code, 16)): character
-    for code, character in (
-        pair.split(":")
-        for pair in (
-            "9F:母 A0:民 AB:目 AC:示 BC:肉 C1:虎 C4:西 C5:见 C6:角 C9:贝 CB:车 D3:长 D4:门 D8:青 D9:韦 DA:页 DB:风 DC:飞 DD:食 "
-            "E2:马 E3:骨 E4:鬼 E5:鱼 E6:鸟 E7:卤 E8:麦 E9:黄 EC:齐 ED:齿 EE:齿 EF:竜 F0:龙 F3:龟 83:乙 85:亻 88:刂 89:刂 8B:㔾 8C:小 "
-            "8F:尢 92:尣 95:巳 96:忄 98:扌 99:攵 A1:氵 A3:灬 A4:爫 A7:牛 A8:犭 AA:疋 AD:礻 AF:糹 B0:纟 BE:艹 BF:艹 CC:辶 CE:辶 CF:邑 D0:钅"
-        ).split()
+_RADICALS = dict(
+    zip(
+        "⺃⺅⺈⺉⺋⺌⺏⺒⺕⺖⺘⺙⺟⺠⺡⺣⺤⺧⺨⺪⺫⺬⺭⺯⺰⺼⺾⺿⻁⻃⻄⻅⻆⻉⻋⻌⻍⻎⻐⻑⻒⻓⻔⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻫⻬⻭⻮⻯⻰⻱⻲⻳",
+        "乙亻刀刂㔾小尢巳彐忄扌攵母民氵灬爫牛犭疋目示礻糹纟肉艹艹虎西西见角贝车辶辶辶钅長镸长门雨青韦页风飞食食飠饣马骨鬼鱼鸟卤麦黄斉齐歯齿竜龙龜亀龟",
+        strict=True,
     )
-}
+)
 _RADICAL = "[\u2e80-\u2fd5]"
 _COMPATIBILITY = "[\uf900-\ufaff\U0002f800-\U0002fa1f]"
 # Zero-width spaces and joiners, direction marks, soft hyphen, byte order mark, Mongolian vowel separator.

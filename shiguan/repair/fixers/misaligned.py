@@ -11,8 +11,9 @@ A reader that loses one byte leaves ``?`` and reads on one byte late; there any 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from shiguan.repair.gbk_run import LOST, Byte, Reading, lost_first, lost_pair, lost_second, read
 from shiguan.repair.readings import SYLLABLE, TONED, decode_pair, reads_as, second_bytes
@@ -32,9 +33,12 @@ _TAG_END = re.compile(r"/(?:p|div|span|li|td|h\d|section|strong|b|em|a)>|br ?/?>
 _REACH = 160
 """Characters that a run may stay out of step. Traditional text falls back within ten: two in five of its second bytes are ASCII."""
 
+_FORKS = 3
+"""Marks for lost bytes within a run that are taken both ways."""
+
 _SURE = 14
 _SURE_OF_LOST = 35
-"""Tenths of nats by which the best reading must lead: a factor of four where the page shows the byte's pinyin, thirty where nothing does."""
+"""Tenths of nats by which the best reading must lead: four times likelier where the page shows the pinyin, else thirty."""
 
 _SWALLOWED = 50
 """Cost of an ASCII character lost with half a character before it, about that of an ASCII character."""
@@ -64,7 +68,7 @@ class _Evidence:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """The bytes of ``text[start:end]``; ``tail`` follows what they read as: the mark of an ASCII character lost with the last byte."""
+    """The bytes of ``text[start:end]``; ``tail`` marks an ASCII character that was lost with the last one."""
 
     start: int
     end: int
@@ -93,7 +97,7 @@ def _cut(text: str, start: int, end: int, evidence: _Evidence, floor: int) -> Ed
     found = _best(text, _runs(text, _anchor(text, start, floor), evidence))
     if found is None:
         return Edit(start, end, text[start:end], "bytes out of step, no reading fits")
-    return _edit(text, *found, "reading spliced in between the bytes of two characters")
+    return _edit(*found, "reading spliced in between the bytes of two characters")
 
 
 def _late(text: str, start: int, evidence: _Evidence) -> Edit | None:
@@ -107,18 +111,18 @@ def _late(text: str, start: int, evidence: _Evidence) -> Edit | None:
     if reading.text.count(LOST) * 3 > len(reading.text) + 1:
         return None
     received = _cost(text[start - 1 : start], text[start : run.end], text[run.end : run.end + 1])
-    return _edit(text, run, reading, "read one byte late") if received - reading.cost >= _GAIN else None
+    return _edit(run, reading, "read one byte late") if received - reading.cost >= _GAIN else None
 
 
 def _odd(text: str, start: int) -> bool:
     """Whether the next few characters are such as prose rarely has; spares the search at most question marks."""
-    following = text[start : start + 4].split("\n")[0]
+    following = text[start : start + 4].partition("\n")[0]
     return bool(following) and not following.isascii() and _cost("", following, "") > 70 * len(following)
 
 
 def _cost(left: str, text: str, right: str) -> int:
     whole = left + text + right
-    return sum(cost_after(a, b) for a, b in zip(whole, whole[1:], strict=False)) + (0 if left else cost(text[0]))
+    return sum(cost_after(a, b) for a, b in pairwise(whole)) + (0 if left else cost(text[0]))
 
 
 def _best(text: str, runs: Iterator[_Run]) -> tuple[_Run, Reading] | None:
@@ -144,7 +148,7 @@ def _best(text: str, runs: Iterator[_Run]) -> tuple[_Run, Reading] | None:
     return read_runs[ranked[0][1]]
 
 
-def _edit(text: str, run: _Run, reading: Reading, reason: str) -> Edit:
+def _edit(run: _Run, reading: Reading, reason: str) -> Edit:
     last = run.data[-1]
     after = reading.text + run.tail
     origins = reading.origins + ((last.start, last.end),) * len(run.tail)
@@ -165,45 +169,80 @@ def _anchor(text: str, lost: int, floor: int) -> int:
 
 def _runs(text: str, start: int, evidence: _Evidence, first_lost: bool = False) -> Iterator[_Run]:
     """The runs from ``start`` on: to where the stream is in step again, by each way to take a ``?`` on the way. At most four."""
-    data: list[Byte] = []
-    position, pending, mended = start, False, False
+    walk = _Walk(text, start, evidence)
     if first_lost:
-        data, position, pending, mended = [lost_first(start, start + 1)], start + 1, True, True
-    forks = 0
-    while position < min(len(text), start + _REACH):
-        cut = _CUT.match(text, position)
-        splice = None if cut else _SPLICE.match(text, position)
-        if cut:
-            choices = _choices(data[-1], cut[1], evidence) if data else ()
-            if not choices:
-                return
-            data.append(Byte(choices[0][0], cut.start(), cut.end(), choices))
-            pending, mended, position = not pending, True, cut.end()
-        elif splice and _ends_with(data, splice[1]):
-            position = splice.end()
-        elif mended and not pending:
-            yield _Run(start, position, tuple(data))
+        walk.take((lost_first(start, start + 1),), start + 1)
+    for _ in range(_REACH):
+        if walk.mended and not walk.pending and not walk.at_splice():
+            yield _Run(start, walk.position, tuple(walk.data))
             return
-        elif pending and mended and text[position] in "?\ufffd":
-            # Either a bad pair of two halves, and the stream is still out of step, or a half and an ASCII character, and it is in.
-            tag = _TAG_END.match(text, position + 1)
-            end = tag.end() if tag else position + 1
-            last = tag or text[end : end + 1] in ("", "\n")
-            yield _Run(start, end, (*data, lost_second(position, position + 1)), "" if last else LOST)
-            data += lost_pair(position, position + 1)
-            position, forks = position + 1, forks + 1
-            if forks == 3:
+        if walk.at_lost():
+            yield walk.ended_here(start)
+            if walk.forks == _FORKS:
                 return
-        else:
-            encoded = text[position].encode("gb18030", "replace")
-            if len(encoded) > 2 or text[position] == "\n":
-                return
-            for value in encoded:
-                pending = not pending and value >= 0x80
-                data.append(Byte(value, position, position + 1))
-            position += 1
-    if mended and not pending:
-        yield _Run(start, position, tuple(data))
+        if not walk.step():
+            return
+
+
+class _Walk:
+    """Takes a text's bytes one character after another. ``pending``: the stream stands within a pair; ``mended``: a byte was put back."""
+
+    def __init__(self, text: str, start: int, evidence: _Evidence) -> None:
+        self.text, self.position, self.evidence = text, start, evidence
+        self.data: list[Byte] = []
+        self.pending = self.mended = False
+        self.forks = 0
+
+    def at_splice(self) -> bool:
+        """Whether more was spliced in right here, so that the run goes on."""
+        splice = _SPLICE.match(self.text, self.position)
+        return bool(_CUT.match(self.text, self.position) or (splice and _ends_with(self.data, splice[1])))
+
+    def at_lost(self) -> bool:
+        """Whether a mark stands here for bytes lost out of step."""
+        mark = self.text[self.position : self.position + 1]
+        return self.pending and self.mended and mark in ("?", "\ufffd") and not _CUT.match(self.text, self.position)
+
+    def ended_here(self, start: int) -> _Run:
+        """The run if the mark here is half a character and an ASCII one, so that what follows is in step."""
+        tag = _TAG_END.match(self.text, self.position + 1)
+        end = tag.end() if tag else self.position + 1
+        last = tag or self.text[end : end + 1] in ("", "\n")
+        return _Run(start, end, (*self.data, lost_second(self.position, self.position + 1)), "" if last else LOST)
+
+    def step(self) -> bool:
+        """Take what stands here; False where no run can go on."""
+        position = self.position
+        if cut := _CUT.match(self.text, position):
+            choices = _choices(self.data[-1], cut[1], self.evidence) if self.data else ()
+            if not choices:
+                return False
+            return self.take((Byte(choices[0][0], cut.start(), cut.end(), choices),), cut.end())
+        splice = _SPLICE.match(self.text, position)
+        if splice and _ends_with(self.data, splice[1]):
+            self.position = splice.end()
+            return True
+        if self.at_lost():
+            # The other way to take the mark: halves of two characters, and the stream is still out of step.
+            self.forks += 1
+            return self.take(lost_pair(position, position + 1), position + 1)
+        added = _bytes(self.text[position : position + 1], position)
+        return bool(added) and self.take(added, position + 1)
+
+    def take(self, added: Sequence[Byte], position: int) -> bool:
+        """Add the bytes and go on at ``position``."""
+        for byte in added:
+            self.pending = not self.pending and byte.value >= 0x80
+            self.mended = self.mended or bool(byte.choices)
+        self.data += added
+        self.position = position
+        return True
+
+
+def _bytes(character: str, position: int) -> list[Byte]:
+    """The bytes of a character that came through; none for a line end or one that GBK lacks, which no run goes past."""
+    encoded = character.encode("gb18030", "replace")
+    return [] if len(encoded) > 2 or character in ("", "\n") else [Byte(value, position, position + 1) for value in encoded]
 
 
 def _choices(previous: Byte, syllable: str, evidence: _Evidence) -> tuple[tuple[int, int], ...]:

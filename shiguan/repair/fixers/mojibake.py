@@ -26,11 +26,9 @@ class _Mistake:
     sign: re.Pattern[str]
 
 
-# A stretch of what Latin-1 or cp1252 makes of bytes above 7F: letters, signs and C1 controls, with the ASCII between.
-_LATIN = re.compile(
-    "[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122 -~]*"
-    "[\u0080-\u00ff][\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122 -~]*"
-)
+# What Latin-1 or cp1252 makes of bytes above 7F: letters, signs and C1 controls. A stretch has the ASCII between as well.
+_HIGH = "\u0080-\u00ff" + "".join(re.escape(bytes((b,)).decode("cp1252", "ignore")) for b in range(0x80, 0xA0))
+_LATIN = re.compile(f"[{_HIGH} -~]*[\u0080-\u00ff][{_HIGH} -~]*")
 _LINE = re.compile("[^\n]*[\u0080-\uffff][^\n]*")
 _MISTAKES = (
     _Mistake("utf-8", "cp1252", _LATIN),
@@ -71,7 +69,9 @@ def _read_again(match: re.Match[str], mistake: _Mistake) -> Edit | None:
         return None
     try:
         after = data.decode(mistake.wrote)
-    except UnicodeDecodeError:
+        if after.encode(mistake.wrote) != data:
+            return None
+    except UnicodeError:
         return None
     better = text_cost(after)
     if after == before or better > cost - _BETTER or better > _ORDINARY or not any(map(rank_is_common, after)):

@@ -13,7 +13,7 @@ _GAP = re.compile("(?<=[\u3400-\u9fff])([ \t\u00a0\u2000-\u200a\u202f\u205f\u300
 _ALONE = re.compile("(?:^|[^\u3400-\u9fff])[\u3400-\u9fff]$")
 _SENTENCE = re.compile("[，。；！？,;!?]")
 _WITHIN_A_WORD = 30
-"""Tenths of nats: the two characters are twenty times likelier side by side than apart. At 30, 1 gap in 40 between whole words passes."""
+"""Tenths of nats: the two characters are twenty times likelier side by side than apart. """
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,9 @@ class _Gap:
 def find(page: Tracked) -> list[Edit]:
     """One edit per gap to close.
 
-    A gap within a word closes when the page has no more gaps between words than within them, since people do write a space between
-    two phrases (不忘初心 牢记使命) and names (张三 李四), where the characters that meet rarely make a word. Where half the gaps of a line
-    that has sentences fall within words, spaces were strewn over it, and all its gaps close.
+    A gap within a word closes where half the gaps of its line are such: people do write a space between two phrases
+    (不忘初心 牢记使命) and names (张三 李四), but there the characters that meet rarely make a word. Where two gaps, and a third of all, in a line of
+    sentences fall within words, spaces were strewn over it, and all its gaps close.
     """
     edits: list[Edit] = []
     start = 0

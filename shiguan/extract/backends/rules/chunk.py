@@ -93,6 +93,8 @@ def _without_overlap(tags: list[Tag]) -> list[Tag]:
 def _extended(line: Line, core: Span, taken: list[Span], lexicon: Lexicon) -> Span:
     """A title with what stands between it and the name or word before it: 智能座舱 + 业务负责人."""
     start = core.start
+    if core.of(line.text).endswith(_FIRM_LEVEL):
+        return core  # what stands before 董事长 or 创始人 is the firm
     for token in reversed(line.tokens):
         if token.span.end > start:
             continue
@@ -112,6 +114,7 @@ def _extended(line: Line, core: Span, taken: list[Span], lexicon: Lexicon) -> Sp
     return Span(start, core.end)
 
 
+_FIRM_LEVEL = ("董事长", "创始人", "联创", "创办人", "合伙人", "首席执行官", "CEO", "COO", "CFO", "CTO", "董事会主席", "掌门人", "首席财务官", "首席运营官", "首席技术官", "实际控制人", "实控人", "执行长", "董事局主席")  # fmt: skip
 _NOT_IN_TITLES = frozenset("是 由 任命 聘请 担任 出任 接任 升任 加入 离开 宣布 表示 包括 称 据 创立 任 兼任 兼 多位 一位 几位 数位 位 名 多名 一名 两位 两名 新任 卸任 公司 该公司 接替 辞去 辞任 免去 时任 现任 曾任 成为 作为 包含 其中 没有 出现 主要 要求 以及".split())  # fmt: skip
 
 

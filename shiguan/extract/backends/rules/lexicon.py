@@ -9,7 +9,9 @@ from shiguan.records.evidence import MentionKind
 from shiguan.vocabulary import KnownName, Vocabulary
 
 # Characters that begin or end no name: particles, pronouns, adverbs, prepositions of modern written Chinese.
-_NAME_STOPS = frozenset("的了着过是在和与及或且但而也都就才又还再很更最不没未已曾将把被让对向从由于为以因所其此该这那哪个们我你他她它您自上下里外中内前后时年月日之等将要能会可应需想使令给跟同比据称逾约近超")
+_NAME_STOPS = frozenset("的了着过是在和与及或且但而也都就才又还再很更最不没未已曾将把被让对向从由于为以因所其此该这那哪个们我你他她它您之等会应使令给跟同比据称逾约近超并则却仍均已")
+# They may stand inside or before a name (月之暗香, 上海), but a string that ends with them is cut short.
+_END_STOPS = frozenset("自上下里内中外前后时年月日要能可需想将有多各每")
 _INNER_STOPS = ("的", "了", "是", "在", "和", "与", "及", "也", "们", "这", "那", "被", "把", "其", "他", "她", "已", "曾", "对", "并", "不")
 _ORG_VERBS = ("funding_verbs", "acquisition_verbs", "release_verbs", "layoff_verbs", "lawsuit_verbs", "listing_verbs", "partnership_verbs", "abandon_verbs", "shutdown_verbs", "pivot_verbs", "confirmation_markers")  # fmt: skip
 _SHORT_IS_SAFE = 2  # a one-character alias is never looked up
@@ -39,6 +41,8 @@ class Lexicon:
     not_names: frozenset[str]
     vouched: frozenset[str]
     name_stops: frozenset[str]
+    end_stops: frozenset[str]
+    modern: frozenset[str]
     inner_stops: tuple[str, ...]
 
     def words(self, name: str) -> tuple[str, ...]:
@@ -65,7 +69,7 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
                 known.setdefault(form, name)
     heads = {h: h for h in vocabulary.title_heads}
     generic = frozenset(vocabulary.generic_orgs) | frozenset(vocabulary.appositions) | frozenset(vocabulary.units)
-    vouched = frozenset(k for k in known if len(k) > 1) | frozenset(heads) | frozenset(vocabulary.title_modifiers)
+    vouched = frozenset(k for k in known if len(k) > 1) | frozenset(heads) | frozenset(vocabulary.title_modifiers) | frozenset(vocabulary.words["modern_nouns"])
     return Lexicon(
         vocabulary=vocabulary,
         known=Matcher(known),
@@ -87,5 +91,7 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
         not_names=frozenset(vocabulary.words["not_names"]),
         vouched=vouched,
         name_stops=_NAME_STOPS,
+        end_stops=_NAME_STOPS | _END_STOPS,
+        modern=frozenset(vocabulary.words["modern_nouns"]),
         inner_stops=_INNER_STOPS,
     )

@@ -119,15 +119,22 @@ def discover(texts: Sequence[str], lexicon: Lexicon) -> list[str]:
     return [w for w in repeated if _is_new(w, lexicon)]
 
 
+def is_odd(piece: Token) -> bool:
+    """Whether a piece of a segmentation is no everyday word: rare, a name, or a lone character that seldom stands alone."""
+    if not is_han(piece.text[0]):
+        return False
+    return piece.frequency < 60 or piece.tag.startswith(("nr", "nz")) or len(piece.text) == 1 and piece.frequency < 30_000
+
+
 def _is_new(word: str, lexicon: Lexicon) -> bool:
-    if word[0] in lexicon.name_stops or word[-1] in lexicon.name_stops or not any(map(is_han, word)):
+    if word[0] in lexicon.name_stops or word[-1] in lexicon.end_stops or not any(map(is_han, word)):
         return False
     if any(stop in word for stop in lexicon.inner_stops):
         return False
     model = word_model()
-    if model.frequency(word):
+    if model.frequency(word) or word in lexicon.modern:
         return False
-    pieces = model.segment(word)
+    pieces = model.segment(word, lexicon.modern)
     # Pieces that are all everyday words (大模型 公司) make a phrase; a rare or lone character makes a name.
-    odd = [p for p in pieces if len(p.text) == 1 and is_han(p.text) or p.frequency < 30 or p.tag.startswith("nr")]
+    odd = [p for p in pieces if is_odd(p) and p.text not in lexicon.modern]
     return bool(odd) and not any(p.tag in {"d", "p", "c", "u", "uj", "ul", "r", "y", "f"} and len(p.text) > 1 for p in pieces)

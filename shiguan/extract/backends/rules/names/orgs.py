@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from shiguan.extract.backends.rules.lexicon import Lexicon
-from shiguan.extract.backends.rules.names.draft import Line, past_adverbs
+from shiguan.extract.backends.rules.names.draft import Line, is_odd, past_adverbs
 from shiguan.extract.backends.rules.words import Token, is_han, word_model
 from shiguan.records.document import Span
 
@@ -17,7 +17,7 @@ _LONGEST = 16
 _NAME_TAGS = ("n", "j", "b", "l", "i", "x", "z", "g", "eng", "a", "m", "s")
 _STOP_TAGS = ("d", "p", "c", "u", "r", "y", "f", "t", "v", "q", "o", "e", "k")
 # A verb right after the name whose subject is an organisation; the strong ones have hardly any other subject.
-_STRONG_AFTER = ("旗下", "宣布完成", "完成", "获得融资", "官宣", "公告", "发布公告", "股价", "市值", "财报", "总部", "官方", "方面", "内部", "母公司", "子公司", "成立于", "裁员", "上市", "创始团队", "管理层", "董事会", "集团", "公司", "员工", "研发团队", "融资", "估值", "营收", "中标", "破产", "被罚", "控股", "股东", "公众号", "高管", "的CEO", "的创始人", "的联合创始人", "的投资人", "的高管", "的估值", "的营收", "的员工", "的股价")  # fmt: skip
+_STRONG_AFTER = ("旗下", "宣布完成", "完成", "获得融资", "官宣", "公告", "发布公告", "股价", "市值", "财报", "总部", "官方", "方面", "内部", "母公司", "子公司", "成立于", "裁员", "上市", "创始团队", "管理层", "董事会", "融资", "估值", "营收", "中标", "破产", "被罚", "控股", "股东", "公众号", "高管", "的CEO", "的创始人", "的联合创始人", "的投资人", "的高管", "的估值", "的营收", "的员工", "的股价")  # fmt: skip
 _WEAK_AFTER = ("宣布", "发布", "推出", "上线", "收购", "并购", "投资", "起诉", "回应", "表示", "称", "否认", "计划", "拟", "将", "已", "正", "正在", "则", "与", "和", "、", "也", "还", "在", "的", "联合", "通过", "关闭", "停止", "选择", "成为", "拿到", "获", "遭", "被", "等", "实现", "聚焦", "转型", "放弃", "不再", "曾", "任命", "聘请", "聘任", "公布", "披露", "达成", "合作", "拿到", "拿下", "开出", "试水", "掉头", "启动", "扩张", "亏损", "盈利", "中标", "入股", "控股", "持有", "承认", "官微", "公司")  # fmt: skip
 _STRONG_BEFORE = ("加入", "入职", "加盟", "离开", "供职于", "就职于", "任职于", "创立", "创办", "回归", "回到", "重返", "跳槽至", "跳槽到", "投奔", "转投", "履职", "效力于", "收购", "并购", "领投", "参投", "投资了", "控股", "隶属于", "服务于", "创建了", "成立了", "接手", "起诉", "状告", "赴", "创办的", "创立的", "创建的", "旗下的", "去了", "回了", "供职", "效力", "任职", "就职", "转会", "转投", "签约", "合并", "并入")  # fmt: skip
 _WEAK_BEFORE = ("与", "和", "、", "由", "对", "向", "从", "被", "让", "至", "到", "给", "是", "包括", "以及", "及", "据", "如", "于", "“", "（", "，", "。", "：", ",", ":", ";", "；", "(", "《", "「")  # fmt: skip
@@ -35,6 +35,10 @@ def organisations(lines: list[Line], persons: frozenset[str], lexicon: Lexicon) 
             name = _trim(span.of(line.text), lexicon)
             if _may_be_name(name, persons, lexicon):
                 proposed[name] = max(proposed[name], bonus)
+    surnames = lexicon.vocabulary.surnames
+    for name in list(proposed):
+        if len(name) == 3 and name[0] in surnames and not _form(name, lexicon):
+            proposed[name] -= 1.0  # three characters after a surname are a person before they are a firm
     totals = {name: max(bonus, _form(name, lexicon)) + _contexts(name, lines, lexicon) for name, bonus in proposed.items()}
     listed = _from_lists(lines, {n for n, s in totals.items() if s >= ACCEPT} | set(lexicon.known_names), lexicon)
     for name in listed:
@@ -135,9 +139,14 @@ def _right(line: Line, begin: int, persons: frozenset[str], lexicon: Lexicon) ->
     return end
 
 
+_ACRONYMS = frozenset("AI CEO CTO CFO COO CMO CPO CIO VP SVP EVP GM IPO AGI API APP App GPU CPU NPU AIGC SaaS PaaS IaaS ToB ToC To MAU DAU GMV VR AR MR IP PC TV IT ICU GDP ESG EBITDA HC KOL OEM ODM LLM LP GP VC PE ID OTA SUV MPV EV HR PR ICT IDC IoT NFT Web3 B2B B2C O2O DTC SKU LED OLED LCD MCU IGBT DRAM NAND HBM ETF REIT FOF IVD CRO CDMO CXO PD-1 CAR-T ADC MBA EMBA PPT KPI OKR ROE ROI PB TOP Top".split())  # fmt: skip
+
+
 def _trim(name: str, lexicon: Lexicon) -> str:
     """Without the common nouns in front: 造车新势力企业星河汽车 → 星河汽车; without brackets and quotes."""
     name = name.strip(" “”‘’《》（）()·")
+    if name[:1] in ("原", "前", "有") and len(name) > 3 or name[1:] in lexicon.known_names:
+        name = name[1:]
     for _ in range(4):
         longest = max(
             (a for a in (*lexicon.vocabulary.appositions, *_QUALIFIERS) if name.startswith(a) and len(name) - len(a) >= 2),
@@ -173,15 +182,16 @@ def _form(name: str, lexicon: Lexicon) -> float:
 
 def novelty(stem: str) -> float:
     """How little a stretch looks like everyday words: 1.5 for none of it, 0 for nothing else. 云杉 and 澜图 are novel, 风险 is not."""
-    pieces = word_model().segment(stem)
-    odd = [p for p in pieces if p.frequency < 60 or p.tag.startswith(("nr", "nz")) or len(p.text) == 1 and is_han(p.text)]
+    odd = [p for p in word_model().segment(stem) if is_odd(p)]
     return 1.5 * sum(len(p.text) for p in odd) / max(1, len(stem))
 
 
 def _may_be_name(name: str, persons: frozenset[str], lexicon: Lexicon) -> bool:
     if not 2 <= len(name) <= 24 or name in persons or name in lexicon.generic or name in lexicon.not_names:
         return False
-    if name[0] in lexicon.name_stops or name[-1] in lexicon.name_stops or any(s in name for s in "，。、；：？！的了"):
+    if name in lexicon.modern or name in _ACRONYMS or name[0].isdigit() and not re.search("[A-Za-z]", name):
+        return False
+    if name[0] in lexicon.name_stops or name[-1] in lexicon.end_stops or any(s in name for s in "，。、；：？！的了"):
         return False
     formed = lexicon.org_strong.before(name, len(name)) or lexicon.org_weak.before(name, len(name))
     if lexicon.title_heads.find(name) and not formed:
@@ -199,7 +209,9 @@ def _may_be_name(name: str, persons: frozenset[str], lexicon: Lexicon) -> bool:
 def _is_phrase(name: str, lexicon: Lexicon) -> bool:
     """Whether the stretch is everyday words in a row: 大模型公司, 核心团队, 新能源汽车."""
     model = word_model()
-    pieces = model.segment(name)
+    pieces = model.segment(name, lexicon.modern)
+    if all(p.text in lexicon.modern or p.text in lexicon.generic or p.frequency > 600 and len(p.text) > 1 for p in pieces):
+        return True
     for piece in pieces:
         if piece.text in lexicon.known_names or not is_han(piece.text[0]):
             return False

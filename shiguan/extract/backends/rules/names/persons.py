@@ -20,11 +20,12 @@ _ACCEPT = 3.0
 _STRONG_VERBS = (
     "离职", "辞职", "辞任", "卸任", "离任", "离世", "退休", "跳槽", "入职", "毕业于", "出生于", "出任", "就任", "履新", "担任", "任职",
     "接任", "接棒", "接替", "转任", "升任", "兼任", "当选", "被免去", "被任命", "获任", "创业", "去世", "加盟", "时任", "曾任", "现任",
-    "退任", "请辞", "任总", "重返", "去了", "接棒", "暂代", "代行", "掌舵", "到任", "上任", "一手创办", "一手创立", "共同创立", "共同创办", "联合创立", "创办的", "创立的", "掌管", "掌门", "下课", "挂帅", "执掌", "辞去", "卸下", "递交", "提交", "提出离职", "提出辞", "打算休", "告别", "跟记者", "对记者", "告诉记者", "在朋友圈", "在微博", "在内部信", "在接受","任首席", "任董", "任C", "任副", "不再担任", "已从", "因个人原因", "曾就职", "曾供职", "历任", "坦言", "回忆", "向记者",
+    "退任", "请辞", "任总", "曾是", "曾在", "现为", "今年", "重返", "去了", "接棒", "暂代", "代行", "掌舵", "到任", "上任", "一手创办", "一手创立", "共同创立", "共同创办", "联合创立", "创办的", "创立的", "掌管", "掌门", "下课", "挂帅", "执掌", "辞去", "卸下", "递交", "提交", "提出离职", "提出辞", "打算休", "告别", "跟记者", "对记者", "告诉记者", "在朋友圈", "在微博", "在内部信", "在接受","任首席", "任董", "任C", "任副", "不再担任", "已从", "因个人原因", "曾就职", "曾供职", "历任", "坦言", "回忆", "向记者",
     "套现", "减持", "被捕", "被带走", "失联", "落马", "女士", "先生", "博士", "教授", "任职于", "师从", "一同创立", "联合创办", "的离职", "的离开", "的离任", "的辞职",
 )  # fmt: skip
 _WEAK_VERBS = ("加入", "离开", "回到", "回归", "创立", "创办", "成立", "负责", "主导", "带领", "率", "领导", "说", "称", "则", "也", "在", "将", "已", "曾", "此前", "向", "于", "等人", "等", "和", "与", "、", "及", "及其", "本人", "接受", "透露", "选择", "宣布", "认为")  # fmt: skip
 _LEFT_WORDS = ("由", "任命", "聘任", "聘请", "委任", "选举", "提名", "邀请", "免去", "聘", "和", "与", "、", "及", "以及", "据", "挖来", "挖走", "接替", "取代", "交给", "向", "对", "包括", "包含", "分别是", "分别为", "即", "其中", "同为", "名叫", "叫", "是")  # fmt: skip
+_NO_LAST = frozenset("的了着过是在于对把被让给与和及并而或但却则就才又也还都均已曾仍尚即不没未将称说告任")
 _COMMON_GIVEN, _RARE_GIVEN, _SURNAME = -6.5, -9.0, -5.0  # log-probabilities, rounded from the shares in surname lists
 
 
@@ -161,7 +162,7 @@ def _cuts_title(line: Line, span: Span) -> bool:
 def _score(line: Line, span: Span, compound: bool, lexicon: Lexicon) -> float:
     name = span.of(line.text)
     given = name[2 if compound else 1 :]
-    if not all(map(is_han, name)) or name in lexicon.not_names or given[-1] in lexicon.name_stops or given[-1] in lexicon.words("name_enders"):
+    if not all(map(is_han, name)) or name in lexicon.not_names or given[-1] in _NO_LAST:
         return 0
     model = word_model()
     tag, frequency = model.tag(name), model.frequency(name)
@@ -179,6 +180,8 @@ def _score(line: Line, span: Span, compound: bool, lexicon: Lexicon) -> float:
     rare = len(pieces) == 1 and len(name) > 2 and frequency <= 5
     odd = 1.0 if rare or all(len(p.text) == 1 for p in pieces) else 0.0
     known = sum(c in lexicon.vocabulary.given_characters for c in given) if not translit else len(given)
+    if model.frequency(name[:2]) > 20 and len(name) == 3 and not compound and not model.tag(name[:2]).startswith(("nr", "ns")):
+        context -= 1.5  # 冒泡 begins a word, not a name
     doubt = 0.5 if not compound and name[0] in lexicon.vocabulary.doubtful_surnames else 0.0
     return context + odd + compound - doubt - 0.5 * (len(given) - known) + (0.5 if tag.startswith("nr") else 0)
 

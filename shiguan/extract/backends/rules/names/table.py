@@ -17,10 +17,8 @@ from shiguan.extract.backends.rules.words import is_han, word_model
 from shiguan.records.document import Span
 from shiguan.records.evidence import MentionKind
 
-# 医药四小龙, 造车三兄弟, 七大巨头: a numbered nickname of several companies.
-_GROUP = re.compile(
-    r"(?:[A-Za-z]{2,6} ?|(?:[一-鿿]{2,4}))?[“‘\"]?(?:[A-Za-z]{2,6} ?)?[两三四五六七八九十](?:小|大)?(?:龙|虎|强|杰|巨头|君子|金刚|朵金花|兄弟|剑客|大家|少|姐妹|豪门)[”’\"]?"
-)
+# 四小龙, 三兄弟, 七大巨头: a numbered nickname of several companies; what kind stands before it (医药, 造车).
+_GROUP = re.compile(r"[两三四五六七八九十](?:小|大)?(?:龙|虎|强|杰|巨头|君子|金刚|朵金花|兄弟|剑客|大家|少|姐妹|豪门)(?![一-鿿]?势|头)")
 _LATIN_EDGE = re.compile(r"[A-Za-z0-9]")
 
 
@@ -94,7 +92,8 @@ def name_table(lines: list[Line], lexicon: Lexicon) -> NameTable:
                 continue  # 苹果 is a firm where its neighbours say so
             kinds[surface] = (99.0, known.kind)
         for match in _GROUP.finditer(line.text):
-            kinds[_bare(match[0])] = (9.0, MentionKind.GROUP)
+            kinds[_group(line, match.start(), match.end(), lexicon)] = (9.0, MentionKind.GROUP)
+            kinds[match[0]] = (9.0, MentionKind.GROUP)
     surfaces = {s: kind for s, (_, kind) in kinds.items() if not _is_tail(s, kinds, lexicon)}
     surfaces |= _stems(surfaces, lines, lexicon)
     return NameTable(Name(kind, s, _fullest(s, kind, surfaces, lexicon)) for s, kind in surfaces.items())
@@ -113,13 +112,23 @@ def _is_tail(surface: str, kinds: dict[str, tuple[float, MentionKind]], lexicon:
                 return True
         if surface.startswith(other):
             rest = surface[len(other) :]
-            if rest in lexicon.name_stops or rest not in lexicon.org_weak and word_model().tag(rest) in ("v", "d", "p", "c", "r"):
+            if lexicon.org_weak.before(surface, len(surface)) or lexicon.org_strong.before(surface, len(surface)):
+                continue
+            if word_model().tag(rest) in ("v", "d", "p", "c", "r"):
                 return True
     return False
 
 
-def _bare(name: str) -> str:
-    return name.strip("“”‘’\" ")
+def _group(line: Line, start: int, end: int, lexicon: Lexicon) -> str:
+    """A numbered nickname with the word before it that says of what: 大模型“六小虎”, 医药四小龙."""
+    quoted = line.text[start - 1 : start] in ("“", "‘")
+    edge = start - quoted
+    for token in line.tokens:
+        noun = token.tag in ("n", "nz", "nx", "vn", "eng", "") or token.text in lexicon.modern
+        if token.span.end in (edge, edge - (line.text[edge - 1 : edge] == " ")) and noun and len(token.text) > 1:
+            closed = quoted and line.text[end : end + 1] in ("”", "’")
+            return line.text[token.span.start : end + closed]
+    return line.text[start:end]
 
 
 def _stems(surfaces: dict[str, MentionKind], lines: list[Line], lexicon: Lexicon) -> dict[str, MentionKind]:
