@@ -6,7 +6,7 @@ there, but for those that the reader found no character for. A run holds the byt
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -80,8 +80,9 @@ def lost_first(start: int, end: int) -> Byte:
     return Byte(0x81, start, end, tuple((v, 0) for v in LEADS))
 
 
-def read(data: Sequence[Byte], left: str, right: str, margin: int) -> Reading | None:
+def read(data: Sequence[Byte], left: str, right: str, margin: int, quotes: Mapping[str, int]) -> Reading | None:
     """The likeliest reading between the characters ``left`` and ``right`` (or empty); None where bytes make no character.
+    ``quotes`` adds to the cost of marks that must, or cannot, stand here.
 
     Where readings less than ``margin`` apart differ, the character stays ``LOST``.
     """
@@ -91,7 +92,11 @@ def read(data: Sequence[Byte], left: str, right: str, margin: int) -> Reading | 
     beam: list[tuple[int, str, int]] = [(0, left, 0)]
     for pair in pairs:
         steps = [
-            (so_far + way_cost + (cost_after(written[-1], way) if written else cost(way)), written + way, second)
+            (
+                so_far + way_cost + quotes.get(way, 0) + (cost_after(written[-1], way) if written else cost(way)),
+                written + way,
+                second,
+            )
             for so_far, written, last in beam
             for way, way_cost, first, second in pair.ways
             if not pair.linked or first in _bad_pairs()[last]

@@ -104,7 +104,7 @@ def _title_lines(lines: Sequence[_Line], kinds: Sequence[RegionKind | None], tit
 
 
 def _looks_like_title(line: str) -> bool:
-    if len(line) > _TITLE_LENGTH or re.search(r"[。；;，,、：:…]$", line) or _STOP.search(line):
+    if len(line) > _TITLE_LENGTH or re.search(r"[。；;，,、：:…]$", line) or "。" in line:
         return False
     return any("\u4e00" <= c <= "\u9fff" or c.isalpha() for c in line)
 

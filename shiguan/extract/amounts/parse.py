@@ -17,7 +17,7 @@ from shiguan.records.document import Span
 
 _RUN = re.compile(r"[A-Za-z]*[\d,.:/_\-]*\d+[A-Za-z]*|[零〇一二两三四五六七八九十百千万亿兆几数]+")
 _LATIN_BEFORE = re.compile(r"[A-Za-z][ ]?$")
-_CONNECT = re.compile(patterns.CONNECT)
+_CONNECT = re.compile(r"(?:\(含\)|（含）)?" + patterns.CONNECT)
 _LISTED = re.compile(r"[ ]?(?:、|和|及|与|以及|或|，|,)[ ]?$")
 _CAPITALS = {"K": 10**3, "M": 10**6, "B": 10**9}
 _RATES = {"‰": Decimal("0.1"), "成": Decimal(10), "折": Decimal(10)}
@@ -44,6 +44,7 @@ class Unit:
     end: int
     factor: Decimal = Decimal(1)
     add: Decimal = Decimal(0)
+    discount: bool = False
 
 
 def parse_amounts(text: str) -> list[AmountMatch]:
@@ -117,6 +118,8 @@ def _settled(text: str, start: int, floor: int, end: int, number: Number, unit: 
         return None
     bounds = number.bounds
     if unit:
+        if unit.discount and bounds.low is not None and bounds.low > 10:  # 五五折 is 55, not 550
+            unit = replace(unit, factor=Decimal(1))
         bounds = Bounds(*(None if b is None else b * unit.factor + unit.add for b in (bounds.low, bounds.high)))
         end = unit.end
     tail = patterns.after().match(text, end)
@@ -136,12 +139,14 @@ def _settled(text: str, start: int, floor: int, end: int, number: Number, unit: 
 def _counts(text: str, start: int, floor: int, end: int, number: Number, unit: Unit | None, hedged_or_signed: bool) -> bool:
     """Whether a number in its surroundings is an amount at all."""
     plain = number.plain
+    if plain in _FORMAL_DIGITS and (unit is None or unit.kind is AmountKind.COUNT):
+        return False
     if unit is not None:
         if plain == "一" and unit.kind is AmountKind.COUNT:  # 一家 is "a", unless it is all there is
             return text[max(floor, start - 2) : start].endswith(("仅", "只有", "仅有", "唯"))
         if plain in ("几", "数") and unit.kind is not AmountKind.COUNT:
             return number.formal
-        if plain in _BARE and unit.unit == "个":
+        if plain in _BARE and unit.kind is AmountKind.COUNT and unit.unit not in _BARE_UNITS:
             return False
         return not (plain.isascii() and unit.unit in ("分", "章", "集", "轮", "代") and not hedged_or_signed)
     if text[end : end + 1] in tuple("强后") and not number.formal:
@@ -152,6 +157,8 @@ def _counts(text: str, start: int, floor: int, end: int, number: Number, unit: U
         return True
     if text[end : end + 1].isascii() and text[end : end + 1].isalnum():
         return False
+    if hedged_or_signed and plain in ("百", "千", "万", "亿"):
+        return True
     if plain in _BARE or (len(plain) == 1 and not plain.isdigit()):
         return False
     if hedged_or_signed or patterns.cue().search(text, max(0, start - 4), start):
@@ -159,6 +166,10 @@ def _counts(text: str, start: int, floor: int, end: int, number: Number, unit: U
     return start == 0 and end == len(text)
 
 
+# What a bare 百, 千 or 万 may count: 千人, 万台; 百度 and 万科 are names.
+_BARE_UNITS = ("人", "名", "家", "台", "辆", "户", "吨", "万吨", "册", "亩", "员工", "用户")
+# Digits of cheques, which alone are parts of words: 登陆部队, 拾起.
+_FORMAL_DIGITS = tuple("壹贰叁肆伍陆柒捌玖拾佰仟")
 _BARE = ("十", "百", "千", "万", "亿", "兆", "几", "数")
 
 
@@ -256,7 +267,7 @@ def _rate(text: str, word: str, end: int) -> Unit:
     add = Decimal(0)
     if word == "成" and text[end : end + 1] in DIGITS:  # 七成六
         add, end = Decimal(DIGITS[text[end]]), end + 1
-    return Unit(AmountKind.RATE, None, "%", end, _RATES.get(word, Decimal(1)), add)
+    return Unit(AmountKind.RATE, None, "%", end, _RATES.get(word, Decimal(1)), add, word == "折")
 
 
 def _listed(text: str, found: list[AmountMatch]) -> list[AmountMatch]:

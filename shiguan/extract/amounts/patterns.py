@@ -25,7 +25,7 @@ def words(items: Iterable[str]) -> str:
 def number() -> re.Pattern[str]:
     """One number with its scale. ``a`` as written; ``m`` what stands between it and a scale ``s`` that follows; ``n`` after that."""
     arabic = (
-        rf"(?<![A-Za-z\d._/:#])(?<![A-Za-z\d][-~—–])\d[\d,]*+(?:\.\d+)?+(?:e[+-]?\d+)?+(?:[ ]{{0,2}}[{_UNIT}{_BIG}]++(?:零?\d+[{_UNIT}{_BIG}]++)*+(?:零\d|\d(?=[元块，。,]|$))?+)?+"
+        rf"(?<![A-Za-z\d._/:#])(?<![A-Za-z][-~—–])\d++(?:,\d{{3}}(?!\d))*+(?:\.\d+)?+(?:e[+-]?\d+)?+(?:(?:[ ]{{0,2}}(?=[{_BIG}])|(?=[{_UNIT}]))[{_UNIT}{_BIG}]++(?:零?\d+[{_UNIT}{_BIG}]++)*+(?:零\d|\d(?=[元块，。,]|$))?+)?+"
     )
     chinese = rf"[几数]?[{_DIGIT}{_UNIT}{_BIG}]++(?:几[{_UNIT}{_BIG}]*+)?(?:点[{_DIGIT}]++[{_UNIT}{_BIG}]*+)?|[几数](?=[{_UNIT}{_BIG}]|个)|几"
     return re.compile(

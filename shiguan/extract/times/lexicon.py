@@ -94,7 +94,8 @@ QUARTER_OFFSETS = {"上": -1, "本": 0, "这": 0, "当": 0, "下": 1}
 # The start, middle and end of a year, and of a month, are its thirds: the words promise no more than that.
 # (A fiscal reader may mean less by 年底; a reading that is too narrow is wrong more often than one that is too wide.)
 EDGES = {"初": 1, "伊始": 1, "开年": 1, "岁初": 1, "中": 2, "底": 3, "末": 3, "尾": 3, "岁末": 3, "岁尾": 3, "年终": 3}
-TENS = {"上": (1, 10), "中上": (1, 20), "中": (11, 20), "中下": (11, 31), "下": (21, 31)}
+# 上上 and 下下 stand for the halves: 上半月, 下半月.
+TENS = {"上": (1, 10), "中上": (1, 20), "中": (11, 20), "中下": (11, 31), "下": (21, 31), "上上": (1, 15), "下下": (16, 31)}
 
 # First month and length in months; winter ends in the next year.
 SEASONS = {"春": (3, 3), "夏": (6, 3), "秋": (9, 3), "冬": (12, 3), "暑": (7, 2), "寒": (1, 2)}

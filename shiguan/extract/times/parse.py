@@ -106,7 +106,7 @@ def _range(left: _Found, context: Context) -> _Found | None:
     end = ending.end() if ending and not joint else right.end
     kinds = (right.reading.kind, left.reading.kind)
     reading = Reading(value, kinds[0] if kinds[0] != TimeKind.TOLD else kinds[1], right.reading.year or left.reading.year, right.reading.month)
-    return _Found(reading, left.start, end, right.parts)
+    return _Found(reading, left.start, end, right.parts | {"ranged": ""})
 
 
 def _spanning(first: ValidTime, right: _Found, context: Context) -> ValidTime | None:
@@ -138,7 +138,7 @@ def _qualified(found: _Found, context: Context) -> tuple[ValidTime | None, TimeK
     anchor = context.anchor
     if tail["since"]:
         return (*_from(value.start, anchor, TimeKind.SINCE), end)
-    if tail["before"]:
+    if tail["before"] and found.parts.get("ranged") is None:
         return (*_until(value.start, value.end, anchor), end)
     if tail["later"]:
         return (*_from(_next(value.end), anchor, TimeKind.BOUND), end)

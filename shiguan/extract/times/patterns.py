@@ -13,7 +13,7 @@ from functools import cache
 from shiguan.extract.times import lexicon
 from shiguan.extract.times.festivals import LUNAR, NTH_WEEKDAY, SOLAR
 
-CONNECT = r"\s*(?:[-—–~]+|至|到)\s*"
+CONNECT = r"\s*(?:起[，,]?|开始)?(?:[-—–~]+|至|到)\s*"
 _CN = "一二三四五六七八九"
 _GAP = r"[ \t　]*"
 _MONTH_NUMBER = rf"(?:1[0-2]|0?[1-9](?!\d)|十[一二]?|(?<!十)[{_CN}])"
@@ -53,6 +53,7 @@ def _year() -> str:
 
 def _sub(joined: bool) -> str:
     """What stands below the year; ``joined``: right after one, as in 2024Q3."""
+    count = "?" if joined else ""
     apart = "" if joined else r"(?<![A-Za-z\d])"
     return (
         rf"(?:(?P<half>[上前下后])个?半年|{apart}H(?P<h>[12])(?![\dA-Za-z])|"
@@ -60,8 +61,8 @@ def _sub(joined: bool) -> str:
         rf"{apart}Q(?P<q>[1-4])(?![\dA-Za-z])(?:季度)?|"
         r"(?P<rq>[上本这当下])(?:一|个|一个)?季度(?P<rqe>[初末])?|"
         r"[前首头](?P<firstq>[二两三23])个?季度?(?![节赛])|"
-        r"[前首头](?P<firstm>\d{1,2}|[一二两三四五六七八九十]+)个月|首月(?P<firstmonth>)|第(?P<nthm>\d{1,2}|[一二三四五六七八九十]+)个月|"
-        r"最?后(?P<lastm>\d{1,2}|[一二两三四五六]+)个月|"
+        rf"[前首头](?P<firstm>\d{{1,2}}|[一二两三四五六七八九十]+)个{count}月|首月(?P<firstmonth>)|第(?P<nthm>\d{{1,2}}|[一二三四五六七八九十]+)个月|"
+        rf"最?后(?P<lastm>\d{{1,2}}|[一二两三四五六]+)个{count}月|"
         rf"(?:{_month()})(?:{_GAP}的?{_GAP}(?:{_below_month()}))?)"
         rf"|(?P<fest>{_words(('春节', '除夕', *LUNAR, *SOLAR, *NTH_WEEKDAY))})节?"
         r"(?P<fmod>前夕|前后|期间|小?长假|假期|黄金周|假日|过后|[之以]?后|[之以]?前|当天|当日|当晚|档|这天)?"
@@ -95,7 +96,7 @@ def _year_only() -> str:
         rf"年?(?P<yedge>{_EDGE}|伊始|开年|岁初|岁末|岁尾|年终|尾)|(?P<same>同期)|(?P<yseason>[春夏秋冬])(?![季天节运晚])|"
         rf"第(?P<yweek>{_COUNT})个?(?:周|星期|礼拜)(?![一二三四五六日天])|"
         r"前(?P<yfirstd>\d{1,3}|[一二两三四五六七八九十百]+)[天日]|第(?P<ynthd>\d{1,3}|[一二三四五六七八九十]+)天|"
-        r"最后(?P<ylast>\d{1,2}|[一二两三四五六七八九十]+)[ ]?(?P<ylastu>个月|天|周)|(?:全年|内|一整年)(?P<whole>)"
+        r"最后[ ]?(?P<ylast>\d{1,2}|[一二两三四五六七八九十]+)[ ]?(?P<ylastu>个月|天|周)|(?:全年|内|一整年)(?P<whole>)"
     )
 
 
@@ -107,16 +108,18 @@ _FIRST = "一二两俩三仨四五六七八九十百几数半多〇零○民大�
 def point() -> re.Pattern[str]:
     """One place in the calendar."""
     sub, below = _sub(joined=False), _sub(joined=True)
-    tail = rf"(?:(?:{_GAP}(?:\((?:周|星期|礼拜)[一二三四五六日天]\))?(?P<part>{_PART_OF_DAY}))?(?:{_GAP}{_CLOCK})?)?"
+    weekday = r"(?:[，,]?\(?(?:周|星期|礼拜)[一二三四五六日天]\)?)"
+    tail = rf"(?:{_GAP}{weekday})?(?:{_GAP}(?P<part>{_PART_OF_DAY}))?(?:{_GAP}{_CLOCK})?"
     alone = (
         r"(?<![每\d一二三四五六七八九十几数多])(?P<edge>岁末年初|年末岁初|岁末|岁尾|年初|年中(?!报)|年底|年末|年尾|年内|开年)(?!岁)"
         rf"|(?<![\d.第每近前约超共达满过隔需用])(?P<lone>[12]\d|3[01]|[1-9])(?:日|(?={CONNECT}(?:[12]\d|3[01]|[1-9])日))"
         r"(?![内元均报常本租化活志程语系式游线间]|以内|之内|以上|之久)"
+        rf"|(?<=[-—–~至到])(?P<last>{_DAY_NUMBER})[日号]|(?P<halfmonth>[上下])半月"
         r"|月(?P<bedge>[初底末])|(?P<btens>[上中下])旬"
     )
     iso = (
         r"(?<![\d.\-/A-Za-z])(?P<iy>(?:19|20)\d{2})(?:(?P<sep>[-/.])(?P<im>1[0-2]|0?[1-9])(?:(?P=sep)(?P<id>3[01]|[12]\d|0?[1-9]))?"
-        r"|(?P<cm>1[0-2]|0[1-9])(?P<cd>3[01]|[12]\d|0[1-9]))(?![\d%]|[-/.]\d|\s*[年元万亿])(?:[T ]?\d{1,2}:\d{2}(?::\d{2})?Z?)?"
+        r"|(?P<cm>1[0-2]|0[1-9])(?P<cd>3[01]|[12]\d|0[1-9]))(?![\d%]|[-/.]\d(?!\d{3})|\s*[年元万亿])(?:[T ]?\d{1,2}:\d{2}(?::\d{2})?Z?)?"
     )
     months = _words(lexicon.MONTH_NAMES)
     english = (
@@ -130,7 +133,7 @@ def point() -> re.Pattern[str]:
 
 
 _LENGTH = (
-    rf"(?P<{{0}}n>\d{{{{1,3}}}}(?:\.\d+)?(?!\d)|[一二两俩三仨四五六七八九十百几数半多]+)(?P<{{0}}more>[多余来])?[ ]?(?P<{{0}}apiece>个)?(?P<{{0}}half>半)?(?:多)?[ ]?"
+    rf"(?P<{{0}}n>(?!0)\d{{{{1,3}}}}(?:\.\d+)?(?!\d)|[一二两俩三仨四五六七八九十百几数半多]+)(?P<{{0}}more>[多余来])?[ ]?(?P<{{0}}apiece>个)?(?P<{{0}}half>半)?(?:多)?[ ]?"
     r"(?P<{0}unit>年度?(?!级|代|轻|薪|报|级)|月(?!球|亮|薪)|季度|周(?![年岁期转围边])|星期|礼拜|天(?![使花空])|交易日|工作日|日(?![元均报])|小时|钟头)(?P<{0}tail>半)?(?:多)?"
 )
 

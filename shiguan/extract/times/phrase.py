@@ -98,7 +98,7 @@ def _unit_at(day: date, amount: Decimal, unit: str) -> ValidTime | None:
         return intervals.years(day.year)
     if unit == "week":
         return intervals.week(day)
-    if unit in ("year", "quarter", "month"):
+    if unit in ("year", "quarter", "month") and amount >= Decimal("0.5") * (1 + (unit == "month")):
         return intervals.months(day.year, day.month)
     return intervals.around(day, 0, 0)
 

@@ -134,12 +134,13 @@ def _without_year(parts: Parts, context: Context, start: int, end: int) -> Readi
         return Reading(month_part(parts, *at) if at else None, kind, at[0] if at else None, at)
     if "edge" in parts:
         return _lone_edge(parts["edge"], context, start, end)
-    if "lone" in parts:
-        return _lone_day(int(parts["lone"]), context, start, end)
-    if "bedge" in parts or "btens" in parts:
+    if "lone" in parts or "last" in parts:
+        return _lone_day(count(parts.get("lone") or parts["last"]), context, start, end)
+    if parts.keys() & {"bedge", "btens", "halfmonth"}:
         at = context.month or ((context.anchor.year, context.anchor.month) if context.anchor else None)
         kind = TimeKind.TOLD if context.month else TimeKind.ANCHORED
-        return Reading(month_part({"medge": parts.get("bedge", ""), "tens": parts.get("btens", "")}, *at) if at else None, kind)
+        part = {"medge": parts.get("bedge", ""), "tens": parts.get("btens") or parts.get("halfmonth", "") * 2}
+        return Reading(month_part(part, *at) if at else None, kind)
     build = below_year(parts, context)
     if build is None:
         return None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +13,7 @@ from shiguan.errors import InputError
 from shiguan.interfaces.cli.door import FAILED, Options, command, complain, console
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
+    from rich.console import RenderableType
 
     from shiguan.app import ReadReport, Shiguan
     from shiguan.interfaces.messages import Messages
@@ -25,7 +23,6 @@ _EXAMPLES = Path("examples")
 _RECORD = Path("shiguan-demo.db")
 _DAMAGED = "11_spliced_misaligned.txt"
 _PICTURE_WIDTH = 116
-_FONTS = "'Noto Sans Mono CJK SC', 'Sarasa Mono SC', 'PingFang SC', 'Microsoft YaHei', monospace"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +46,7 @@ def add_to(app: typer.Typer) -> None:
 def demo(options: DemoOptions) -> int | None:
     """Read the examples and show what comes of it."""
     from shiguan.interfaces.show import record
+    from shiguan.interfaces.show.picture import picture
 
     if not options.examples.is_dir():
         raise InputError(f"there is no folder {options.examples} here; run this in the project's folder")
@@ -60,7 +58,7 @@ def demo(options: DemoOptions) -> int | None:
             complain(options, messages("read.failed", file=failure.file, reason=failure.reason))
         parts = list(_shown(options, shiguan, messages, report))
         if options.picture:
-            _draw(parts, options.picture)
+            options.picture.write_text(picture(parts, "make demo", _PICTURE_WIDTH), encoding="utf-8")
         else:
             terminal = console()
             for part in parts:
@@ -115,16 +113,3 @@ def _next(options: DemoOptions, messages: Messages, answer: Tally) -> Renderable
         # Unwrapped, so that the line can be copied as it stands.
         lines.append(Text(f"{program} {arguments}", style="green", no_wrap=True, overflow="ignore"))
     return Group(*lines)
-
-
-def _draw(parts: list[RenderableType], path: Path) -> None:
-    """What is shown, as a picture: each stretch of text is laid out by its width in cells, so that columns hold in any font."""
-    from rich.console import Console
-
-    drawn: Console = Console(record=True, width=_PICTURE_WIDTH, file=io.StringIO(), force_terminal=True, highlight=False)
-    for part in parts:
-        drawn.print(part)
-    svg = drawn.export_svg(title="make demo", unique_id="shiguan")
-    # Without the fonts that it would fetch from elsewhere.
-    svg = re.sub(r"@font-face\s*\{[^}]*\}", "", svg).replace("font-family: Fira Code, monospace", f"font-family: {_FONTS}")
-    path.write_text(re.sub(r"[ \t]+\n", "\n", svg), encoding="utf-8")

@@ -117,12 +117,23 @@ def _late(text: str, start: int, evidence: _Evidence) -> Edit | None:
 def _odd(text: str, start: int) -> bool:
     """Whether the next few characters are such as prose rarely has; spares the search at most question marks."""
     following = text[start : start + 4].partition("\n")[0]
-    return bool(following) and not following.isascii() and _cost("", following, "") > 70 * len(following)
+    return bool(following) and not following.isascii() and _cost("", following, "") > 58 * len(following)
 
 
 def _cost(left: str, text: str, right: str) -> int:
     whole = left + text + right
     return sum(cost_after(a, b) for a, b in pairwise(whole)) + (0 if left else cost(text[0]))
+
+
+def _quotes(text: str, position: int) -> dict[str, int]:
+    """Costs of quotation marks at a place: a mark that the page does not use, or that would close nothing, is hardly there."""
+    line = text[text.rfind("\n", 0, position) + 1 : position]
+    costs = {}
+    for opening, closing in ("“”", "「」", "『』", "‘’"):
+        unclosed = line.count(opening) > line.count(closing)
+        costs[opening] = 0 if opening in text and not unclosed else 60
+        costs[closing] = -20 if unclosed else 60
+    return costs
 
 
 def _best(text: str, runs: Iterator[_Run]) -> tuple[_Run, Reading] | None:
@@ -131,7 +142,9 @@ def _best(text: str, runs: Iterator[_Run]) -> tuple[_Run, Reading] | None:
     for run in runs:
         right = "" if run.tail else text[run.end : run.end + 1] or "\n"
         guessed = any(byte.choices and byte.end - byte.start == 1 for byte in run.data)
-        reading = read(run.data, text[run.start - 1 : run.start], right, _SURE_OF_LOST if guessed else _SURE)
+        reading = read(
+            run.data, text[run.start - 1 : run.start], right, _SURE_OF_LOST if guessed else _SURE, _quotes(text, run.start)
+        )
         if reading:
             read_runs.append((run, reading))
     if not read_runs:
@@ -185,7 +198,10 @@ def _runs(text: str, start: int, evidence: _Evidence, first_lost: bool = False) 
 
 
 class _Walk:
-    """Takes a text's bytes one character after another. ``pending``: the stream stands within a pair; ``mended``: a byte was put back."""
+    """Takes a text's bytes one character after another.
+
+    ``pending``: the stream stands within a pair; ``mended``: a lost byte was put back.
+    """
 
     def __init__(self, text: str, start: int, evidence: _Evidence) -> None:
         self.text, self.position, self.evidence = text, start, evidence

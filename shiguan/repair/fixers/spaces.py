@@ -10,8 +10,11 @@ from shiguan.vocabulary.characters import together
 
 NAME = "spaces"
 _GAP = re.compile("(?<=[\u3400-\u9fff])([ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+)(?=[\u3400-\u9fff])")
-_ALONE = re.compile("(?:^|[^\u3400-\u9fff])[\u3400-\u9fff]$")
 _SENTENCE = re.compile("[，。；！？,;!?]")
+_LEADING = frozenset("的和与與及在是把被将將还還也就都只不已从從向对對为為而但则則")
+_FOLLOWING = frozenset("的了着们們")
+"""Words that do not stand before, or behind, the pause that a space marks."""
+
 _WITHIN_A_WORD = 30
 """Tenths of nats: the two characters are twenty times likelier side by side than apart. """
 
@@ -26,28 +29,33 @@ class _Gap:
 def find(page: Tracked) -> list[Edit]:
     """One edit per gap to close.
 
-    A gap within a word closes where half the gaps of its line are such: people do write a space between two phrases
-    (不忘初心 牢记使命) and names (张三 李四), but there the characters that meet rarely make a word. Where two gaps, and a third of all, in a line of
-    sentences fall within words, spaces were strewn over it, and all its gaps close.
+    A gap closes where it cuts a word or leaves a function word hanging, if half the gaps of its line do: people write a space
+    between two phrases (不忘初心 牢记使命) and names (张三 李四), but there the characters that meet rarely make a word. Where two
+    gaps, and a third of all, in a line of sentences are such, or three of the page's, spaces were strewn over it, and all gaps close.
     """
-    edits: list[Edit] = []
+    lines: list[tuple[str, list[_Gap]]] = []
     start = 0
     for line in page.text.split("\n"):
-        edits += _line_edits(line, start)
+        lines.append((line, [_Gap(start + m.start(), start + m.end(), _within(line, m)) for m in _GAP.finditer(line)]))
         start += len(line) + 1
-    return edits
-
-
-def _line_edits(line: str, start: int) -> list[Edit]:
-    gaps = [_Gap(m.start(), m.end(), _within(line, m)) for m in _GAP.finditer(line)]
-    within = sum(g.within for g in gaps)
-    strewn = within >= 2 and within * 3 >= len(gaps) and bool(_SENTENCE.search(line))
+    strewn = _strewn([g for line, gaps in lines for g in gaps if _SENTENCE.search(line)], 3)
     return [
-        Edit(start + g.start, start + g.end, "", "space within Chinese text", grouped=True)
-        for g in gaps
-        if strewn or (g.within and within * 2 >= len(gaps))
+        Edit(gap.start, gap.end, "", "space within Chinese text", grouped=True)
+        for line, gaps in lines
+        for gap in gaps
+        if (_SENTENCE.search(line) and (strewn or _strewn(gaps, 2))) or (gap.within and _half(gaps))
     ]
 
 
+def _strewn(gaps: list[_Gap], least: int) -> bool:
+    within = sum(g.within for g in gaps)
+    return within >= least and within * 3 >= len(gaps)
+
+
+def _half(gaps: list[_Gap]) -> bool:
+    return sum(g.within for g in gaps) * 2 >= len(gaps)
+
+
 def _within(line: str, gap: re.Match[str]) -> bool:
-    return together(line[gap.start() - 1], line[gap.end()]) >= _WITHIN_A_WORD
+    left, right = line[gap.start() - 1], line[gap.end()]
+    return left in _LEADING or right in _FOLLOWING or together(left, right) >= _WITHIN_A_WORD

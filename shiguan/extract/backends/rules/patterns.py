@@ -16,6 +16,7 @@ from importlib.resources import files
 import yaml
 
 from shiguan.errors import VocabularyError
+from shiguan.extract.backends.rules import hosts
 from shiguan.extract.backends.rules.phrases import SYMBOLS, Item
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene, gap
 from shiguan.records.claim import Certainty, Polarity
@@ -155,7 +156,8 @@ def _exploded(roles: list[Role], each: str | None) -> Iterator[list[Role]]:
 def understand(scene: Scene, trigger: int, roles: list[Role], fill: tuple[tuple[str, str], ...]) -> list[Role]:
     """Fill the roles a pattern did not capture. Sources, tried left to right when joined by ``|``:
 
-    ``employer`` of the person, ``posts`` (the person's positions as the phrase tells them), ``subject`` (nearest organisation or
+    ``firm`` (where the text said the person works), ``host`` (what the sentence, else the text before, is about), ``seat`` (where a post is
+    taken) and ``vacated`` (the post somebody else left), all of ``hosts``; ``employer`` of the person, ``posts`` (the person's positions as the phrase tells them), ``subject`` (nearest organisation or
     person before the trigger in the sentence; ``person`` roles take persons), ``topic`` (the organisation under discussion), ``last``
     (the person last spoken of), ``main`` (the organisation the document names most), ``product`` (last spoken of).
     """
@@ -172,12 +174,30 @@ def understand(scene: Scene, trigger: int, roles: list[Role], fill: tuple[tuple[
     return full
 
 
+def _house(scene: Scene, trigger: int, source: str, persons: list[Item]) -> Item | None:
+    if source == "host":
+        return hosts.host(scene, trigger)
+    if source == "seat":
+        return hosts.seat(scene, trigger, tuple(persons))
+    return next((f for p in persons if (f := hosts.firm(scene, p))), None)
+
+
+def expand(source: str) -> re.Pattern[str]:
+    """A pattern written as in the YAML files, for readers in code; no macros of a file."""
+    return re.compile(_compile(source, {}))
+
+
 def _source(scene: Scene, trigger: int, source: str, role: str, roles: list[Role]) -> tuple[Item, ...]:
     persons = [r.item for r in roles if r.role in ("person", "founder")]
     taken = {r.item.text for r in roles}
     if source == "employer":
         found = next((e for p in persons if (e := scene.discourse.employer(p))), None)
         return (found,) if found and found.text not in taken else ()
+    if source in ("firm", "host", "seat"):
+        item = _house(scene, trigger, source, persons)
+        return (item,) if item and item.text not in taken else ()
+    if source == "vacated":
+        return hosts.vacated(scene, trigger)
     if source == "posts":
         return tuple(i for p in persons for i in p.positions)
     if source == "subject":

@@ -22,13 +22,14 @@ _BETWEEN_STOP = re.compile(rf"[（(）)“”《》{_NAMES}]|其中|以及|收�
 _MOVED = re.compile(r"[至到为达增降升跌减]|翻")
 _LEFT = re.compile(r"[一-鿿A-Za-z0-9+]{0,10}$")
 _LEFT_STOP = re.compile(r".*(?:[的了在是为其由从和与及将被把据则约达到有已但而也并显示称使令让随着对于]|公司|集团|实现|录得|预计|其中|同期|今年|去年|上年|全年累计|期间|平台|目前|如今)")
-_CARRIED = re.compile(rf"^(?:而|则|到了|到|{_W}|[^，。{_NAMES}{_N}]{{0,4}}?)*?(?:{_W}|同期|此前|现在|如今)(?:[^，。{_NAMES}{_N}]{{0,6}}?)(?:为|是|仅|只|剩|只剩|仅剩|达|增至|降至|升至|跌至|减至|达到|有|到|约)+$")
+_CARRIED = re.compile(rf"^(?:而|则|到了|到|{_W}|[^，,。{_NAMES}{_N}]{{0,4}}?)*?(?:{_W}|同期|此前|现在|如今)(?:[^，,。{_NAMES}{_N}]{{0,6}}?)(?:为|是|仅|只|剩|只剩|仅剩|达|增至|降至|升至|跌至|减至|达到|有|到|约)+$")
 _OF_TARGET = re.compile(r"(?P<measure>(?:全年|年度|年|季度|销售|销量|业绩)*目标)的$")
 _STRONG_THINGS = re.compile(r"用户|会员|粉丝|订户|日活|月活|份额|市占|占比|营收|收入|利润|净利|亏损|销量|交付量|出货量|票房|股份|股权|下载")
 _HAS = re.compile(r"有|达|突破|超|共|至|到|为|以|开|设|营|覆盖|服务|管理|布局|聚集|吸引|坐拥|剩|凭|手握|吸纳|雇|囤|部署|建|铺|拿下|占")
 _PRICE_CHANGE = re.compile(r"降价|涨价|提价|调价|上调|下调|售价|价格|单价|标价|起售|含税价|报价|现货价|油价|金价|票价|房价|运价")
 _SHARES = re.compile(r"持股|持有|控股|股权|股份|身家|财富|年薪|薪酬|服务")
 _CLOSED = re.compile(r"关闭|关停|结束|裁|撤|砍|停|召回|逃|罚|索赔|缺席|每|首批|再")
+_FORECAST = re.compile(r"预估|预期|预测|看好|恐|料将|料为|料达|或将|将达|预言|展望|预计[^，,]{0,6}将|预计(?:到|未来|明年|今后)|未来[一-鿿\d]{0,4}年")
 _PERSONAL = re.compile(r"员工|雇员|职工|人数")
 
 
@@ -99,7 +100,7 @@ def measure_of(scene: Scene, first: int, last: int, kind: Kind) -> Told | None:
     words = measures()
     if match := _OF_TARGET.search(before):
         return Told(clause.start + match.start("measure"), clause.start + match.end("measure")) if kind is Kind.RATE else None
-    if words.target.search(before) or re.match(r"的?(?:目标|门槛|上限)", after):
+    if words.target.search(before) or _FORECAST.search(scene.skeleton.text[:first]) or re.match(r"的?(?:目标|门槛|上限)", after):
         return None
     noun = _noun_before(scene, clause.start, before, kind)
     if noun and not _blocked(scene, noun.end, first, after, kind):
@@ -112,9 +113,9 @@ def measure_of(scene: Scene, first: int, last: int, kind: Kind) -> Told | None:
 def _blocked(scene: Scene, start: int, position: int, after: str, kind: Kind) -> bool:
     """Whether what stands between makes the amount a price, the sum of a deal or a head count of a layoff."""
     words, between = measures(), scene.skeleton.text[start:position]
-    if kind in (Kind.MONEY, Kind.PLAIN) and (words.deal.search(between) or words.price.search(between) or re.search(rf"每[^，。]{{0,4}}$", between)):
+    if kind in (Kind.MONEY, Kind.PLAIN) and (words.deal.search(between) or words.price.search(between) or re.search(rf"每[^，,。]{{0,4}}$", between)):
         return True
-    if kind in (Kind.MONEY, Kind.PLAIN) and re.match(r"的?[^，。]{0,4}?(?:" + words.deal.pattern + ")", after):
+    if kind in (Kind.MONEY, Kind.PLAIN) and re.match(r"的?[^，,。]{0,4}?(?:" + words.deal.pattern + ")", after):
         return True
     return kind is not Kind.MONEY and bool(words.layoff.search(between) or words.layoff.search(after[:10]))
 

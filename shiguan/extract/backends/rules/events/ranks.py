@@ -17,8 +17,8 @@ _TOP = rf"前[{_D}]+(?:[强名位甲]|(?=[^{_D}年个月季天日周轮排任代
 _FIRST = r"榜首|首位|头名|头把交椅|冠军|亚军|季军|老大|老二|老三|老四|榜眼|探花|次席|末位|倒数第[一二三四五]|第一梯队|TOP ?\d+|Top ?\d+|top ?\d+"
 _RANK = rf"(?:{_ONE}|{_TOP}|{_FIRST})"
 # What puts somebody into a place; up to a few words between it and the place.
-_VERB = r"(?:排名|排行|排序|排在|排到|排|位居|位列|名列|高居|稳居|位于|居于|居|列|跻身|进入|跃居|跃升|升至|升到|跌至|跌到|降至|掉到|掉出|滑落至|冲到|冲上|冲至|登顶|登上|荣登|问鼎|蝉联|夺得|斩获|拿下|坐稳|坐上|保持|占据|拿到|获得|获|稳坐|挤进|杀入|闯入|踞|为|是|成为|以)"
-_PLACED = re.compile(rf"(?P<verb>{_VERB})(?P<scope>[^，。；！？、]{{0,14}}?)(?P<list>(?P<rank>{_RANK})(?:(?:、|和|及|与|以及){_RANK})*)")
+_VERB = r"(?:排名|排行|排序|排在|排到|排|位居|位列|名列|高居|稳居|位于|居于|居|列|跻身|进入|跃居|跃升|升至|升到|跌至|跌到|降至|掉到|滑落至|冲到|冲上|冲至|登顶|登上|荣登|问鼎|蝉联|夺得|斩获|拿下|坐稳|坐上|保持|占据|拿到|获得|获|稳坐|挤进|杀入|闯入|踞|为|是|成为|以)"
+_PLACED = re.compile(rf"(?P<verb>{_VERB})(?P<scope>[^，,。；;！？、]{{0,14}}?)(?P<list>(?P<rank>{_RANK})(?:(?:、|和|及|与|以及){_RANK})*)")
 _WEAK = frozenset("为 是 成为 以 获 获得 拿到 拿下 占据 保持 进入 位于".split())
 _LARGE = re.compile(rf"(?P<rank>(?:第[{_D}]+|首|最)大)(?P<what>(?!股东|块|单一|的?(?:问题|原因|风险|挑战|区别|不同|变化|特点|亮点|投资人|出资人|债权人|客户|供应商|支柱|业务板块))[一-鿿A-Za-z0-9]{{2,14}})")
 # 第一 that counts something else: a season, a party, a time.
@@ -75,7 +75,7 @@ def _findings(scene: Scene, ranks: list[Span], start: int, measure: Span) -> Ite
     position = place(scene, start)
     if position is None or any(p.letter in "POD" and any(p.span.overlaps(r) for r in ranks) for p in scene.phrases):
         return
-    owners = subject(scene, position)
+    owners = subject(scene, position, market=False)
     paired = len(owners) == len(ranks) > 1
     for k, rank in enumerate(ranks):
         for owner in owners[k : k + 1] if paired else owners:

@@ -6,6 +6,7 @@ import re
 
 from shiguan.extract.backends.rules.phrases import SYMBOLS, Item, Phrase
 from shiguan.extract.backends.rules.scene import Scene
+from shiguan.extract.backends.rules.words import word_model
 
 _O, _D, _P, _W, _N = (SYMBOLS[x] for x in "ODPWN")
 _ANY = f"{_O}{_D}{_P}{_W}{_N}"
@@ -14,7 +15,7 @@ _SOURCE_BEFORE = re.compile(r"(?:据|根据|来自|援引|引述|依据|按照|�
 _SOURCE_AFTER = re.compile(
     r"^[”》」]?(?:的|最新|发布|公布|披露|新|所|在|统计|[一-鿿A-Za-z]{0,4}?){0,3}(?:数据|报告|统计|榜单|排行榜|测算|调研|调查|研究|预测|估算|监测|分析师|分析|指数)"
 )
-_OWN_REPORT = re.compile(r"^[^，。；]{0,8}(?:财报|年报|半年报|季报|业绩|公告|招股书|报表|自结|法说)")
+_OWN_REPORT = re.compile(r"^[^，,。；;]{0,8}(?:财报|年报|半年报|季报|业绩|公告|招股书|报表|自结|法说)")
 _LEADS = re.compile(rf"^(?:而|但|其中|并且|并|同时|目前|如今|不过|截至|按|随后|此外|另外|此前|当时|今|昨|\s|[“《「]|{_W}){{0,4}}$")
 _MARKET = re.compile(
     rf"^(?:其中|而|但|目前|截至|{_W}|[,，]|末|底|整个|，)*(?P<subject>(?:我国|全国|中国|全球|国内|美国|欧洲|日本|韩国|印度|全行业|行业|整个|本地|台湾|香港|全港|海外|东南亚|世界)[一-鿿A-Za-z0-9+]{{0,12}}?)(?:的|$)?$"
@@ -22,7 +23,12 @@ _MARKET = re.compile(
 _MARKET_NOUN = re.compile(r"市场|行业|产业|领域|赛道|企业|厂商|公司|品牌|经济|类产品|我国|全国|中国|全行业|全球|世界|全港")
 
 
-def subject(scene: Scene, position: int, person: bool = False) -> tuple[Item, ...]:
+_TITLED = re.compile(r"《([^《》]{2,20})》[^，,]{0,12}$")
+_THIS_THING = re.compile(r"(?:这|该|此)(?:款|部|个|档)(?:[一-鿿]{0,6}?(?:游戏|应用|产品|车型|车|模型|App|APP|软件|电影|影片|剧|节目|手机|芯片|药物|新药|机器人|小程序|服务))|该(?:产品|游戏|应用|车型|影片|剧|模型|软件|药)")
+_OWNER = re.compile(rf"^(?:而|但|其中|目前|{_W})*([一-鿿A-Za-z0-9]{{2,8}})(?:的|在[^，,]{{1,10}}上)$")
+
+
+def subject(scene: Scene, position: int, person: bool = False, market: bool = True) -> tuple[Item, ...]:
     """The subjects of a figure whose measure (or the amount itself) begins at a skeleton position; several for a list.
 
     Nearest in the clause, else the sentence's grammatical subject, else the organisation under discussion. Empty where nobody is.
@@ -32,10 +38,16 @@ def subject(scene: Scene, position: int, person: bool = False) -> tuple[Item, ..
     inside = _candidates(scene, clause.start, position, letters)
     if inside:
         return inside[-1][1].items
-    market = _MARKET.match(scene.skeleton.text[clause.start : position])
-    if market and _MARKET_NOUN.search(market["subject"]):
-        start = clause.start + market.start("subject")
-        return (scene.item(start, clause.start + market.end("subject")),)
+    before = scene.skeleton.text[clause.start : position]
+    if named := _TITLED.search(before):
+        return (scene.item(clause.start + named.start(1), clause.start + named.end(1)),)
+    whole = _MARKET.match(before) if market else None
+    if whole and _MARKET_NOUN.search(whole["subject"]):
+        return (scene.item(clause.start + whole.start("subject"), clause.start + whole.end("subject")),)
+    if (things := scene.discourse.products()) and _THIS_THING.search(scene.skeleton.text[:position]):
+        return things[:1]
+    if (owner := _OWNER.match(before)) and not word_model().frequency(owner[1]):
+        return (scene.item(clause.start + owner.start(1), clause.start + owner.end(1)),)
     return _earlier(scene, clause.start, letters)
 
 

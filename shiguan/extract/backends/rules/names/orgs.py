@@ -11,7 +11,7 @@ from shiguan.extract.backends.rules.names.draft import Line, is_odd, past_adverb
 from shiguan.extract.backends.rules.words import Token, is_han, word_model
 from shiguan.records.document import Span
 
-ACCEPT = 2.5
+ACCEPT = 2.0
 _LONGEST = 16
 # Parts of speech (jieba's set) a name can be made of; everything else ends it.
 _NAME_TAGS = ("n", "j", "b", "l", "i", "x", "z", "g", "eng", "a", "m", "s")
@@ -28,7 +28,7 @@ _STRONG_BEFORE_LE = tuple(w + "了" for w in _STRONG_BEFORE)
 
 
 def organisations(lines: list[Line], persons: frozenset[str], lexicon: Lexicon) -> dict[str, float]:
-    """Names of organisations and how sure each is (≥ 2.5 is accepted)."""
+    """Names of organisations and how sure each is (≥ 2 is accepted)."""
     proposed: dict[str, float] = defaultdict(float)
     for line in lines:
         for span, bonus in _proposals(line, persons, lexicon):

@@ -13,9 +13,9 @@ from shiguan.extract.backends.rules.names.draft import Line, past_adverbs
 from shiguan.extract.backends.rules.words import is_han, word_model
 from shiguan.records.document import Span
 
-_DOTTED = re.compile(r"[一-鿿]{1,7}(?:[·•・‧][一-鿿A-Za-z.]{1,8})+")
+_DOT = "·•・‧"
 _LATIN = re.compile(r"[A-Z][a-z]+(?:[ \-](?:de|da|van|von|der|la|bin|[A-Z]\.|[A-Z][a-z]+)){1,3}(?![A-Za-z])")
-_ACCEPT = 3.0
+_ACCEPT = 2.5
 # Verbs whose subject is a person more often than not; the strong ones hardly ever have another.
 _STRONG_VERBS = (
     "离职", "辞职", "辞任", "卸任", "离任", "离世", "退休", "跳槽", "入职", "毕业于", "出生于", "出任", "就任", "履新", "担任", "任职",
@@ -24,7 +24,7 @@ _STRONG_VERBS = (
     "套现", "减持", "被捕", "被带走", "失联", "落马", "女士", "先生", "博士", "教授", "任职于", "师从", "一同创立", "联合创办", "的离职", "的离开", "的离任", "的辞职",
 )  # fmt: skip
 _WEAK_VERBS = ("加入", "离开", "回到", "回归", "创立", "创办", "成立", "负责", "主导", "带领", "率", "领导", "说", "称", "则", "也", "在", "将", "已", "曾", "此前", "向", "于", "等人", "等", "和", "与", "、", "及", "及其", "本人", "接受", "透露", "选择", "宣布", "认为")  # fmt: skip
-_LEFT_WORDS = ("由", "任命", "聘任", "聘请", "委任", "选举", "提名", "邀请", "免去", "聘", "和", "与", "、", "及", "以及", "据", "挖来", "挖走", "接替", "取代", "交给", "向", "对", "包括", "包含", "分别是", "分别为", "即", "其中", "同为", "名叫", "叫", "是")  # fmt: skip
+_LEFT_WORDS = ("由", "任命", "聘任", "聘请", "委任", "选举", "提名", "邀请", "免去", "聘", "和", "与", "、", "及", "以及", "据", "挖来", "挖走", "接替", "取代", "交给", "向", "对", "包括", "包含", "分别是", "分别为", "即", "其中", "同为", "名叫", "叫", "是", "前任", "继任者", "同事", "搭档", "校友", "妻子", "丈夫", "其子", "其女", "之子", "之女", "长子", "次子", "女儿", "儿子", "好友", "老将", "名将", "旧部", "前员工")  # fmt: skip
 _NO_LAST = frozenset("的了着过是在于对把被让给与和及并而或但却则就才又也还都均已曾仍尚即不没未将称说告任")
 _COMMON_GIVEN, _RARE_GIVEN, _SURNAME = -6.5, -9.0, -5.0  # log-probabilities, rounded from the shares in surname lists
 
@@ -40,7 +40,7 @@ class Candidate:
 
 
 def persons(lines: list[Line], lexicon: Lexicon) -> dict[str, float]:
-    """Names of persons and how sure each is (≥ 3 is accepted), decided over all occurrences."""
+    """Names of persons and how sure each is (≥ 2.5 is accepted), decided over all occurrences."""
     totals: dict[str, float] = defaultdict(float)
     seen: dict[str, int] = defaultdict(int)
     for candidate in candidates(lines, lexicon):
@@ -69,12 +69,28 @@ def candidates(lines: list[Line], lexicon: Lexicon) -> Iterator[Candidate]:
     for index, line in enumerate(lines):
         yield from _chinese(index, line, lexicon)
         yield from _listed(index, line, lexicon)
-        for pattern in (_DOTTED, _LATIN):
-            for match in pattern.finditer(line.text):
-                span = Span(match.start(), match.end())
-                context = _context(line, span, lexicon)
-                if pattern is _DOTTED or context >= 2:
-                    yield Candidate(index, span, match[0], context + (3.0 if pattern is _DOTTED else 1.0))
+        for span in _dotted(line.text, lexicon):
+            yield Candidate(index, span, span.of(line.text), 4.0)
+        for match in _LATIN.finditer(line.text):
+            span = Span(match.start(), match.end())
+            context = _context(line, span, lexicon)
+            if context >= 2:
+                yield Candidate(index, span, match[0], context + 1.0)
+
+
+def _dotted(text: str, lexicon: Lexicon) -> Iterator[Span]:
+    """Foreign names with a dot: as far as the characters around it are those that transliterate names."""
+    sounds = lexicon.vocabulary.transliteration_characters
+    position = 0
+    while (dot := next((i for i in range(position, len(text)) if text[i] in _DOT), None)) is not None:
+        start = end = dot
+        while start > 0 and dot - start < 7 and text[start - 1] in sounds:
+            start -= 1
+        while end < len(text) and (text[end] in sounds or text[end] in _DOT):
+            end += 1
+        if start < dot and end > dot + 1:
+            yield Span(start, end)
+        position = max(end, dot + 1)
 
 
 def _listed(index: int, line: Line, lexicon: Lexicon) -> Iterator[Candidate]:

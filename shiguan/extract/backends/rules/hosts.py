@@ -1,0 +1,135 @@
+"""Whose house it is: the organisation a sentence speaks of when it does not say so beside the person, and the post left vacant."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from shiguan.extract.backends.rules.phrases import SYMBOLS, Item, Phrase
+from shiguan.extract.backends.rules.scene import Scene
+
+_T, _P, _O = SYMBOLS["T"], SYMBOLS["P"], SYMBOLS["O"]
+_REACH = 14  # sentences looked back
+_FADE = 0.85  # what a mention weighs less for each sentence that lies between
+# An organisation after one of these, or before one of those, is no subject of the sentence.
+_OBLIQUE_BEFORE = re.compile(r"(?:据|与|和|跟|同|向|对|在|从|到|自|至|被|把|给|让|为|加入|加盟|去|离开|曾任|来自|接受|接近|通过|根据|称|赴|对手|及|、|收购|投资|关于|包括|如|比如|原|前)$")
+_OBLIQUE_AFTER = re.compile(rf"^(?:报道|获悉|讯|消息|显示|统计|数据|记者|在?采访|的?采访|平台爆料|等|、|投资|[{_T}]?{_P}(?:认为|指出|分析))")
+_QUIT_POST = re.compile(
+    rf"(?:辞去|卸任|辞任|离任|退任|卸下|不再担任|不再兼任|不再任|免去[^，。；]{{0,6}}|辞掉|让出|交出|前任|原任)(?:了|其|公司|集团|所任|的|{_O}){{0,3}}({_T})"
+)
+_VACANT = re.compile(r"离职|辞职|辞任|离任|卸任|请辞|退休|去职|免去|免职|辞去|不再担任|出走|离开|下课|解约|空缺|遗缺|出缺|调任|转任|辞呈|退任|升任")
+
+
+def key(item: Item) -> str:
+    """What two mentions of one organisation share."""
+    return item.name.name if item.name else item.text
+
+
+def _is_subject(scene: Scene, position: int) -> bool:
+    text = scene.skeleton.text
+    return not _OBLIQUE_BEFORE.search(text[max(0, position - 4) : position]) and not _OBLIQUE_AFTER.match(text[position + 1 : position + 8])
+
+
+def subject(scene: Scene, trigger: int) -> Item | None:
+    """The nearest organisation before a skeleton position that may be the subject of the sentence."""
+    for position, phrase in scene.before(trigger, "O"):
+        if len(phrase.items) == 1 and _is_subject(scene, position):
+            return phrase.items[0]
+    return None
+
+
+def _scenes_back(scene: Scene) -> Iterator[tuple[int, Scene]]:
+    distance, current = 0, scene.previous
+    while current and distance < _REACH:
+        yield distance, current
+        distance, current = distance + 1, current.previous
+
+
+def _mentions(scene: Scene) -> Iterator[tuple[Item, float]]:
+    for position, phrase in enumerate(scene.skeleton.phrases):
+        if phrase is None:
+            continue
+        if phrase.letter == "O" and len(phrase.items) == 1:
+            yield phrase.items[0], 2.0 if _is_subject(scene, position) else 0.6
+        elif phrase.letter == "P":
+            for item in phrase.items:
+                if item.org and item.org.name and not item.former:
+                    yield item.org, 1.2
+
+
+def house(scene: Scene) -> Item | None:
+    """The organisation that the sentences before speak of: subjects weigh more than others, near sentences more than far ones."""
+    weights: dict[str, float] = defaultdict(float)
+    items: dict[str, Item] = {}
+    for distance, earlier in _scenes_back(scene):
+        for item, weight in _mentions(earlier):
+            weights[key(item)] += weight * _FADE**distance
+            items.setdefault(key(item), item)
+    if not weights:
+        return None
+    best = items[max(weights, key=lambda k: weights[k])]
+    return Item(None, best.text, best.name)
+
+
+def host(scene: Scene, trigger: int) -> Item | None:
+    """The organisation the sentence is about: its own subject, else that of the sentences before."""
+    return subject(scene, trigger) or house(scene)
+
+
+def firm(scene: Scene, person: Item) -> Item | None:
+    """Where the text has said that the person works; what was told as a past post counts only when nothing else was told."""
+    past: Item | None = None
+    if person.org and not person.former:
+        return person.org
+    chain = [scene, *(s for _, s in _scenes_back(scene))]
+    for earlier in chain:
+        for phrase in earlier.phrases:
+            for item in phrase.items if phrase.letter == "P" else ():
+                if item.text == person.text and item.org:
+                    if not item.former:
+                        return item.org if earlier is scene else Item(None, item.org.text, item.org.name)
+                    past = past or item.org
+    return past or scene.discourse.employer(person)
+
+
+def seat(scene: Scene, trigger: int, persons: tuple[Item, ...]) -> Item | None:
+    """Where somebody takes a post when the words do not say: the subject, the own house of who rises in it, the house spoken of."""
+    found = subject(scene, trigger)
+    if found:
+        return found
+    return next((p.org for p in persons if p.org and not p.former), None) or house(scene)
+
+
+def vacated(scene: Scene, trigger: int) -> tuple[Item, ...]:
+    """The post that somebody else has just left, which a successor takes: told before in the sentence, or in the one before."""
+    text = scene.skeleton.text[:trigger]
+    left = list(_QUIT_POST.finditer(text))
+    if left:
+        return _posts(scene.skeleton.phrases[left[-1].start(1)])
+    for position in range(trigger - 1, -1, -1):
+        found = _posts(scene.skeleton.phrases[position])
+        if found:
+            return found
+    earlier = scene.previous
+    if earlier and _VACANT.search(earlier.text):
+        left = list(_QUIT_POST.finditer(earlier.skeleton.text))
+        if left:
+            return _told_before(_posts(earlier.skeleton.phrases[left[-1].start(1)]))
+        for phrase in reversed(earlier.phrases):
+            found = _posts(phrase)
+            if found:
+                return _told_before(found)
+    return ()
+
+
+def _posts(phrase: Phrase | None) -> tuple[Item, ...]:
+    if phrase is None:
+        return ()
+    if phrase.letter == "T":
+        return phrase.items[:1]
+    return tuple(i for item in phrase.items[:1] for i in item.positions) if phrase.letter == "P" else ()
+
+
+def _told_before(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    return tuple(Item(None, i.text, i.name) for i in items)
