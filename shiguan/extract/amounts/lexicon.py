@@ -40,7 +40,7 @@ CURRENCY_OF["¥"] = "CNY"
 # What is counted: classifiers and measures first, then nouns that take numbers bare (300万用户). Time units are not among them.
 CLASSIFIERS = (
     "家 名 位 人次 人 个 款 项 次 辆 台 套 件 条 张 只 支 枚 座 所 处 间 层 份 部 种 类 门 篇 册 场 笔 单 宗 起 片 颗 把 艘 架 列 组 批 "
-    "栋 幢 户 席 股 手 桩 株 头 匹 口 瓶 箱 盒 包 袋 杯 桶 卷 粒 双 对 打 例 页 集 首 幅 步 城 省 国 市 县 岁 轮 倍速 票 店 道 站 排 章 分 多家 员"
+    "栋 幢 户 席 股 手 桩 株 头 匹 口 瓶 箱 盒 包 袋 杯 桶 卷 粒 双 对 打 例 页 集 首 幅 步 城 省 国 市 县 岁 轮 倍速 票 店 道 站 排 章 分 多家"
 ).split()
 MEASURES = (
     "平方公里 平方千米 平方米 立方米 平方英尺 公里 千米 厘米 毫米 微米 纳米 英寸 海里 米 万吨 公吨 吨 千克 公斤 克 斤 亩 公顷 升 毫升 桶 "

@@ -18,7 +18,7 @@ from shiguan.records.document import Span
 _RUN = re.compile(r"[A-Za-z]*[\d,.:/_\-]*\d+[A-Za-z]*|[零〇一二两三四五六七八九十百千万亿兆几数]+")
 _LATIN_BEFORE = re.compile(r"[A-Za-z][ ]?$")
 _CONNECT = re.compile(r"(?:\(含\)|（含）)?" + patterns.CONNECT)
-_LISTED = re.compile(r"[ ]?(?:、|和|及|与|以及|或|，|,)[ ]?$")
+_LISTED = re.compile(r"[ ]?(?:、|和|及|与|以及|或)[ ]?$")
 _CAPITALS = {"K": 10**3, "M": 10**6, "B": 10**9}
 _RATES = {"‰": Decimal("0.1"), "成": Decimal(10), "折": Decimal(10)}
 
@@ -75,6 +75,8 @@ Found = tuple[Span, AmountKind, Bounds, str | None, str | None]
 def _amount(text: str, start: int, floor: int) -> Found | None:
     if patterns.names().match(text, start):
         return None
+    if text[start] in "几数" and text[start - 1 : start] == "前":  # 前几名
+        return None
     first = _number(text, start, patterns.sign().search(text, floor, start) is not None)
     if first is None:
         return None
@@ -85,12 +87,12 @@ def _amount(text: str, start: int, floor: int) -> Found | None:
         last, last_unit = second
         whole = joined(_lifted(first, last), last.bounds)
         if whole is not None:
-            bounds, end, unit, plain = whole, last.end, last_unit or unit, ""
-            if last_unit is None and unit is not None and unit.end > end:
-                unit = None
+            bounds, end, plain = whole, last.end, ""
+            unit = last_unit or (replace(unit, end=end) if unit else None)
+            first = replace(first, formal=first.formal or last.formal)
     if patterns.time_after().match(text, end) and (unit is None or unit.unit in ("个", "日", "分", "时")):
         return None
-    return _settled(text, start, floor, end, Number(bounds, first.scale, end, plain, first.formal or second is not None), unit)
+    return _settled(text, start, floor, end, Number(bounds, first.scale, end, plain, first.formal), unit)
 
 
 def _second(text: str, at: int) -> tuple[Number, Unit | None] | None:
@@ -112,7 +114,7 @@ def _settled(text: str, start: int, floor: int, end: int, number: Number, unit: 
         left -= 1
         number = replace(number, bounds=Bounds(*(None if b is None else -b for b in (number.bounds.high, number.bounds.low))))
     word = patterns.before().search(text, max(floor, left - 6), left)
-    if word:
+    if word and not (word["over"] == "过" and text[start] not in "百千万亿"):  # 管理过3000人 says nothing of more
         hedge, left = word.lastgroup, word.start()
     if not _counts(text, start, floor, end, number, unit, hedge is not None or sign is not None):
         return None
@@ -179,6 +181,8 @@ def _number(text: str, at: int, signed: bool) -> Number | None:
     if hit is None:
         return None
     written, scale_word, end = hit["a"], hit["s"], hit.end()
+    if written[0] in "零〇" and any(c in LARGE or c in SMALL for c in written):  # no numeral is written so
+        return None
     more = bool((hit["m"] and hit["m"] not in ("个", "来")) or hit["n"])
     if hit["m"] and not scale_word and not hit["n"]:
         end = hit.end("m")

@@ -70,7 +70,7 @@ def cue() -> re.Pattern[str]:
 @cache
 def after() -> re.Pattern[str]:
     """What may follow an amount and say how it is meant."""
-    return re.compile(r"(?:\(含\)|（含）)?(?:(?P<over>及?以上|之上|[以之]多)|(?P<under>及?以下|之下|以内)|(?P<about>左右|上下)|(?P<more>多|余))")
+    return re.compile(r"(?:\(含\)|（含）)?(?:(?P<over>及?以上|之上|[以之]多)|(?P<under>及?以下|之下|以内)|(?P<about>左右|上下(?![文游班级线半一]))|(?P<more>多|余))")
 
 
 @cache
@@ -93,7 +93,7 @@ def special() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<base>百万|万万|百|千|万)分之[ ]?(?P<share>{numeral})(?:{CONNECT}(?:(?:百|千|万)分之)?(?P<share2>{numeral}))?|"
         rf"(?P<whole>[\d{_DIGIT}{_UNIT}{_BIG}]+)分之(?P<part>{numeral})|"
-        rf"第(?P<nth>{ordinal})(?P<nthunit>名|位|大|(?![季年天月周日次届期代轮批方章条款节集步只者线手桶波个家部座版场局站回篇课封]|时间|梯队|人称|财季|一{{2}}))|"
+        rf"第(?P<nth>{ordinal})(?P<nthunit>名|位(?![^，。]{{0,2}}[嘉客])|大|(?=[，。、,；;：:！!？?）)”\"\s的和与及之]|$))|"
         rf"(?i:(?<![A-Za-z])TOP)[ ]?(?P<top>\d+)(?![\d.])|"
         rf"(?<![之以目此年月生空史向提当])前(?P<first>{ordinal})(?P<firstunit>名|位|强|大|甲|(?=[，。、,；;）)的]|$))|(?P<head>榜首|首位)|"
         rf"(?P<half>一半|半数|对折|过半)(?P<halfmore>以上|左右)?|(?P<tenths>半成)|翻(?P<fold>[一两二三四]?番|倍)|"

@@ -51,6 +51,12 @@ class Context:
         done = patterns.done().search(ahead)
         return bool(patterns.future().search(ahead[: done.start()] if done else ahead))
 
+    def reported(self, start: int, end: int) -> bool:
+        """Whether the clause around ``[start, end)`` speaks of what was done."""
+        left = max(self.text.rfind(c, 0, start) for c in _CLAUSE) + 1
+        right = min((i for c in _CLAUSE if (i := self.text.find(c, end)) >= 0), default=len(self.text))
+        return bool(patterns.done().search(self.text, left, min(right, end + 60)))
+
     def dated(self, build: Build, start: int, end: int) -> tuple[ValidTime | None, TimeKind]:
         """A time without its year: that of the sentence, else the nearest past one before publication, or the promised one.
 

@@ -93,7 +93,7 @@ def _year_only() -> str:
     """What may stand directly under a year and nowhere else."""
     return (
         r"(?P<season>[春夏秋冬])[季天]|(?P<vacation>[暑寒])[期假]|"
-        rf"年?(?P<yedge>{_EDGE}|伊始|开年|岁初|岁末|岁尾|年终|尾)|(?P<same>同期)|(?P<yseason>[春夏秋冬])(?![季天节运晚])|"
+        rf"年(?P<edgeword>[初中底末尾])(?!报)|(?P<yedge>{_EDGE}|伊始|开年|岁初|岁末|岁尾|年终|尾)|(?P<same>同期)|(?P<yseason>[春夏秋冬])(?![季天节运晚])|"
         rf"第(?P<yweek>{_COUNT})个?(?:周|星期|礼拜)(?![一二三四五六日天])|"
         r"前(?P<yfirstd>\d{1,3}|[一二两三四五六七八九十百]+)[天日]|第(?P<ynthd>\d{1,3}|[一二三四五六七八九十]+)天|"
         r"最后[ ]?(?P<ylast>\d{1,2}|[一二两三四五六七八九十]+)[ ]?(?P<ylastu>个月|天|周)|(?:全年|内|一整年)(?P<whole>)"

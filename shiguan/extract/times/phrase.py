@@ -109,8 +109,8 @@ def _reach(parts: Parts, context: Context) -> Reading | None:
     if length is None:
         return None
     _, high, unit = length
-    if word == "前" and unit in ("month", "quarter"):
-        return None  # 前5个月 are the first five of the year
+    if word == "前" and (unit in ("month", "quarter") or (unit == "year" and high == 1)):
+        return None  # 前5个月 are the first five of the year, 前一年 is the year before the one told
     amount = Decimal(5) if parts["rn"] in ("几", "数") else high
     base, back, kind = context.anchor, word in _PAST, TimeKind.ANCHORED
     if word not in (*_PAST, *_FUTURE):
@@ -147,6 +147,8 @@ def _offset(parts: Parts, context: Context, start: int, end: int) -> Reading | N
     if unit == "hour":
         return None
     if "内" in where or "来" in where:
+        if "内" in where and context.reported(start, end):
+            return Reading(None, TimeKind.TOLD)  # 一周内突破了: it began when something was told
         return _within(context, high, unit, "来" in where)
     forward = "后" in where
     base, kind = _base(context, high, unit, forward, start, end)

@@ -325,6 +325,7 @@ _BELOW: dict[str, Callable[[Parts, int], ValidTime | None]] = {
     "season": lambda parts, year: _season(year, parts["season"]),
     "vacation": lambda parts, year: _season(year, parts["vacation"]),
     "yseason": lambda parts, year: _season(year, parts["yseason"]),
+    "edgeword": lambda parts, year: _edge_of_year(year, parts["edgeword"]),
     "yedge": lambda parts, year: _edge_of_year(year, parts["yedge"]),
     "yweek": _weeks,
     "yfirstd": _year_days,

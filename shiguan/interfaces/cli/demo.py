@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,12 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from shiguan.errors import InputError
-from shiguan.interfaces.cli.door import FAILED, Options, command, complain, console
+from shiguan.interfaces.cli.door import FAILED, Options, command, complain, console, show
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from shiguan.app import ReadReport, Shiguan
     from shiguan.interfaces.messages import Messages
     from shiguan.records.views import Tally
 
@@ -45,8 +43,11 @@ def add_to(app: typer.Typer) -> None:
 
 def demo(options: DemoOptions) -> int | None:
     """Read the examples and show what comes of it."""
+    from rich.console import Group
+
     from shiguan.interfaces.show import record
     from shiguan.interfaces.show.picture import picture
+    from shiguan.interfaces.show.tally import tally
 
     if not options.examples.is_dir():
         raise InputError(f"there is no folder {options.examples} here; run this in the project's folder")
@@ -56,35 +57,27 @@ def demo(options: DemoOptions) -> int | None:
             report = shiguan.read([options.examples], progress)
         for failure in report.failures:
             complain(options, messages("read.failed", file=failure.file, reason=failure.reason))
-        parts = list(_shown(options, shiguan, messages, report))
+        answer, documents = shiguan.tally("departure", by="org"), shiguan.documents()
+        who_left = [_heading(messages, "demo.question"), tally(messages, answer, documents)]
         if options.picture:
-            options.picture.write_text(picture(parts, "make demo", _PICTURE_WIDTH), encoding="utf-8")
-        else:
-            terminal = console()
-            for part in parts:
-                terminal.print(part)
+            # Of what the demo is about; the rest would make it too tall for a page.
+            options.picture.write_text(picture(who_left, "make demo", _PICTURE_WIDTH), encoding="utf-8")
+            return FAILED if report.failures else None
+        repairs = {document.id: len(document.repairs) for document in documents.values()}
+        show(_heading(messages, "demo.read"))
+        show(record.articles(messages, shiguan.articles(), repairs))
+        show(record.report(messages, report, str(options.record_path)))
+        show(Group("", *who_left, ""))
+        show(_heading(messages, "demo.next"))
+        show(_next(options, messages, answer))
     return FAILED if report.failures else None
 
 
-def _shown(options: DemoOptions, shiguan: Shiguan, messages: Messages, report: ReadReport) -> Iterator[RenderableType]:
+def _heading(messages: Messages, key: str) -> RenderableType:
     from rich.rule import Rule
     from rich.text import Text
 
-    from shiguan.interfaces.show import record
-    from shiguan.interfaces.show import tally as shown
-
-    yield Rule(Text(messages("demo.read"), style="bold"), align="left")
-    documents = shiguan.documents()
-    repairs = {document.id: len(document.repairs) for document in documents.values()}
-    yield record.articles(messages, shiguan.articles(), repairs)
-    yield record.report(messages, report, str(options.record_path))
-    yield Text()
-    yield Rule(Text(messages("demo.question"), style="bold"), align="left")
-    answer = shiguan.tally("departure", by="org")
-    yield shown.tally(messages, answer, documents)
-    yield Text()
-    yield Rule(Text(messages("demo.next"), style="bold"), align="left")
-    yield _next(options, messages, answer)
+    return Rule(Text(messages(key), style="bold"), align="left")
 
 
 def _next(options: DemoOptions, messages: Messages, answer: Tally) -> RenderableType:

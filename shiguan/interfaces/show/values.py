@@ -71,7 +71,7 @@ def sentence(told: Told, documents: Mapping[str, Document], event: str | None = 
     if whole != span:
         text.stylize("underline", span.start - whole.start, span.end - whole.start)
     text = Text(" ").join(line for line in text.split() if line.plain.strip())
-    return Text.assemble("“", text, "”  ", cite(told, event or told.claim.id))
+    return Text.assemble("“", text, "”\n", cite(told, event or told.claim.id))
 
 
 def cite(told: Told, identity: str) -> Text:

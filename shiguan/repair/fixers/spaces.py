@@ -31,7 +31,7 @@ def find(page: Tracked) -> list[Edit]:
 
     A gap closes where it cuts a word or leaves a function word hanging, if half the gaps of its line do: people write a space
     between two phrases (不忘初心 牢记使命) and names (张三 李四), but there the characters that meet rarely make a word. Where two
-    gaps, and a third of all, in a line of sentences are such, or three of the page's, spaces were strewn over it, and all gaps close.
+    gaps, and a third of all, in a line of sentences are such, or three of the page's, spaces were strewn and all gaps close.
     """
     lines: list[tuple[str, list[_Gap]]] = []
     start = 0

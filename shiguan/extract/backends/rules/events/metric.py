@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shiguan.extract.backends.rules.events.measures import Kind, kind_of, measures
-from shiguan.extract.backends.rules.events.subjects import subject
+from shiguan.extract.backends.rules.events.subjects import plain, subject
 from shiguan.extract.backends.rules.phrases import SYMBOLS, Item, Phrase
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
 from shiguan.records.document import Span
@@ -44,6 +44,7 @@ class Told:
 
 def read(scene: Scene) -> Iterator[Finding]:
     """The figures of a sentence, in order."""
+    scene = plain(scene)
     for group in _LIST.finditer(scene.skeleton.text):
         yield from _figures(scene, group)
 

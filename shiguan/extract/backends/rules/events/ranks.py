@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from shiguan.extract.backends.rules.events.measures import measures
-from shiguan.extract.backends.rules.events.subjects import subject
+from shiguan.extract.backends.rules.events.subjects import plain, subject
 from shiguan.extract.backends.rules.phrases import SYMBOLS, Item
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
 from shiguan.records.document import Span
@@ -32,7 +32,7 @@ _BLOCK = re.compile(r"全场|比赛|奖项|成立以来")
 
 def read(scene: Scene) -> Iterator[Finding]:
     """The places a sentence tells, in order."""
-    text = scene.text
+    scene, text = plain(scene), scene.text
     for match in _PLACED.finditer(text):
         if _NOT_AFTER.match(text[match.end() :]) or _is_idle(match, text):
             continue

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from shiguan.extract.backends.rules.phrases import SYMBOLS, Item, Phrase
+from shiguan.extract.backends.rules.phrases import SYMBOLS, Item, Phrase, Skeleton
 from shiguan.extract.backends.rules.scene import Scene
 from shiguan.extract.backends.rules.words import word_model
 
@@ -26,6 +27,12 @@ _MARKET_NOUN = re.compile(r"市场|行业|产业|领域|赛道|企业|厂商|公
 _TITLED = re.compile(r"《([^《》]{2,20})》[^，,]{0,12}$")
 _THIS_THING = re.compile(r"(?:这|该|此)(?:款|部|个|档)(?:[一-鿿]{0,6}?(?:游戏|应用|产品|车型|车|模型|App|APP|软件|电影|影片|剧|节目|手机|芯片|药物|新药|机器人|小程序|服务))|该(?:产品|游戏|应用|车型|影片|剧|模型|软件|药)")
 _OWNER = re.compile(rf"^(?:而|但|其中|目前|{_W})*([一-鿿A-Za-z0-9]{{2,8}})(?:的|在[^，,]{{1,10}}上)$")
+
+
+def plain(scene: Scene) -> Scene:
+    """The scene with lone titles spelled out: 员工规模 and 基金经理 are words here, not positions."""
+    kept = [p for p in scene.phrases if p.letter != "T"]
+    return scene if len(kept) == len(scene.phrases) else replace(scene, skeleton=Skeleton.of(scene.text, kept))
 
 
 def subject(scene: Scene, position: int, person: bool = False, market: bool = True) -> tuple[Item, ...]:

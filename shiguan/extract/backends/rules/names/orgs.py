@@ -18,12 +18,14 @@ _NAME_TAGS = ("n", "j", "b", "l", "i", "x", "z", "g", "eng", "a", "m", "s")
 _STOP_TAGS = ("d", "p", "c", "u", "r", "y", "f", "t", "v", "q", "o", "e", "k")
 # A verb right after the name whose subject is an organisation; the strong ones have hardly any other subject.
 _STRONG_AFTER = ("旗下", "宣布完成", "完成", "获得融资", "官宣", "公告", "发布公告", "股价", "市值", "财报", "总部", "官方", "方面", "内部", "母公司", "子公司", "成立于", "裁员", "上市", "创始团队", "管理层", "董事会", "融资", "估值", "营收", "中标", "破产", "被罚", "控股", "股东", "公众号", "高管", "的CEO", "的创始人", "的联合创始人", "的投资人", "的高管", "的估值", "的营收", "的员工", "的股价")  # fmt: skip
-_WEAK_AFTER = ("宣布", "发布", "推出", "上线", "收购", "并购", "投资", "起诉", "回应", "表示", "称", "否认", "计划", "拟", "将", "已", "正", "正在", "则", "与", "和", "、", "也", "还", "在", "的", "联合", "通过", "关闭", "停止", "选择", "成为", "拿到", "获", "遭", "被", "等", "实现", "聚焦", "转型", "放弃", "不再", "曾", "任命", "聘请", "聘任", "公布", "披露", "达成", "合作", "拿到", "拿下", "开出", "试水", "掉头", "启动", "扩张", "亏损", "盈利", "中标", "入股", "控股", "持有", "承认", "官微", "公司")  # fmt: skip
+_WEAK_AFTER = ("宣布", "发布", "推出", "上线", "收购", "并购", "投资", "起诉", "回应", "表示", "称", "否认", "计划", "拟", "将", "已", "正", "正在", "则", "与", "和", "、", "也", "还", "在", "的", "联合", "通过", "关闭", "停止", "选择", "成为", "拿到", "获", "遭", "被", "等", "实现", "聚焦", "转型", "放弃", "不再", "曾", "任命", "聘请", "聘任", "公布", "披露", "达成", "合作", "拿到", "拿下", "开出", "试水", "掉头", "启动", "扩张", "亏损", "盈利", "中标", "入股", "控股", "持有", "承认", "官微", "增持", "减持", "增资", "认购", "受让", "转让", "签署", "携手", "联手", "牵手", "公告", "股份", "股权", "旗下")  # fmt: skip
 _STRONG_BEFORE = ("加入", "入职", "加盟", "离开", "供职于", "就职于", "任职于", "创立", "创办", "回归", "回到", "重返", "跳槽至", "跳槽到", "投奔", "转投", "履职", "效力于", "收购", "并购", "领投", "参投", "投资了", "控股", "隶属于", "服务于", "创建了", "成立了", "接手", "起诉", "状告", "赴", "创办的", "创立的", "创建的", "旗下的", "去了", "回了", "供职", "效力", "任职", "就职", "转会", "转投", "签约", "合并", "并入")  # fmt: skip
 _WEAK_BEFORE = ("与", "和", "、", "由", "对", "向", "从", "被", "让", "至", "到", "给", "是", "包括", "以及", "及", "据", "如", "于", "“", "（", "，", "。", "：", ",", ":", ";", "；", "(", "《", "「")  # fmt: skip
 _LATIN = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z][A-Za-z0-9]*(?:[.&\-'’][A-Za-z0-9]+)*(?: [A-Z][A-Za-z0-9.&\-]*){0,2}|[a-z]+[A-Z][A-Za-z0-9]+)")
 
 
+_STAKE_BEFORE = ("持有", "所持", "收编", "购买", "认购", "受让", "增持", "减持", "入主", "入股", "参股", "控制", "股东", "大股东", "买入", "卖出", "剥离", "出售", "卖给", "售予", "托管", "联合")  # fmt: skip
+_STAKE = re.compile(r"(?:约|合计|的|剩余)?[\d.]+%(?:的)?(?:股权|股份|权益)|[\d.]+[万亿]股|(?:的)?全部股权|(?:的)?控股权|(?:的)?股价|A股|H股")
 _STRONG_BEFORE_LE = tuple(w + "了" for w in _STRONG_BEFORE)
 
 
@@ -97,7 +99,7 @@ def _before_title(line: Line, end: int, persons: frozenset[str], lexicon: Lexico
         yield Span(start, end), 0.5
 
 
-def _is_stop(token: Token, line: Line, persons: frozenset[str], lexicon: Lexicon) -> bool:
+def _is_stop(token: Token, line: Line, persons: frozenset[str], lexicon: Lexicon, legal: bool = False) -> bool:
     if token.text in lexicon.known_names or token.tag == "nx":
         return False
     if token.text in persons or token.text in _STRONG_BEFORE or token.text in lexicon.name_stops or not (is_han(token.text[0]) or token.text[0].isalnum()):
@@ -108,16 +110,21 @@ def _is_stop(token: Token, line: Line, persons: frozenset[str], lexicon: Lexicon
         return True
     if any(t.core.overlaps(token.span) for t in line.titles):
         return True
-    return len(token.text) > 1 and token.tag.startswith(_STOP_TAGS) and token.tag not in ("vn", "vg")
+    if len(token.text) == 1 or not token.tag.startswith(_STOP_TAGS) or token.tag in ("vn", "vg"):
+        return False
+    if legal and token.tag == "v":  # 担保有限公司: before a legal form only the verbs of news end a name
+        return token.text in lexicon.org_verbs or token.text in lexicon.speech or token.text in _WEAK_AFTER
+    return True
 
 
 def _left(line: Line, end: int, persons: frozenset[str], lexicon: Lexicon) -> int:
     """Where a name that ends at ``end`` begins."""
     start = end
+    legal = bool(lexicon.legal.after(line.text, end))
     for token in reversed(line.tokens):
         if token.span.start >= end:
             continue
-        if token.span.end < start or _is_stop(token, line, persons, lexicon) or end - token.span.start > _LONGEST:
+        if token.span.end < start or _is_stop(token, line, persons, lexicon, legal) or end - token.span.start > _LONGEST:
             break
         if token.span.end > end:
             continue
@@ -144,7 +151,7 @@ _ACRONYMS = frozenset("AI CEO CTO CFO COO CMO CPO CIO VP SVP EVP GM IPO AGI API 
 
 def _trim(name: str, lexicon: Lexicon) -> str:
     """Without the common nouns in front: 造车新势力企业星河汽车 → 星河汽车; without brackets and quotes."""
-    name = name.strip(" “”‘’《》（）()·")
+    name = name.strip(" “”‘’《》（）()·*")
     if name[:1] in ("原", "前", "有") and len(name) > 3 or name[1:] in lexicon.known_names:
         name = name[1:]
     for _ in range(4):
@@ -168,6 +175,10 @@ _HOUSES = ("厂", "厂商", "工厂", "大厂", "同业", "龙头", "旗下", "�
 _QUALIFIERS = (*_HOUSES, "国产", "国内", "国际", "知名", "头部", "老牌", "新锐", "明星", "新兴", "著名", "本土", "海外", "美国", "日本", "韩国", "德国", "法国", "英国", "上市", "初创", "民营", "国有", "最大", "新势力", "电商", "互联网", "竞争对手", "对手", "同行", "友商", "客户", "老东家", "东家", "前东家")  # fmt: skip
 
 
+# Branches of the economy, which 药业 and 置业 are not: those end names only.
+_BRANCHES = frozenset("企业 行业 产业 工业 商业 农业 物业 创业 实业 林业 渔业 牧业 服务业 制造业".split())
+
+
 def _form(name: str, lexicon: Lexicon) -> float:
     """What the last word of a name says for it: 汽车 a little, 银行 a lot, more the less its first words mean anything."""
     strong = lexicon.org_strong.before(name, len(name))
@@ -176,8 +187,14 @@ def _form(name: str, lexicon: Lexicon) -> float:
     if not ending or len(stem) < 2:
         return 0.0
     # 实验室 and 公司 follow everyday words as well.
-    base = 0.5 if not strong else 1.0 if ending == "公司" or ending in lexicon.generic else 2.0
-    return base + novelty(stem)
+    firm = ending in ("股份", "控股", "传媒", "科技") or ending.endswith("业") and ending not in _BRANCHES
+    base = (1.25 if firm else 0.5) if not strong else 1.0 if ending == "公司" or ending in lexicon.generic else 2.0
+    if strong in lexicon.legal and len(stem) > 2:
+        return 3.0
+    place = lexicon.places.after(name, 0)
+    # 淮南矿业集团: everyday words all, but a place in front and a company form behind make them a name.
+    local = 1.0 if place and len(stem) > len(place) or place == stem and strong else 0.0
+    return base + max(novelty(stem), local)
 
 
 def novelty(stem: str) -> float:
@@ -209,6 +226,9 @@ def _may_be_name(name: str, persons: frozenset[str], lexicon: Lexicon) -> bool:
 def _is_phrase(name: str, lexicon: Lexicon) -> bool:
     """Whether the stretch is everyday words in a row: 大模型公司, 核心团队, 新能源汽车."""
     model = word_model()
+    strong = lexicon.org_strong.before(name, len(name))
+    if strong and (strong in lexicon.legal or lexicon.places.after(name, 0) and len(name) > len(strong) + 2):
+        return False
     pieces = model.segment(name, lexicon.modern)
     if all(p.text in lexicon.modern or p.text in lexicon.generic or p.frequency > 600 and len(p.text) > 1 for p in pieces):
         return True
@@ -252,9 +272,13 @@ def _context(span: Span, line: Line, lexicon: Lexicon) -> float:
         score += 2
     elif lexicon.appositions.before(before, len(before)):
         score += 1.5
+    elif before.endswith(_STAKE_BEFORE):
+        score += 1.5
     elif not before or before.endswith(_WEAK_BEFORE):
         score += 0.5
-    if after.startswith(_STRONG_AFTER):
+    if _STAKE.match(text, span.end):
+        score += 2
+    elif after.startswith(_STRONG_AFTER):
         score += 1.5
     elif after.startswith(_WEAK_AFTER) or lexicon.org_verbs.after(text, end):
         score += 1

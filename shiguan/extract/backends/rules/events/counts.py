@@ -1,0 +1,103 @@
+"""Counts of happenings, companies or people: 已有十七家银行更换行长, 一年走了三位高管, 今年第二次, 五人团队; and groups with their members."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from shiguan.extract.backends.rules.events.measures import Kind, kind_of
+from shiguan.extract.backends.rules.events.subjects import plain, subject
+from shiguan.extract.backends.rules.phrases import SYMBOLS, Item
+from shiguan.extract.backends.rules.scene import Finding, Role, Scene
+
+_O, _D, _P, _T, _W, _N = (SYMBOLS[x] for x in "ODPTWN")
+_BODIES = r"企业|公司|券商|银行|基金|机构|厂商|厂家|品牌|车企|平台|院校|高校|学校|大学|医院|药企|房企|城市|国家|省份|省市|航司|保险公司|险企|信托|俱乐部|球队|门店|商家|商户|运营商|同行|同业|上市公司|初创公司|团队|工厂|项目|产品|模型|电站|机场|港口|影院|剧组|节目|影片|电影|游戏"
+_STAFF = r"高管|高级管理人员|核心成员|联合创始人|创始人|创始成员|合伙人|副总裁|董事|独董|独立董事|监事|元老|老将|负责人|核心高管|技术骨干|核心骨干|骨干|大将|要员|科学家|研究员|首席|总监|主播|教练|主帅|CEO|总经理|总裁|行长|董事长|基金经理|分析师|保代|合伙人|核心人员|核心人物|管理层|中高层|灵魂人物"
+_LEFT = r"离职|离开|出走|辞职|卸任|离任|流失|跳槽|请辞|退出|告别|去职|辞任|走人|落马|被查|被带走"
+_MANY = re.compile(
+    rf"(?:已有|已经有|又有|共有|就有|还有|另有|先后有|相继有|至少有|有|新增|出现|{_W}|^|至少|目前|[，,])(?P<value>{_N})(?:的)?(?P<subject>[一-鿿A-Za-z0-9]{{0,8}}?(?:{_BODIES}))(?:先后|相继|陆续|已经|已|都|均|正在|正|也|因|被|纷纷|集体|同时)*"
+    rf"(?P<measure>(?:宣布|发布|终止|推迟|更换|取消|暂停|退出|倒闭|破产|关闭|关停|获批|获得|获|完成|上市|退市|递表|涨价|降价|提价|调整|下调|上调|披露|公布|公告|裁员|启动|推出|上线|加入|签约|接入|入选|参与|通过|撤回|撤单|停产|停牌|易主|换帅|转型|亏损|盈利|预亏|预增|登陆|递交|参展|报名|中标|涉及|爆雷|违约|出海|落户|入驻|被[^，,。；;]{{1,6}})[^，,。；;：:！？]{{0,24}})"
+)
+_GONE = re.compile(rf"(?P<measure>(?:流失|送走|失去|走了|走掉|离开了?|损失|出走|少了|换了|更换|折损|痛失)(?:了)?)(?P<value>{_N})(?P<staff>[^，,。；;{_N}]{{0,8}}?(?:{_STAFF}))")
+_LEAVERS = re.compile(rf"(?P<value>{_N})(?P<measure>(?:的)?[^，,。；;{_N}{_P}]{{0,8}}?(?:{_STAFF})[^，,。；;{_N}{_P}]{{0,10}}?(?:{_LEFT}))")
+_NTH = re.compile(
+    rf"(?:这是|这已是|这已经是|已是|已经是|也是|成为|是|为)(?P<between>[^，,。；;]{{0,24}}?)(?P<value>{_N})(?P<measure>[^，,。；;：:！？]{{2,24}})"
+)
+_ORDINAL = re.compile(r"第(?!一|1(?!\d))[一二三四五六七八九十百\d]+(?:位|名|次|起|个|家|任|轮|度|例|笔|款|人|宗|场)")
+_TEAM = re.compile(rf"(?P<value>{_N})(?P<measure>(?:的)?(?:核心|创始|初创|管理|创业|技术|研发|高管|执行|领导)+(?:团队|班子|委员会|成员))")
+_MEMBERS = re.compile(rf"(?P<group>{_O})[”’」]?[（(](?P<members>{_O})[等]?[）)]")
+_THESE = re.compile(rf"(?P<members>{_O})(?:这|等|共|共计)?(?P<value>{_N})(?P<measure>[^，,。；;{_N}{_O}]{{0,6}}?(?:{_BODIES}|巨头|大厂))")
+_PEOPLE = frozenset("人 名 位 个 家 次 起 只 所 间 款 支 座 例 宗 笔 任 度 轮 场 项 部 档 条 艘 架 台".split())
+_DIGIT = re.compile(r"[两二三四五六七八九十]")
+
+
+def read(scene: Scene) -> Iterator[Finding]:
+    """The counts of a sentence."""
+    scene = plain(scene)
+    if _N in scene.skeleton.text:
+        yield from _bodies(scene)
+        yield from _people(scene)
+        yield from _nth(scene)
+    yield from _groups(scene)
+
+
+def _value(scene: Scene, match: re.Match[str]) -> Item | None:
+    phrase = scene.skeleton.phrases[match.start("value")]
+    item = phrase.items[0] if phrase else None
+    return item if item and kind_of(item) in (Kind.COUNT, Kind.PLAIN) and not re.search(r"万|亿", item.text) else None
+
+
+def _bodies(scene: Scene) -> Iterator[Finding]:
+    for match in _MANY.finditer(scene.skeleton.text):
+        value = _value(scene, match)
+        if value:
+            yield _finding(scene, match, scene.item(*match.span("subject")), value, scene.item(*match.span("measure")))
+
+
+def _people(scene: Scene) -> Iterator[Finding]:
+    for pattern in (_GONE, _LEAVERS, _TEAM):
+        for match in pattern.finditer(scene.skeleton.text):
+            value = _value(scene, match)
+            owners = subject(scene, match.start(), market=False) if value else ()
+            if value and owners:
+                end = match.end("staff") if pattern is _GONE else match.end("measure")
+                start = match.start("staff") if pattern is _GONE else match.start("measure")
+                yield _finding(scene, match, owners[0], value, scene.item(start, end))
+
+
+def _nth(scene: Scene) -> Iterator[Finding]:
+    for match in _NTH.finditer(scene.skeleton.text):
+        phrase = scene.skeleton.phrases[match.start("value")]
+        if phrase is None or not _ORDINAL.search(phrase.items[0].text + scene.skeleton.text[match.end("value")]):
+            continue
+        owners = subject(scene, match.start("value"), market=False)
+        if owners:
+            yield _finding(scene, match, owners[0], phrase.items[0], scene.item(*match.span("measure")))
+
+
+def _groups(scene: Scene) -> Iterator[Finding]:
+    """造车三兄弟（甲、乙、丙）; 甲、乙、丙这三家公司."""
+    for match in _MEMBERS.finditer(scene.skeleton.text):
+        group, members = (scene.skeleton.phrases[match.start(g)] for g in ("group", "members"))
+        digit = _DIGIT.search(group.items[0].text) if group else None
+        if group is None or members is None or digit is None or group.items[0].span is None or len(members.items) < 2:
+            continue
+        item = group.items[0]
+        roles = [Role("subject", item), Role("value", Item(None, digit[0]))]
+        roles += [Role("members", i) for i in members.items]
+        yield Finding("count_claim", tuple(roles), scene.skeleton.span(*match.span()), scene.evidence(*match.span()), 0.7)
+    for match in _THESE.finditer(scene.skeleton.text):
+        phrase, value = scene.skeleton.phrases[match.start("members")], _value(scene, match)
+        if phrase is None or value is None or len(phrase.items) < 3:
+            continue
+        subject_item = scene.item(match.start("value"), match.end("measure"))
+        roles = [Role("subject", subject_item), Role("value", value), *(Role("members", i) for i in phrase.items)]
+        yield Finding("count_claim", tuple(roles), scene.skeleton.span(*match.span()), scene.evidence(*match.span()), 0.6)
+
+
+def _finding(scene: Scene, match: re.Match[str], owner: Item, value: Item, measure: Item) -> Finding:
+    roles = [Role("subject", owner), Role("measure", measure), Role("value", value)]
+    period = next((p.items[0] for _, p in scene.before(match.start("value"), "W")), None)
+    if period:
+        roles.append(Role("period", period))
+    return Finding("count_claim", tuple(roles), scene.skeleton.span(*match.span("value")), scene.evidence(*match.span()), 0.7)

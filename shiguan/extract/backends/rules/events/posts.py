@@ -1,0 +1,101 @@
+"""Posts told in noun phrases: 星河汽车首席财务官王远 holds one, 星河汽车创始人王远 founded it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from shiguan.extract.backends.rules import hosts
+from shiguan.extract.backends.rules.patterns import findings, load_patterns
+from shiguan.extract.backends.rules.phrases import Item, Phrase
+from shiguan.extract.backends.rules.scene import Finding, Role, Scene
+from shiguan.records.claim import Certainty, Polarity
+from shiguan.records.document import Span
+from shiguan.records.evidence import MentionKind
+
+_FOUNDER = re.compile(r"(?<!联合)(?<!共同)(?<!联席)(?:创始人|创办人|创立者|创建人|创始|始创人)")
+_CO_FOUNDER = re.compile(r"(?:联合|共同|联席)(?:创始人|创办人)|联创|创始成员|创始合伙人")
+# Names for people that are no posts at the organisation beside them.
+_NO_POST = re.compile(
+    r"(?:记者|通讯员|员工|网友|用户|客户|消费者|股东|实控人|实际控制人|控股股东|法人|投资人|接班人|继承人|高管|老将|大佬|元老|人士|嘉宾|前锋|中场|后卫|老板|球员|队员|成员|学者|作者|作家|主持人|歌手|演员|导演|编剧|先生|女士|家族成员|校友|之一|候选人|代言人)$"
+)
+# Posts that speak for others than the organisation under discussion: told without an organisation they say nothing.
+_OUTSIDE = re.compile(r"(?:分析师|律师|教授|研究员|经济学家|专家|院士|评论员|策略师|会计师|医生|老师|部长|市长|省长|局长|书记|官员|议员|法官|总统|总理|委员|顾问|工程师|主任|学者|讲师|秘书长|会长|理事长|交易员|基金经理|经销商)$")
+_LEADING = re.compile(r"^(?:现任|时任|曾任|新任|前任|原任|公司|集团|该公司|该行|本公司|俱乐部|的|其|前|原|今|现|由|任|兼任|担任)+")
+_CERTAIN = (Certainty.REPORTED, Polarity.AFFIRMED)
+
+
+def read(scene: Scene) -> Iterable[Finding]:
+    """Memberships and foundings of the persons of a sentence; a post that its own clause says is left is no membership."""
+    told = [p for p in scene.phrases if p.letter == "P" and not p.pronoun and any(i.positions for i in p.items)]
+    if not told:
+        return
+    gone = _leaving(scene)
+    for phrase in told:
+        position = scene.skeleton.phrases.index(phrase)
+        shared: Item | None = None
+        for item in phrase.items:
+            org = _org(scene, position, item, shared)
+            shared = item.org or shared
+            yield from _claims(scene, phrase, item, org, gone)
+
+
+def _leaving(scene: Scene) -> frozenset[tuple[int, int]]:
+    """Where the persons stand whom the sentence tells to be leaving."""
+    patterns = tuple(p for p in load_patterns() if p.event_type == "departure")
+    spans = (r.item.span for f in findings(scene, patterns) for r in f.roles if r.role == "person" and f.polarity is None)
+    return frozenset((s.start, s.end) for s in spans if s)
+
+
+def _org(scene: Scene, position: int, item: Item, shared: Item | None) -> Item | None:
+    if item.org:
+        return item.org if item.org.name and item.org.name.kind is not MentionKind.GROUP else None
+    if shared:
+        return shared
+    if not item.positions or _OUTSIDE.search(item.positions[-1].text):
+        return None
+    return hosts.host(scene, position)
+
+
+def _claims(scene: Scene, phrase: Phrase, item: Item, org: Item | None, gone: frozenset[tuple[int, int]]) -> Iterator[Finding]:
+    positions = _positions(scene, item)
+    if not positions or org is None or item.span is None:
+        return
+    words = "、".join(p.text for p in positions)
+    person, place = Role("person", item), Role("org", org)
+    evidence = _around(phrase, item)
+    if _FOUNDER.search(words):
+        yield Finding("founding", (person, place), evidence, evidence, 0.85, *_CERTAIN, timeless=True)
+        if not _CO_FOUNDER.search(words) and all(_FOUNDER.search(p.text) and not re.search("兼", p.text) for p in positions):
+            return
+    if (item.span.start, item.span.end) in gone and not item.former:
+        return
+    roles = (person, place, *(Role("position", p) for p in positions))
+    yield Finding("membership", roles, evidence, evidence, 0.8, *_CERTAIN, timeless=True)
+
+
+def _around(phrase: Phrase, item: Item) -> Span:
+    """The part of a phrase that tells of one of its persons."""
+    if len(phrase.items) == 1 or item.span is None:
+        return phrase.span
+    spans = [p.span for p in item.positions if p.span] + ([item.org.span] if item.org and item.org.span else [])
+    near = [s.start for s in spans if phrase.span.start <= s.start <= item.span.start]
+    return Span(min([*near, item.span.start]), max([item.span.end, *(s.end for s in spans if s.end <= phrase.span.end)]))
+
+
+def _positions(scene: Scene, item: Item) -> tuple[Item, ...]:
+    """The person's posts as one stretch where they stand side by side, without 现任 and 公司 before them."""
+    kept = [p for p in item.positions if not _NO_POST.search(p.text)]
+    if not kept or kept[0].span is None:
+        return tuple(kept)
+    first, last = kept[0].span, kept[-1].span
+    if len(kept) > 1 and last and first.start < last.start and last.start - first.end <= 2:
+        span = Span(first.start, last.end)
+    elif len(kept) > 1:
+        return tuple(kept)
+    else:
+        span = first
+    lead = _LEADING.match(span.of(scene.text))
+    if lead and lead.end() < span.end - span.start:
+        span = Span(span.start + lead.end(), span.end)
+    return (Item(span, span.of(scene.text)),)

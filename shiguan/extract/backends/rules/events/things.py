@@ -1,0 +1,237 @@
+"""What a product is called: the noun phrase behind 推出, or before 上线, taken apart into its name and its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from shiguan.extract.backends.rules.matcher import Endings
+from shiguan.extract.backends.rules.phrases import Item
+from shiguan.extract.backends.rules.scene import Scene
+from shiguan.extract.backends.rules.words import word_model
+from shiguan.records.document import Span
+
+_LATIN = r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*(?:[.\-+&][A-Za-z0-9]+)*(?: (?:[A-Z0-9][A-Za-z0-9.\-+]*))*"
+_NAME = re.compile(rf"《(?P<book>[^《》]{{1,30}})》|[“「『‘](?P<quoted>[^“”「」『』‘’，。；！？]{{1,20}})[”」』’]|(?P<latin>{_LATIN})")
+_JOIN = re.compile(r"^(?:系列|[^，。；、和与及]{0,8})?(?:、|和|与|及|以及|，以及)(?:[^，。；、的]{0,8})?$")
+_CUT = re.compile(r"并(?![购行联])|用于|来自|，|,|售价|起售价|定价|搭载|采用|，|支持(?=[^的]*$)|这一|时(?=$)|之?后(?=$)|之前(?=$)|以(?=[^的]{2,}$)|供(?=[^的应]{3,}$)|，")
+_NOT_A_NAME_BEFORE = re.compile(r"(?:对标|针对|面向|基于|搭载|接入|适配|兼容|采用|类似|比肩|超越|使用|专为|依托|围绕|通过|登陆|联合|携手|在)[^，。的]{0,8}$")
+_COMMON_LATIN = frozenset("AI CEO CTO CFO COO CMO IPO AGI API APP App app GPU CPU NPU AIGC SaaS B2B B2C C2C ToB ToC A B C H GMV DAU MAU VR AR MR IP PC TV IT SUV MPV EV PHEV BEV IoT NFT DeFi ETF REITs LED OLED ESG CDMO CRO KTV NBA K G iOS Android HX FDA ADR CT MRI NMPA Q1 Q2 Q3 Q4 H1 H2 H5 UI WiFi USB OTA LLM MCU SoC IC DRAM NAND SSD".split())  # fmt: skip
+_LAWFUL = re.compile(r"(?:法|条例|报|日报|晚报|周刊|时报|杂志|协议|合同|备忘录|宪章|函|公约|规范|大纲|纲要|书|守则|解释|批复|准则|要求|办法|证|信|记者|新闻|财经|评论|法典|规程|手册|目录|提纲|清单|问答|须知|倡议)$")
+_LONGEST = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A product: its names (or its description when it has none), the kind told, and where the phrase stands."""
+
+    items: tuple[Item, ...]
+    kind: Item | None
+    span: Span
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    heads: Endings
+    places: Endings
+    modifiers: Endings
+    refused: Endings
+    after: Endings
+
+
+@cache
+def words() -> _Words:
+    """The nouns of things.yml."""
+    data = yaml.safe_load((files(__package__) / "things.yml").read_text(encoding="utf-8"))
+    return _Words(*(Endings(str(data[k]).split()) for k in ("heads", "places", "modifiers", "not_products", "not_after_head")))
+
+
+def object_of(scene: Scene, start: int, end: int, places: bool = False) -> Thing | None:
+    """The product told by what stands behind a verb, from ``start`` to the clause's ``end`` (sentence coordinates)."""
+    text = scene.text
+    if cut := _CUT.search(text, start + 1, end):
+        end = cut.start()
+    start = _past_modifiers(scene, start, end)
+    end = _trim(text, start, end)
+    if end - start < 2:
+        return None
+    return _named(scene, start, end) or _described(scene, start, end, places)
+
+
+def subject_of(scene: Scene, start: int, end: int, places: bool = False) -> Thing | None:
+    """The product that is told to appear or vanish: the phrase that ends near ``end``, where the verb's adverbs were cut off."""
+    start = _past_modifiers(scene, start, end)
+    end = _trim(scene.text, start, end)
+    if end - start < 2:
+        return None
+    names = [n for n in names_in(scene, start, end)]
+    if names:
+        last = names[-1]
+        rest = scene.text[last.end : end].lstrip("”》」』’")
+        if rest and not _is_kind(rest):
+            return _described(scene, start, end, places)
+        return _named(scene, start, end)
+    return _described(scene, start, end, places)
+
+
+def names_in(scene: Scene, start: int, end: int) -> Iterator[Span]:
+    """Spans of what looks like a product's name: known products, titles and quotations, Latin names; in order."""
+    text = scene.text
+    known = [p.span for p in scene.phrases if p.letter == "D" and start <= p.span.start and p.span.end <= end]
+    taken: list[Span] = list(known)
+    for match in _NAME.finditer(text, start, end):
+        group = match.lastgroup or "latin"
+        span = Span(match.start(group), match.end(group))
+        if any(span.overlaps(k) for k in known) or group == "latin" and not _is_latin_name(match[group]):
+            continue
+        if group != "latin" and (words().refused.before(match[group], len(match[group])) or _LAWFUL.search(match[group]) and group == "book"):
+            continue
+        taken.append(span)
+    yield from sorted(taken)
+
+
+def _is_latin_name(name: str) -> bool:
+    if name in _COMMON_LATIN or len(name) < 2:
+        return False
+    return any(c.isdigit() for c in name) or name[0].isupper() or any(c.isupper() for c in name[1:])
+
+
+def _past_modifiers(scene: Scene, start: int, end: int) -> int:
+    text = scene.text
+    while start < end:
+        step = len(words().modifiers.after(text[:end], start)) or (text[start] in " 　“" and not _NAME.match(text, start))
+        if not step:
+            step = next((p.span.end - start for p in scene.phrases if p.span.start == start and p.letter in "WN"), 0)
+        if not step:
+            step = _owner(scene, start, end)
+        if not step or start + step >= end:
+            return start
+        start += int(step)
+    return start
+
+
+def _owner(scene: Scene, start: int, end: int) -> int:
+    """Length of 星河汽车的 or 星河旗下 at the start."""
+    for phrase in scene.phrases:
+        if phrase.letter in "OP" and phrase.span.start == start:
+            match = re.compile(r"(?:旗下|自研|新一代|首款|的)+").match(scene.text, phrase.span.end, end)
+            return match.end() - start if match else 0
+    return 0
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in " 　、等”" and not (text[end - 1] == "”" and "“" in text[start:end]):
+        end -= 1
+    return end
+
+
+def _named(scene: Scene, start: int, end: int) -> Thing | None:
+    text = scene.text
+    names = [n for n in names_in(scene, start, end) if not _NOT_A_NAME_BEFORE.search(text[start : n.start].rstrip("“《「『"))]
+    if not names:
+        return None
+    first = names[0]
+    chosen = [first]
+    for name in names[1:]:
+        if _JOIN.match(text[chosen[-1].end : name.start].strip("”“》《「」『』")):
+            chosen.append(name)
+        else:
+            break
+    tail = text[chosen[-1].end : end].lstrip("”》」』’ ")
+    if words().refused.before(tail, len(tail)) or re.match(r"[^，。]{0,4}(?:协议|合作|消息|名单|公告|传闻)", tail):
+        return None
+    before = text[start : first.start].rstrip("“《「『‘ ")
+    if "的" in before:
+        start += before.rindex("的") + 1
+        start = _past_modifiers(scene, start, first.start)
+        before = text[start : first.start].rstrip("“《「『‘ ")
+    if re.search(r"[，,：:]|发布会|大会|公司$|团队$", before) or len(before) > _LONGEST:
+        return None
+    kind, name_start = _kind_before(text, start, first, before)
+    items = [_item(scene, Span(name_start, first.end)), *(_item(scene, n) for n in chosen[1:])]
+    if kind is None and _is_kind(tail):
+        head = _head_at(tail)
+        kind = scene_item(scene, Span(end - len(tail), end - len(tail) + head)) if head else None
+    return Thing(tuple(items), kind, Span(start, chosen[-1].end), True)
+
+
+def _kind_before(text: str, start: int, name: Span, before: str) -> tuple[Item | None, int]:
+    """What stands before the name: its kind (推理模型 + Kimi), or its own first characters (问界 + M9)."""
+    if not before:
+        return None, name.start
+    head = words().heads.before(before, len(before))
+    if head:
+        span = Span(start, start + len(before))
+        return Item(span, span.of(text)), name.start
+    if text[name.start - 1] in "“《「『‘":
+        return None, name.start
+    for i in range(len(before) - 1, 0, -1):
+        if words().heads.before(before, i) and len(before) - i <= 4:
+            span = Span(start, start + i)
+            return Item(span, span.of(text)), start + i
+    return None, (start if len(before) <= 4 else name.start)
+
+
+def _described(scene: Scene, start: int, end: int, places: bool) -> Thing | None:
+    text = scene.text
+    phrase = text[start:end]
+    if "的" in phrase:
+        start += phrase.rindex("的") + 1
+        start = _past_modifiers(scene, start, end)
+        phrase = text[start:end]
+    if len(phrase) > _LONGEST or len(phrase) < 2 or words().refused.before(phrase, len(phrase)):
+        return None
+    if re.search(r"[，,：:“”（）()]", phrase):
+        return None
+    head = words().heads.before(phrase, len(phrase)) or (words().places.before(phrase, len(phrase)) if places else "")
+    if head and head != phrase and not _starts_like_verb(phrase):
+        return Thing((scene_item(scene, Span(start, end)),), None, Span(start, end), False)
+    return _unquoted(scene, start, end)
+
+
+def _unquoted(scene: Scene, start: int, end: int) -> Thing | None:
+    """人形机器人小擎: a kind and a name that nothing sets off; the name must be no everyday word."""
+    phrase = scene.text[start:end]
+    for i in range(len(phrase) - 2, 1, -1):
+        if not words().heads.before(phrase, i) or words().after.after(phrase, i):
+            continue
+        name = phrase[i:]
+        pieces = word_model().segment(name)
+        odd = word_model().frequency(name) < 30 and len(name) <= 6
+        if odd and not any(p.tag.startswith(("v", "d", "p", "c", "u", "r", "m")) and len(p.text) > 1 for p in pieces):
+            return Thing((scene_item(scene, Span(start + i, end)),), scene_item(scene, Span(start, start + i)), Span(start, end), True)
+        return None
+    return None
+
+
+def _starts_like_verb(phrase: str) -> bool:
+    first = word_model().segment(phrase)[0]
+    return first.tag in ("p", "d", "c", "r", "u", "uj") or first.text in ("是", "为", "有", "在", "让", "将", "被")
+
+
+def _is_kind(text: str) -> bool:
+    return bool(_head_at(text)) and not words().refused.before(text, len(text))
+
+
+def _head_at(text: str) -> int:
+    """Where the last head noun of a short stretch ends; 0 for none, or when a firm or a market is meant."""
+    for i in range(min(len(text), 12), 0, -1):
+        if words().heads.before(text, i):
+            return 0 if words().after.after(text, i) else i
+    return 0
+
+
+def scene_item(scene: Scene, span: Span) -> Item:
+    """A stretch of the sentence as a text item."""
+    return Item(span, span.of(scene.text))
+
+
+def _item(scene: Scene, span: Span) -> Item:
+    phrase = next((p for p in scene.phrases if p.span == span and p.letter == "D"), None)
+    return phrase.items[0] if phrase else scene_item(scene, span)
