@@ -12,13 +12,20 @@ from shiguan.extract.backends.rules.scene import Scene
 _T, _P, _O = SYMBOLS["T"], SYMBOLS["P"], SYMBOLS["O"]
 _REACH = 14  # sentences looked back
 _FADE = 0.85  # what a mention weighs less for each sentence that lies between
-# An organisation after one of these, or before one of those, is no subject of the sentence.
-_OBLIQUE_BEFORE = re.compile(r"(?:据|与|和|跟|同|向|对|在|从|到|自|至|被|把|给|让|为|加入|加盟|去|离开|曾任|来自|接受|接近|通过|根据|称|赴|对手|及|、|收购|投资|关于|包括|如|比如|原|前)$")
+_LEAD = 14
+# An organisation after one of these in its clause, or before one of those, is no subject of the sentence.
+_OBLIQUE = re.compile(
+    r"[与和跟同向对在从到自至被把给让为了过着的将拟曾及、]|据|加入|加盟|离开|接近|通过|收购|投资|关于|包括|比如|例如|转任|出任|担任|任职|旗下|竞争|原\Z|前\Z|去\Z|如\Z|称\Z|和"
+)
 _OBLIQUE_AFTER = re.compile(rf"^(?:报道|获悉|讯|消息|显示|统计|数据|记者|在?采访|的?采访|平台爆料|等|、|投资|[{_T}]?{_P}(?:认为|指出|分析))")
+_ANSWERS = re.compile(rf"{_O}(?=(?:方面|官方|公司|内部)?(?:则|也|随后|今日|昨日|对此)?(?:回应|表示|否认|辟谣|宣布|证实|确认|称|对此|公告|未))")
+_JOINED = re.compile(rf"(?:加入|加盟|跳槽[到至]|入职|空降|转投|投奔|来到|任职于|就职于|重返|回归)(?:了|到)?[^，。；{_P}{_O}]{{0,8}}({_O})")
 _QUIT_POST = re.compile(
     rf"(?:辞去|卸任|辞任|离任|退任|卸下|不再担任|不再兼任|不再任|免去[^，。；]{{0,6}}|辞掉|让出|交出|前任|原任)(?:了|其|公司|集团|所任|的|{_O}){{0,3}}({_T})"
 )
-_VACANT = re.compile(r"离职|辞职|辞任|离任|卸任|请辞|退休|去职|免去|免职|辞去|不再担任|出走|离开|下课|解约|空缺|遗缺|出缺|调任|转任|辞呈|退任|升任")
+_GONE = "离职|辞职|辞任|离任|卸任|请辞|退休|去职|免去|免职|辞去|不再担任|出走|离开|下课|解约|空缺|遗缺|出缺|调任|转任|辞呈|退任|升任"
+_VACANT = re.compile(_GONE)
+_LEAVER = re.compile(rf"({_P})[^，。；{_P}{_O}]{{0,16}}(?:{_GONE})")
 
 
 def key(item: Item) -> str:
@@ -27,8 +34,13 @@ def key(item: Item) -> str:
 
 
 def _is_subject(scene: Scene, position: int) -> bool:
+    """Whether an organisation begins its clause, but for what describes it (芯片设计公司 before a name) or when it happened."""
     text = scene.skeleton.text
-    return not _OBLIQUE_BEFORE.search(text[max(0, position - 4) : position]) and not _OBLIQUE_AFTER.match(text[position + 1 : position + 8])
+    start = max((text.rfind(c, 0, position) for c in "，,；;：:。“「"), default=-1) + 1
+    lead = text[start:position]
+    if len(lead) > _LEAD or _OBLIQUE.search(lead):
+        return False
+    return not _OBLIQUE_AFTER.match(text[position + 1 : position + 8])
 
 
 def subject(scene: Scene, trigger: int) -> Item | None:
@@ -73,8 +85,14 @@ def house(scene: Scene) -> Item | None:
 
 
 def host(scene: Scene, trigger: int) -> Item | None:
-    """The organisation the sentence is about: its own subject, else that of the sentences before."""
-    return subject(scene, trigger) or house(scene)
+    """The organisation the sentence is about: its own subject, else that of the sentences before, else who answers in it."""
+    return subject(scene, trigger) or house(scene) or _who_answers(scene, trigger)
+
+
+def _who_answers(scene: Scene, trigger: int) -> Item | None:
+    match = _ANSWERS.search(scene.skeleton.text, trigger)
+    phrase = scene.skeleton.phrases[match.start()] if match else None
+    return phrase.items[0] if phrase else None
 
 
 def firm(scene: Scene, person: Item) -> Item | None:
@@ -94,11 +112,23 @@ def firm(scene: Scene, person: Item) -> Item | None:
 
 
 def seat(scene: Scene, trigger: int, persons: tuple[Item, ...]) -> Item | None:
-    """Where somebody takes a post when the words do not say: the subject, the own house of who rises in it, the house spoken of."""
-    found = subject(scene, trigger)
+    """Where somebody takes a post when the words do not say.
+
+    The house joined just before (加盟甲，出任总裁), the subject, the own house of who rises in it, the house of whom the sentence names
+    before, the house spoken of, at last any organisation named before.
+    """
+    joined = list(_JOINED.finditer(scene.skeleton.text, 0, trigger))
+    phrase = scene.skeleton.phrases[joined[-1].start(1)] if joined else None
+    if phrase:
+        return phrase.items[0]
+    found = subject(scene, trigger) or next((p.org for p in persons if p.org and not p.former), None)
     if found:
         return found
-    return next((p.org for p in persons if p.org and not p.former), None) or house(scene)
+    for _, earlier in scene.before(trigger, "P"):
+        for item in earlier.items:
+            if item.org and not item.former and item.text not in {p.text for p in persons}:
+                return item.org
+    return house(scene) or next((p.items[0] for _, p in scene.before(trigger, "O")), None)
 
 
 def vacated(scene: Scene, trigger: int) -> tuple[Item, ...]:
@@ -107,6 +137,9 @@ def vacated(scene: Scene, trigger: int) -> tuple[Item, ...]:
     left = list(_QUIT_POST.finditer(text))
     if left:
         return _posts(scene.skeleton.phrases[left[-1].start(1)])
+    leaver = list(_LEAVER.finditer(text))
+    if leaver and (found := _posts(scene.skeleton.phrases[leaver[-1].start(1)])):
+        return found
     for position in range(trigger - 1, -1, -1):
         found = _posts(scene.skeleton.phrases[position])
         if found:

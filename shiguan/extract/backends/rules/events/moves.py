@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
+from shiguan.extract.backends.rules import hosts
 from shiguan.extract.backends.rules.patterns import Pattern, expand, findings, load_patterns
 from shiguan.extract.backends.rules.phrases import Item, Phrase
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
@@ -54,13 +55,17 @@ def _leaving() -> tuple[Pattern, ...]:
 
 def read(scene: Scene) -> Iterable[Finding]:
     """Departures once more with reason and destination, where the sentence tells them; joinings that stand by themselves."""
-    left = list(findings(scene, _leaving()))
+    left = departures(scene)
     for finding in left:
         if finding.polarity is not Polarity.NEGATED:
             told = _details(scene, finding)
-            if told:
-                yield replace(finding, roles=(*finding.roles, *told))
+            yield replace(finding, roles=(*finding.roles, *told))
     yield from _joinings(scene, left)
+
+
+def departures(scene: Scene) -> list[Finding]:
+    """The departures of a sentence, as the patterns tell them and as moves from one house to another do."""
+    return [*findings(scene, _leaving()), *_transfers(scene)]
 
 
 def _details(scene: Scene, finding: Finding) -> tuple[Role, ...]:
@@ -125,7 +130,7 @@ def _turn(scene: Scene, group: Phrase, person: Item, end: int, last: int) -> tup
         return named + 1, limit
     if len(marks) < len(group.items) or order >= len(marks):
         return None
-    return marks[order] + 1, marks[order + 1] - 1 if order + 1 < len(marks) else last
+    return marks[order], marks[order + 1] - 1 if order + 1 < len(marks) else last
 
 
 def _names(phrase: Phrase | None, person: Item) -> bool:
@@ -162,12 +167,29 @@ def _destination(scene: Scene, finding: Finding, stretch: tuple[int, int]) -> li
     return found
 
 
-_LEAD = re.compile(r"^(?:将|拟|并|已|则|会|打算|准备|计划|选择|后|去|也|于|正|在|随后|正式|再次|自己|决定|其|了|开始|转身|现|目前|据悉|加入|转而|便|就|要)+")
+_LEAD = re.compile(r"^(?:前者|后者|其中|另?一[位名人个]|将|拟|并|已|则|会|打算|准备|计划|选择|后|去|也|于|正|在|随后|正式|再次|自己|决定|其|了|开始|转身|现|目前|据悉|加入|转而|便|就|要)+")
 
 
 def _without_lead(text: str, start: int, end: int) -> tuple[int, int]:
     lead = _LEAD.match(text[start:end])
     return (start + lead.end(), end) if lead and start + lead.end() < end - 1 else (start, end)
+
+
+@cache
+def _transfer() -> re.Pattern[str]:
+    return expand(r"(?P<person>{P})[^，,。；！？：的{P}{O}]{0,12}?(?P<trigger>转任|调任|转赴|改任|转往|调往|调至|转至|转投|转会)[^，。；{P}{O}]{0,8}?(?P<org>{O})")
+
+
+def _transfers(scene: Scene) -> Iterator[Finding]:
+    """Who moves from a post told to another house leaves the first."""
+    for match in _transfer().finditer(scene.skeleton.text):
+        people, house = scene.skeleton.phrases[match.start("person")], scene.skeleton.phrases[match.start("org")]
+        for item in people.items if people and house else ():
+            old = item.org or hosts.host(scene, match.start())
+            if not item.positions or item.former or old is None or house is None or hosts.key(old) == hosts.key(house.items[0]):
+                continue
+            roles = (Role("person", item), Role("org", old), Role("destination_org", house.items[0]), *(Role("position", p) for p in item.positions))
+            yield Finding("departure", roles, scene.skeleton.span(*match.span("trigger")), scene.evidence(match.start(), match.end()), 0.75)
 
 
 @cache

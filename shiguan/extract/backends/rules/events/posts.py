@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from shiguan.extract.backends.rules import hosts
-from shiguan.extract.backends.rules.patterns import findings, load_patterns
+from shiguan.extract.backends.rules.events.moves import departures
 from shiguan.extract.backends.rules.phrases import Item, Phrase
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
 from shiguan.records.claim import Certainty, Polarity
@@ -42,9 +42,17 @@ def read(scene: Scene) -> Iterable[Finding]:
 
 def _leaving(scene: Scene) -> frozenset[tuple[int, int]]:
     """Where the persons stand whom the sentence tells to be leaving."""
-    patterns = tuple(p for p in load_patterns() if p.event_type == "departure")
-    spans = (r.item.span for f in findings(scene, patterns) for r in f.roles if r.role == "person" and f.polarity is None)
-    return frozenset((s.start, s.end) for s in spans if s)
+    return frozenset(
+        (r.item.span.start, r.item.span.end)
+        for f in departures(scene)
+        for r in f.roles
+        if r.role == "person" and f.polarity is None and r.item.span and _for_good(scene.text, r.item.span, f.trigger)
+    )
+
+
+def _for_good(text: str, person: Span, trigger: Span) -> bool:
+    """Whether nothing says that the person stays on for a while."""
+    return "留任" not in text[min(person.end, trigger.end) : max(person.start, trigger.start)]
 
 
 def _org(scene: Scene, position: int, item: Item, shared: Item | None) -> Item | None:
@@ -68,6 +76,9 @@ def _claims(scene: Scene, phrase: Phrase, item: Item, org: Item | None, gone: fr
         yield Finding("founding", (person, place), evidence, evidence, 0.85, *_CERTAIN, timeless=True)
         if not _CO_FOUNDER.search(words) and all(_FOUNDER.search(p.text) and not re.search("兼", p.text) for p in positions):
             return
+    acting = next((p for p in item.positions if p.span and p.span.start >= item.span.end and p.text.startswith(("代理", "署理", "临时"))), None)
+    if acting and scene.text[: phrase.span.start].endswith(("由", "由公司", "由集团", "由该公司")):
+        yield Finding("appointment", (person, place, Role("position", acting)), evidence, evidence, 0.8)
     if (item.span.start, item.span.end) in gone and not item.former:
         return
     roles = (person, place, *(Role("position", p) for p in positions))

@@ -127,7 +127,7 @@ def is_odd(piece: Token) -> bool:
 
 
 def _is_new(word: str, lexicon: Lexicon) -> bool:
-    if word[0] in lexicon.name_stops or word[-1] in lexicon.end_stops or not any(map(is_han, word)):
+    if word[0] in lexicon.name_stops or word[-1] in lexicon.end_stops and not lexicon.org_weak.before(word, len(word)) or not any(map(is_han, word)):
         return False
     if any(stop in word for stop in lexicon.inner_stops):
         return False

@@ -208,9 +208,9 @@ def _may_be_name(name: str, persons: frozenset[str], lexicon: Lexicon) -> bool:
         return False
     if name in lexicon.modern or name in _ACRONYMS or name[0].isdigit() and not re.search("[A-Za-z]", name):
         return False
-    if name[0] in lexicon.name_stops or name[-1] in lexicon.end_stops or any(s in name for s in "，。、；：？！的了"):
-        return False
     formed = lexicon.org_strong.before(name, len(name)) or lexicon.org_weak.before(name, len(name))
+    if name[0] in lexicon.name_stops or name[-1] in lexicon.end_stops and not formed or any(s in name for s in "，。、；：？！的了"):
+        return False
     if lexicon.title_heads.find(name) and not formed:
         return False
     if lexicon.places.before(name, len(name)) == name:

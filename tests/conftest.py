@@ -1,0 +1,27 @@
+"""What several rooms' tests share: the record that the demo makes of examples/."""
+
+from pathlib import Path
+
+import pytest
+
+from shiguan import Shiguan
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = ROOT / "examples"
+
+
+@pytest.fixture(autouse=True)
+def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No setting of the machine that runs the tests reaches them."""
+    for name in ("SHIGUAN_RECORD", "SHIGUAN_NAMES", "SHIGUAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "FORCE_COLOR", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def demo_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record of the examples; to be asked, not written to."""
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    with Shiguan(path) as shiguan:
+        report = shiguan.read([EXAMPLES])
+    assert report.failures == ()
+    return path
