@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+
+def _listed(*lines: str) -> tuple[str, ...]:
+    return tuple(word for line in lines for word in line.split())
+
+
 # As written after a number, or before it → ISO 4217. 元 alone is CNY unless another currency stands before the number.
 CURRENCIES = {
     code: names.split()
@@ -34,35 +39,53 @@ CURRENCIES = {
 }
 CURRENCY_OF = {name: code for code, names in CURRENCIES.items() for name in names}
 # Signs and codes that may stand before the number.
-BEFORE = "人民币 RMB CNY ¥ 美元 美金 USD US$ $ 港币 港元 HKD HK$ 新台币 台币 NT$ TWD 欧元 EUR € 英镑 GBP £ 日元 JPY 韩元 ₩ 加元 C$ 澳元 A$ S$ ₹".split()  # noqa: SIM905
+BEFORE = _listed(
+    "人民币 RMB CNY ¥ 美元 美金 USD US$ $ 港币 港元 HKD HK$ 新台币 台币 NT$ TWD 欧元 EUR € 英镑 GBP £ 日元 JPY",
+    "韩元 ₩ 加元 C$ 澳元 A$ S$ ₹",
+)
 CURRENCY_OF["¥"] = "CNY"
 
 # What is counted: classifiers and measures first, then nouns that take numbers bare (300万用户). Time units are not among them.
-CLASSIFIERS = (
-    "家 名 位 人次 人 个 款 项 次 辆 台 套 件 条 张 只 支 枚 座 所 处 间 层 份 部 种 类 门 篇 册 场 笔 单 宗 起 片 颗 把 艘 架 列 组 批 "
-    "栋 幢 户 席 股 手 桩 株 头 匹 口 瓶 箱 盒 包 袋 杯 桶 卷 粒 双 对 打 例 页 集 首 幅 步 城 省 国 市 县 岁 轮 倍速 票 店 道 站 排 章 分 多家"
-).split()
-MEASURES = (
-    "平方公里 平方千米 平方米 立方米 平方英尺 公里 千米 厘米 毫米 微米 纳米 英寸 海里 米 万吨 公吨 吨 千克 公斤 克 斤 亩 公顷 升 毫升 桶 "
-    "千瓦时 兆瓦时 吉瓦时 千瓦 兆瓦 吉瓦 瓦 度电 伏 安时 摄氏度 度 赫兹 兆赫 像素 "
-    "nm mm cm km kg mg ml GWh MWh kWh GW MW kW KW mAh Wh GHz MHz GB TB PB MB Gbps Mbps TOPS PFLOPS EFLOPS ℃ °C tokens token Token Tokens"
-).split()
-NOUNS = (
-    "参数 用户 会员 订户 员工 粉丝 开发者 下载 学生 读者 玩家 商家 门店 客户 企业 城市 国家 字 词元 行代码 行 卡 高管 博士 专利 订单 点击 播放 股份"
-).split()
+CLASSIFIERS = _listed(
+    "家 名 位 人次 人 个 款 项 次 辆 台 套 件 条 张 只 支 枚 座 所 处 间 层 份 部 种 类 门 篇 册 场 笔 单 宗 起 片",
+    "颗 把 艘 架 列 组 批 栋 幢 户 席 股 手 桩 株 头 匹 口 瓶 箱 盒 包 袋 杯 桶 卷 粒 双 对 打 例 页 集 首 幅 步 城",
+    "省 国 市 县 岁 轮 倍速 票 店 道 站 排 章 分 多家",
+)
+MEASURES = _listed(
+    "平方公里 平方千米 平方米 立方米 平方英尺 公里 千米 厘米 毫米 微米 纳米 英寸 海里 米 万吨 公吨 吨 千克 公斤 克",
+    "斤 亩 公顷 升 毫升 桶 千瓦时 兆瓦时 吉瓦时 千瓦 兆瓦 吉瓦 瓦 度电 伏 安时 摄氏度 度 赫兹 兆赫 像素 nm mm cm km",
+    "kg mg ml GWh MWh kWh GW MW kW KW mAh Wh GHz MHz GB TB PB MB Gbps Mbps TOPS PFLOPS EFLOPS ℃ °C tokens token",
+    "Token Tokens",
+)
+NOUNS = _listed(
+    "参数 用户 会员 订户 员工 粉丝 开发者 下载 学生 读者 玩家 商家 门店 客户 企业 城市 国家 字 词元 行代码 行 卡",
+    "高管 博士 专利 订单 点击 播放 股份",
+)
 
 # Words right before a number and what they do to it.
-OVER = "超过了 超过 超出 超 逾 突破 高于 大于等于 大于或者等于 大于 多于 不少于 不低于 不小于 至少有 至少 起码 最少 最低 过 ≥ >= >".split()  # noqa: SIM905
-UNDER = "不到 不足 低于 小于等于 小于 少于 不超过 不多于 不高于 未达 至多 最多 最高 未满 不满 ≤ <= <".split()  # noqa: SIM905
-NEAR = "将近 接近 近".split()  # noqa: SIM905
-ABOUT = "大约 大概 约为 约合 约 大致 差不多 估计 可能".split()  # noqa: SIM905
+OVER = _listed(
+    "超过了 超过 超出 超 逾 突破 高于 大于等于 大于或者等于 大于 多于 不少于 不低于 不小于 至少有 至少 起码 最少",
+    "最低 过 ≥ >= >",
+)
+UNDER = _listed(
+    "不到 不足 低于 小于等于 小于 少于 不超过 不多于 不高于 未达 至多 最多 最高 未满 不满 ≤ <= <",
+)
+NEAR = _listed(
+    "将近 接近 近",
+)
+ABOUT = _listed(
+    "大约 大概 约为 约合 约 大致 差不多 估计 可能",
+)
 # A plain number beside nothing it counts is an amount only after one of these.
-CUES = "达到 达 为 至 到 是 共 共计 总计 合计 增至 升至 降至 跌至 有 仅 只有 总数是 总数 数量 破 得分 = 等于 负".split()  # noqa: SIM905
+CUES = _listed(
+    "达到 达 为 至 到 是 共 共计 总计 合计 增至 升至 降至 跌至 有 仅 只有 总数是 总数 数量 破 得分 = 等于 负",
+)
 
 # Names and set words that hold a numeral and count nothing.
-NAMES = (
-    "三只松鼠 三一 三个和尚 三人行 一个样 一次性 百家号 百家讲坛 百家姓 百家争鸣 千家万户 千方百计 万人迷 五个一 一口气 一手 二手 三手 两手抓 "
-    "一条龙 一把手 一二线 一线 二线 三线 四线 一带一路 两会 三农 一席之地 一席 一步到位 一步步 一步 一部分 一方面 一类 一对一 "
-    "一个个 一家人 一家子 百科 万物 千万别 千万不 千万要 千万注意 一万个 两口子 三脚架 三头六臂 两条腿 十项全能 四大 一国两制 九份 "
-    "一道 一股 一场 一批 一组 一处 一头 一口 一排 一分 百分百 二次元 二次 三次元 两面"
-).split()
+NAMES = _listed(
+    "三只松鼠 三一 三个和尚 三人行 一个样 一次性 百家号 百家讲坛 百家姓 百家争鸣 千家万户 千方百计 万人迷 五个一",
+    "一口气 一手 二手 三手 两手抓 一条龙 一把手 一二线 一线 二线 三线 四线 一带一路 两会 三农 一席之地 一席",
+    "一步到位 一步步 一步 一部分 一方面 一类 一对一 一个个 一家人 一家子 百科 万物 千万别 千万不 千万要 千万注意",
+    "一万个 两口子 三脚架 三头六臂 两条腿 十项全能 四大 一国两制 九份 一道 一股 一场 一批 一组 一处 一头 一口 一排",
+    "一分 百分百 二次元 二次 三次元 两面",
+)

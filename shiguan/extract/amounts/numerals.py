@@ -6,7 +6,9 @@ import re
 from decimal import Decimal
 from functools import cache
 
-DIGITS = {c: v for v, cs in enumerate(("零〇○", "一壹", "二两贰俩", "三叁仨", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in cs}
+DIGITS = {
+    c: v for v, cs in enumerate(("零〇○", "一壹", "二两贰俩", "三叁仨", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in cs
+}
 SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 TENS = {"廿": "二十", "卅": "三十"}
@@ -43,7 +45,9 @@ def _loose_commas() -> re.Pattern[str]:
 def _pieces() -> re.Pattern[str]:
     digits, small, large = "".join(DIGITS), "".join(SMALL), "".join(LARGE)
     latin = "|".join(sorted(LATIN, key=len, reverse=True))
-    return re.compile(rf"(?P<number>\d[\d,]*(?:\.\d+)?)|(?P<digits>[{digits}]+)|(?P<unit>[{small}{large}])|(?P<latin>{latin})", re.I)
+    return re.compile(
+        rf"(?P<number>\d[\d,]*(?:\.\d+)?)|(?P<digits>[{digits}]+)|(?P<unit>[{small}{large}])|(?P<latin>{latin})", re.I
+    )
 
 
 def numeral(text: str) -> Decimal | None:

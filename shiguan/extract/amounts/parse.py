@@ -16,6 +16,7 @@ from shiguan.records.amount import Amount
 from shiguan.records.document import Span
 
 _RUN = re.compile(r"[A-Za-z]*[\d,.:/_\-]*\d+[A-Za-z]*|[零〇一二两三四五六七八九十百千万亿兆几数]+")
+_WORD = re.compile(r"[A-Za-z\d]")
 _LATIN_BEFORE = re.compile(r"[A-Za-z][ ]?$")
 _CONNECT = re.compile(r"(?:\(含\)|（含）)?" + patterns.CONNECT)
 _LISTED = re.compile(r"[ ]?(?:、|和|及|与|以及|或)[ ]?$")
@@ -110,7 +111,7 @@ def _settled(text: str, start: int, floor: int, end: int, number: Number, unit: 
     sign = patterns.sign().search(text, max(floor, start - 6), start)
     if sign:
         left = sign.start()
-    if text[left - 1 : left] in ("-", "负") and left > floor and not text[left - 2 : left - 1].isalnum() and number.plain:
+    if text[left - 1 : left] in ("-", "负") and left > floor and not _WORD.match(text[left - 2 : left - 1]) and number.plain:
         left -= 1
         number = replace(number, bounds=Bounds(*(None if b is None else -b for b in (number.bounds.high, number.bounds.low))))
     word = patterns.before().search(text, max(floor, left - 6), left)

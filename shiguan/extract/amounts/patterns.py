@@ -24,9 +24,7 @@ def words(items: Iterable[str]) -> str:
 @cache
 def number() -> re.Pattern[str]:
     """One number with its scale. ``a`` as written; ``m`` what stands between it and a scale ``s`` that follows; ``n`` after that."""
-    arabic = (
-        rf"(?<![A-Za-z\d._/:#])(?<![A-Za-z][-~—–])\d++(?:,\d{{3}}(?!\d))*+(?:\.\d+)?+(?:e[+-]?\d+)?+(?:(?:[ ]{{0,2}}(?=[{_BIG}])|(?=[{_UNIT}]))[{_UNIT}{_BIG}]++(?:零?\d+[{_UNIT}{_BIG}]++)*+(?:零\d|\d(?=[元块，。,]|$))?+)?+"
-    )
+    arabic = rf"(?<![A-Za-z\d._/:#])(?<![A-Za-z][-~—–])\d++(?:,\d{{3}}(?!\d))*+(?:\.\d+)?+(?:e[+-]?\d+)?+(?:(?:[ ]{{0,2}}(?=[{_BIG}])|(?=[{_UNIT}]))[{_UNIT}{_BIG}]++(?:零?\d+[{_UNIT}{_BIG}]++)*+(?:零\d|\d(?=[元块，。,]|$))?+)?+"
     chinese = rf"[几数]?[{_DIGIT}{_UNIT}{_BIG}]++(?:几[{_UNIT}{_BIG}]*+)?(?:点[{_DIGIT}]++[{_UNIT}{_BIG}]*+)?|[几数](?=[{_UNIT}{_BIG}]|个)|几"
     return re.compile(
         rf"(?P<a>{arabic}|{chinese})[ ]?(?P<m>个多|多个|余个|多|余|来|个(?=[{_BIG}]))?[ ]?"
@@ -70,7 +68,9 @@ def cue() -> re.Pattern[str]:
 @cache
 def after() -> re.Pattern[str]:
     """What may follow an amount and say how it is meant."""
-    return re.compile(r"(?:\(含\)|（含）)?(?:(?P<over>及?以上|之上|[以之]多)|(?P<under>及?以下|之下|以内)|(?P<about>左右|上下(?![文游班级线半一]))|(?P<more>多|余))")
+    return re.compile(
+        r"(?:\(含\)|（含）)?(?:(?P<over>及?以上|之上|[以之]多)|(?P<under>及?以下|之下|以内)|(?P<about>左右|上下(?![文游班级线半一]))|(?P<more>多|余))"
+    )
 
 
 @cache

@@ -74,7 +74,7 @@ class Context:
             return (build(self.anchor.year + 1) if late else now), TimeKind.ANCHORED
         half_run = now.start + (now.end - now.start) / 2
         opening = now.start.month == 1 and now.precision in (Precision.HALF, Precision.QUARTER, Precision.RANGE)
-        if now.start > self.anchor + _AHEAD or (opening and half_run > self.anchor):
+        if now.start - self.anchor > _AHEAD or (opening and half_run > self.anchor):
             return build(self.anchor.year - 1), TimeKind.ANCHORED
         return now, TimeKind.ANCHORED
 

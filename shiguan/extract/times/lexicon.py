@@ -131,7 +131,21 @@ VAGUE_DAYS = {
     "前些年": 1461,
 }
 # Said of now: the month of publication, for none of these promises a day.
-PRESENT = ("截至目前", "截至发稿", "截止目前", "到目前为止", "现阶段", "目前", "如今", "现在", "当前", "眼下", "时下", "当下", "迄今")
+PRESENT = (
+    "截至目前",
+    "截至发稿",
+    "截止目前",
+    "到目前为止",
+    "现阶段",
+    "目前",
+    "如今",
+    "现在",
+    "当前",
+    "眼下",
+    "时下",
+    "当下",
+    "迄今",
+)
 # They point at a time without telling it: found, and left without a value.
 UNTOLD = ("此前", "早前", "先前", "此后", "彼时", "届时")
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from shiguan.extract.amounts.numerals import half_width
-from shiguan.extract.times import patterns
+from shiguan.extract.times import intervals, patterns
 from shiguan.extract.times.context import Context
 from shiguan.extract.times.match import TimeKind, TimeMatch
 from shiguan.extract.times.phrase import read_phrase
@@ -15,6 +16,8 @@ from shiguan.extract.times.point import Parts, Reading, read_point
 from shiguan.records.document import Span
 from shiguan.records.time import Precision, ValidTime
 
+# Groups of `patterns.phrase`: one of them in a match says that it is a phrase, no place in the calendar.
+_PHRASES = ("vague", "present", "untold", "reach", "gone", "where", "dword", "tdword", "small", "wrel", "wlone", "wlone2", "cent", "dec")
 _EVENING = re.compile("晚|夜")
 _BETWEEN = re.compile(r"\s*[和与]\s*")
 _BETWEEN_END = re.compile(r"之间|期间|间(?![隔接])")
@@ -66,7 +69,7 @@ def parse_times(text: str, anchor: date | None, told: ValidTime | None = None) -
 def _read(hit: re.Match[str], context: Context) -> _Found | None:
     parts = {name.removeprefix("Y"): value for name, value in hit.groupdict().items() if value is not None}
     if any(name in parts for name in _PHRASES):
-        reading = read_phrase(parts, context, hit.start(), hit.end())
+        reading = _safely(read_phrase, parts, context, hit)
         if reading is not None:
             return _Found(reading, hit.start(), hit.end(), parts)
         again = patterns.point().match(context.text, hit.start())
@@ -74,13 +77,18 @@ def _read(hit: re.Match[str], context: Context) -> _Found | None:
             return None
         hit = again
         parts = {name.removeprefix("Y"): value for name, value in hit.groupdict().items() if value is not None}
-    reading = read_point(parts, context, hit.start(), hit.end())
+    reading = _safely(read_point, parts, context, hit)
     return _Found(reading, hit.start(), hit.end(), parts) if reading else None
 
 
-_PHRASES = (
-    "vague present untold reach gone where dword tdword small wrel wlone wlone2 cent dec".split()  # noqa: SIM905
-)
+def _safely(
+    read: Callable[[Parts, Context, int, int], Reading | None], parts: Parts, context: Context, hit: re.Match[str]
+) -> Reading | None:
+    """The reading; without a value where it counts past the ends of the calendar."""
+    try:
+        return read(parts, context, hit.start(), hit.end())
+    except (OverflowError, ValueError):
+        return Reading(None, TimeKind.ANCHORED)
 
 
 def _range(left: _Found, context: Context) -> _Found | None:
@@ -88,7 +96,9 @@ def _range(left: _Found, context: Context) -> _Found | None:
     joint = patterns.connect().match(context.text, left.end)
     between = None if joint else _BETWEEN.match(context.text, left.end)
     listed = _LISTED.match(context.text, left.end) if "month" in left.parts and context.text[left.end - 1] != "月" else None
-    hit = patterns.anywhere().match(context.text, joint.end() if joint else between.end() if between else listed.end() if listed else 0)
+    hit = patterns.anywhere().match(
+        context.text, joint.end() if joint else between.end() if between else listed.end() if listed else 0
+    )
     if hit is None or not (joint or between or listed) or left.reading.value is None:
         return None
     ending = _BETWEEN_END.match(context.text, hit.end())
@@ -105,7 +115,9 @@ def _range(left: _Found, context: Context) -> _Found | None:
         return None
     end = ending.end() if ending and not joint else right.end
     kinds = (right.reading.kind, left.reading.kind)
-    reading = Reading(value, kinds[0] if kinds[0] != TimeKind.TOLD else kinds[1], right.reading.year or left.reading.year, right.reading.month)
+    reading = Reading(
+        value, kinds[0] if kinds[0] != TimeKind.TOLD else kinds[1], right.reading.year or left.reading.year, right.reading.month
+    )
     return _Found(reading, left.start, end, right.parts | {"ranged": ""})
 
 
@@ -147,8 +159,7 @@ def _qualified(found: _Found, context: Context) -> tuple[ValidTime | None, TimeK
             return ValidTime(None, value.end, Precision.RANGE), TimeKind.BOUND, end
         return (*_from(value.start, anchor, TimeKind.BOUND), end)
     if tail["near"] == "前后" and value.precision is Precision.DAY:
-        week = timedelta(days=7)
-        return ValidTime(value.start - week, value.end + week, Precision.RANGE), kind, end
+        return intervals.around(value.start, 7, 7), kind, end
     return value, kind, end
 
 

@@ -49,7 +49,9 @@ def _length(parts: Parts, prefix: str) -> tuple[Decimal, Decimal, str] | None:
     """(least, most, unit) of a length of time; None where it is none: 三月 is a month of the year, 三个月 a length."""
     text, unit = parts[prefix + "n"], lexicon.UNITS[parts[prefix + "unit"]]
     loose = text[0] in "几数半多" or text[-1] in "几数"
-    if unit == "month" and not (prefix + "apiece" in parts or prefix + "half" in parts or loose or parts.get("reach") in ("近", "最近")):
+    if unit == "month" and not (
+        prefix + "apiece" in parts or prefix + "half" in parts or loose or parts.get("reach") in ("近", "最近")
+    ):
         return None
     if unit == "day" and parts[prefix + "unit"] == "日" and text.isdigit() and prefix == "o" and "内" not in parts.get("where", ""):
         return None  # 3日前 is before the 3rd

@@ -105,13 +105,16 @@ def _with_year(parts: Parts, context: Context, start: int, end: int) -> Reading 
     if year is None:
         return Reading(None, kind)
     value = build(year) if build else intervals.years(year)
-    anchor = context.anchor
-    if parts.get("ryear") == "今年" and anchor and anchor.month <= 2 and "month" in parts and value and value.start:
-        # Written in the old year, published in the new one: 今年11月 in January, with no promise around it.
-        if value.start.month >= 9 and build and not context.promised(start, end):
-            year -= 1
-            value = build(year)
+    if build and value and parts.get("ryear") == "今年" and "month" in parts and _stale(value, context, start, end):
+        year -= 1
+        value = build(year)
     return Reading(value, kind, year, _month_of(value))
+
+
+def _stale(value: ValidTime, context: Context, start: int, end: int) -> bool:
+    """Whether 今年 was written in the old year and published in the new: 今年11月 in January, with no promise around it."""
+    opening = context.anchor is not None and context.anchor.month <= 2
+    return opening and value.start is not None and value.start.month >= 9 and not context.promised(start, end)
 
 
 def _plausible(text: str, context: Context, start: int, end: int) -> bool:
@@ -119,7 +122,11 @@ def _plausible(text: str, context: Context, start: int, end: int) -> bool:
     if text[0] == "0":
         return True
     before, ahead = context.text[max(0, start - 3) : start], context.text[end : end + 3]
-    if context.anchor is None or before[-1:] in tuple("近第这那过历经用了达满共超逾约前后每几数多长整为以有仅只业工干续距任时") or before.endswith(("从业", "持续")):
+    if (
+        context.anchor is None
+        or before[-1:] in tuple("近第这那过历经用了达满共超逾约前后每几数多长整为以有仅只业工干续距任时")
+        or before.endswith(("从业", "持续"))
+    ):
         return start == 0 and end == len(context.text)
     if ahead[:1] in tuple("前后来间内多半之以历时期老经里的") and not ahead.startswith(("以后", "之后", "以来", "以前", "之前")):
         return ahead[:1] == "的" and abs(2000 + int(text) - context.anchor.year) <= 2

@@ -28,7 +28,12 @@ _CUT = re.compile(rf"{_MARK}\(?{_SYLLABLE}")
 _ANY = re.compile(rf"{_MARK}(?P<cut>\(?{_SYLLABLE})?")
 _SPLICE = re.compile(rf"\({_SYLLABLE}")
 _ALIGNED = re.compile(rf"([\u3400-\u9fff])\({_SYLLABLE}")
-_TAG_END = re.compile(r"/(?:p|div|span|li|td|h\d|section|strong|b|em|a)>|br ?/?>")
+_TAG = r"(?:/(?:p|div|span|li|td|h\d|section|strong|b|em|a)>|br ?/?>)"
+_TAG_END = re.compile(_TAG)
+_BROKEN_TAG = re.compile(rf"[^\n?]{{0,40}}\?{_TAG}")
+_WIDE = str.maketrans("!,:;()", "\uff01\uff0c\uff1a\uff1b\uff08\uff09")
+"""Some copies narrow their marks after the damage; within a pair of bytes an ASCII mark cannot stand, its full-width form can."""
+
 
 _REACH = 160
 """Characters that a run may stay out of step. Traditional text falls back within ten: two in five of its second bytes are ASCII."""
@@ -115,7 +120,9 @@ def _late(text: str, start: int, evidence: _Evidence) -> Edit | None:
 
 
 def _odd(text: str, start: int) -> bool:
-    """Whether the next few characters are such as prose rarely has; spares the search at most question marks."""
+    """Whether the next few characters are such as prose rarely has; or a tag without its bracket; spares the search at most question marks."""
+    if _BROKEN_TAG.match(text, start):
+        return True
     following = text[start : start + 4].partition("\n")[0]
     return bool(following) and not following.isascii() and _cost("", following, "") > 58 * len(following)
 
@@ -242,7 +249,8 @@ class _Walk:
             # The other way to take the mark: halves of two characters, and the stream is still out of step.
             self.forks += 1
             return self.take(lost_pair(position, position + 1), position + 1)
-        added = _bytes(self.text[position : position + 1], position)
+        character = self.text[position : position + 1]
+        added = _bytes(character.translate(_WIDE) if self.pending else character, position)
         return bool(added) and self.take(added, position + 1)
 
     def take(self, added: Sequence[Byte], position: int) -> bool:

@@ -41,7 +41,13 @@ def test_an_amount_is_read_as_told(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "kind"),
-    [("3亿元", AmountKind.MONEY), ("三成", AmountKind.RATE), ("300名", AmountKind.COUNT), ("第三名", AmountKind.RANK), ("3亿", AmountKind.NUMBER)],
+    [
+        ("3亿元", AmountKind.MONEY),
+        ("三成", AmountKind.RATE),
+        ("300名", AmountKind.COUNT),
+        ("第三名", AmountKind.RANK),
+        ("3亿", AmountKind.NUMBER),
+    ],
 )
 def test_an_amount_says_what_is_measured(text: str, kind: AmountKind) -> None:
     (match,) = parse_amounts(text)

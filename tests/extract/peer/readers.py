@@ -59,7 +59,10 @@ def jionlp(file: str, name: str) -> Iterator[JioCase]:
     table = next(
         n.value
         for n in ast.walk(tree)
-        if isinstance(n, ast.Assign) and isinstance(n.targets[0], ast.Name) and n.targets[0].id == name and isinstance(n.value, ast.List)
+        if isinstance(n, ast.Assign)
+        and isinstance(n.targets[0], ast.Name)
+        and n.targets[0].id == name
+        and isinstance(n.value, ast.List)
     )
     for row in table.elts:
         if isinstance(row, ast.List) and len(row.elts) in (2, 3) and isinstance(row.elts[0], ast.Constant):

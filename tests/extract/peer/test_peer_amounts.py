@@ -84,7 +84,9 @@ def money_right(case: JioCase) -> bool:
         return False
     if told["definition"].startswith("blur"):
         return all(_holds(match, Decimal(n)) for n in numbers)
-    return match.amount.low is not None and match.amount.low == match.amount.high and abs(match.amount.low - Decimal(numbers[0])) < 1
+    return (
+        match.amount.low is not None and match.amount.low == match.amount.high and abs(match.amount.low - Decimal(numbers[0])) < 1
+    )
 
 
 def test_recognizers_currency() -> None:

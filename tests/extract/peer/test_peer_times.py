@@ -67,7 +67,9 @@ def recognizers_right(case: dict[str, Any]) -> bool:
 
 def recognizers_in_scope() -> list[dict[str, Any]]:
     kinds = {f"datetimeV2.{k}" for k in SCOPE["recognizers_types"]["in"]}
-    cases = recognizers("DateTime", "Chinese", "DateTimeModel.json") + recognizers("DateTime", "Chinese", "DateTimeModelExperimentalMode.json")
+    cases = recognizers("DateTime", "Chinese", "DateTimeModel.json") + recognizers(
+        "DateTime", "Chinese", "DateTimeModelExperimentalMode.json"
+    )
     return [c for c in cases if {r["TypeName"] for r in c["Results"]} <= kinds and not left_out(_folder().convert(c["Input"]))]
 
 

@@ -20,7 +20,14 @@ def test_the_new_year_falls_on_its_day(day: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "day"),
-    [("中秋", "2023-09-29"), ("端午", "2024-06-10"), ("元宵", "2025-02-12"), ("除夕", "2024-02-09"), ("母亲节", "2024-05-12"), ("国庆", "2024-10-01")],
+    [
+        ("中秋", "2023-09-29"),
+        ("端午", "2024-06-10"),
+        ("元宵", "2025-02-12"),
+        ("除夕", "2024-02-09"),
+        ("母亲节", "2024-05-12"),
+        ("国庆", "2024-10-01"),
+    ],
 )
 def test_a_festival_falls_on_its_day(name: str, day: str) -> None:
     moment = date.fromisoformat(day)

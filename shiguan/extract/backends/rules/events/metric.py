@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shiguan.extract.backends.rules.events.measures import Kind, kind_of, measures
-from shiguan.extract.backends.rules.events.subjects import plain, subject
-from shiguan.extract.backends.rules.phrases import SYMBOLS, Item, Phrase
+from shiguan.extract.backends.rules.events.subjects import named, plain, subject
+from shiguan.extract.backends.rules.phrases import SYMBOLS, Item
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
 from shiguan.records.document import Span
 
@@ -22,12 +22,17 @@ _BETWEEN_STOP = re.compile(rf"[（(）)“”《》{_NAMES}]|其中|以及|收�
 _MOVED = re.compile(r"[至到为达增降升跌减]|翻")
 _LEFT = re.compile(r"[一-鿿A-Za-z0-9+]{0,10}$")
 _LEFT_STOP = re.compile(r".*(?:[的了在是为其由从和与及将被把据则约达到有已但而也并显示称使令让随着对于]|公司|集团|实现|录得|预计|其中|同期|今年|去年|上年|全年累计|期间|平台|目前|如今)")
+_ENUMERATED = re.compile(rf"(?:{_N}[^，,。；;{_N}]{{1,8}}?(?:、|和|及|以及))+$")
+_COUNTED = re.compile(r"(?:的)?([一-鿿A-Za-z]{2,10})(?:[，,。；;、和及与]|以及|$)")
 _CARRIED = re.compile(rf"^(?:而|则|到了|到|{_W}|[^，,。{_NAMES}{_N}]{{0,4}}?)*?(?:{_W}|同期|此前|现在|如今)(?:[^，,。{_NAMES}{_N}]{{0,6}}?)(?:为|是|仅|只|剩|只剩|仅剩|达|增至|降至|升至|跌至|减至|达到|有|到|约)+$")
 _OF_TARGET = re.compile(r"(?P<measure>(?:全年|年度|年|季度|销售|销量|业绩)*目标)的$")
 _STRONG_THINGS = re.compile(r"用户|会员|粉丝|订户|日活|月活|份额|市占|占比|营收|收入|利润|净利|亏损|销量|交付量|出货量|票房|股份|股权|下载")
 _HAS = re.compile(r"有|达|突破|超|共|至|到|为|以|开|设|营|覆盖|服务|管理|布局|聚集|吸引|坐拥|剩|凭|手握|吸纳|雇|囤|部署|建|铺|拿下|占")
 _PRICE_CHANGE = re.compile(r"降价|涨价|提价|调价|上调|下调|售价|价格|单价|标价|起售|含税价|报价|现货价|油价|金价|票价|房价|运价")
 _SHARES = re.compile(r"持股|持有|控股|股权|股份|身家|财富|年薪|薪酬|服务")
+_OF_MARKET = re.compile(r"渗透率|普及率|国产化率|自给率|电动化率|失业率|通胀率")
+_COMPARED = re.compile(r"(?:较|比|相比|对比|相较|相比于|相较于|与|自|从)$")
+_SAID_WHEN = re.compile(r"^[^，,。；;]{0,10}?(?:公布|发布|披露|宣布|公告|召开|表示|透露|称|举行|消息|讯|电|报道|获悉|收盘)")
 _CLOSED = re.compile(r"关闭|关停|结束|裁|撤|砍|停|召回|逃|罚|索赔|缺席|每|首批|再")
 _FORECAST = re.compile(r"预估|预期|预测|看好|恐|料将|料为|料达|或将|将达|预言|展望|预计[^，,]{0,6}将|预计(?:到|未来|明年|今后)|未来[一-鿿\d]{0,4}年")
 _PERSONAL = re.compile(r"员工|雇员|职工|人数")
@@ -40,35 +45,75 @@ class Told:
     start: int
     end: int
     change: bool = False
+    head: int | None = None  # where the measure noun itself begins
+
+    def before_head(self) -> int:
+        """Where a search for the subject may end."""
+        return self.start if self.head is None else self.head
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """Where the last figure ended (skeleton coordinates) and whose it was."""
+
+    end: int
+    owners: tuple[Item, ...]
 
 
 def read(scene: Scene) -> Iterator[Finding]:
     """The figures of a sentence, in order."""
     scene = plain(scene)
+    last: Owned | None = None
     for group in _LIST.finditer(scene.skeleton.text):
-        yield from _figures(scene, group)
+        told, owners = _read_group(scene, group, last)
+        if told is not None and owners:
+            last = Owned(group.end(), owners)
+            yield from _figures(scene, group, told, owners)
 
 
-def _figures(scene: Scene, group: re.Match[str]) -> Iterator[Finding]:
-    positions = [i for i in range(group.start(), group.end()) if scene.skeleton.text[i] == _N]
-    items = [_item(scene, i) for i in positions]
-    if any(kind_of(i) is Kind.RANK for i in items):
-        return
-    told = measure_of(scene, positions[0], positions[-1], kind_of(items[-1]))
+def _read_group(scene: Scene, group: re.Match[str], last: Owned | None) -> tuple[Told | None, tuple[Item, ...]]:
+    """What a list of amounts measures and whose it is; a figure that names nobody belongs to whom the last one did."""
+    positions = _places(scene, group)
+    kinds = [kind_of(_item(scene, i)) for i in positions]
+    if Kind.RANK in kinds:
+        return None, ()
+    told = measure_of(scene, positions[0], positions[-1], kinds[-1])
     if told is None:
-        return
-    person = bool(_SHARES.search(scene.skeleton.text[told.start : told.end]))
-    owners = subject(scene, min(told.start, positions[0]), person)
+        return None, ()
+    return told, _owners(scene, told, positions[0], last)
+
+
+def _places(scene: Scene, group: re.Match[str]) -> list[int]:
+    return [i for i in range(group.start(), group.end()) if scene.skeleton.text[i] == _N]
+
+
+def _figures(scene: Scene, group: re.Match[str], told: Told, owners: tuple[Item, ...]) -> Iterator[Finding]:
+    positions = _places(scene, group)
     periods = _periods(scene, positions)
     paired = len(owners) == len(positions) > 1
-    for k, (position, item) in enumerate(zip(positions, items, strict=True)):
+    for k, position in enumerate(positions):
         for owner in owners[k : k + 1] if paired else owners:
-            yield _finding(scene, owner, told, (position, item), periods[k])
+            yield _finding(scene, owner, told, (position, _item(scene, position)), periods[k])
+
+
+def _owners(scene: Scene, told: Told, position: int, last: Owned | None) -> tuple[Item, ...]:
+    """Whose figure it is; a rate that only a market has is of what stands before it: 新能源车 of 新能源车渗透率."""
+    text = scene.skeleton.text
+    head = min(told.before_head(), position)
+    if told.head is not None and told.start < head and _OF_MARKET.match(text[head : told.end]):
+        return (scene.item(told.start, head),)
+    person = bool(_SHARES.search(text[told.start : told.end]))
+    if last and not named(scene, last.end, head, person) and not re.search(r"[。；！？]", text[last.end : head]):
+        return last.owners
+    return subject(scene, head, person)
 
 
 def _finding(scene: Scene, owner: Item, told: Told, value: tuple[int, Item], period: Item | None) -> Finding:
     position, item = value
-    roles = [Role("subject", owner), Role("measure", scene.item(told.start, told.end)), Role("value", item)]
+    start = told.start
+    if owner.span and told.head is not None and owner.span.overlaps(scene.skeleton.span(start, told.end)):
+        start = told.head
+    roles = [Role("subject", owner), Role("measure", scene.item(start, told.end)), Role("value", item)]
     if period:
         roles.append(Role("period", period))
     if unit := unit_of(item):
@@ -76,7 +121,7 @@ def _finding(scene: Scene, owner: Item, told: Told, value: tuple[int, Item], per
     span = scene.skeleton.span(position, position + 1)
     evidence = scene.evidence(min(told.start, position), max(told.end, position + 1))
     when = period.time.valid_time if period and period.time else None
-    return Finding("metric", tuple(roles), span, evidence, 0.7 if told.change else 0.8, valid_time=when)
+    return Finding("metric", tuple(roles), span, evidence, 0.7 if told.change else 0.8, valid_time=when, timeless=when is None)
 
 
 def unit_of(item: Item) -> Item | None:
@@ -108,7 +153,11 @@ def measure_of(scene: Scene, first: int, last: int, kind: Kind) -> Told | None:
         return noun
     if kind is Kind.SPAN or _blocked(scene, clause.start, first, after, kind):
         return None
-    return _verb_before(scene, clause.start, before, kind) or _after(before, after, last, kind) or _carried(scene, clause.start, before, kind)
+    listed = _ENUMERATED.sub("", before) if kind is Kind.COUNT else before
+    verb = _verb_before(scene, clause.start, listed, kind)
+    if verb and kind is Kind.COUNT and (counted := _COUNTED.match(after)):
+        return Told(last + 1 + counted.start(1), last + 1 + counted.end(1), False, clause.start + len(before))
+    return verb or _after(listed, after, last, kind) or _carried(scene, clause.start, before, kind)
 
 
 def _blocked(scene: Scene, start: int, position: int, after: str, kind: Kind) -> bool:
@@ -131,9 +180,9 @@ def _noun_before(scene: Scene, base: int, before: str, kind: Kind) -> Told | Non
             continue
         change = re.search(words.change, between) if kind is Kind.RATE else None
         if change and _N not in between and not words.allows(match[0], kind):
-            return Told(base + _left(before, match.start()), base + match.end() + change.end(), True)
+            return Told(base + _left(before, match.start()), base + match.end() + change.end(), True, base + match.start())
         if words.allows(match[0], kind):
-            return Told(base + _left(before, match.start()), base + match.end())
+            return Told(base + _left(before, match.start()), base + match.end(), False, base + match.start())
     return None
 
 
@@ -205,5 +254,11 @@ def _periods(scene: Scene, positions: list[int]) -> list[Item | None]:
 
 
 def _period(scene: Scene, position: int) -> Item | None:
-    found: Phrase | None = next((p for _, p in scene.before(position, "W")), None)
-    return found.items[0] if found else None
+    """The nearest time before an amount that is neither what it is compared with nor when it was made public."""
+    text = scene.skeleton.text
+    for i, phrase in scene.before(position, "W"):
+        if _COMPARED.search(text[max(0, i - 3) : i]) and "到" not in text[i:position] and "至" not in text[i:position]:
+            continue
+        if not _SAID_WHEN.match(text[i + 1 : position]):
+            return phrase.items[0]
+    return None

@@ -27,7 +27,7 @@ _NOT_AFTER = re.compile(
 )
 _CHART = re.compile(r"(?P<measure>[一-鿿A-Za-z0-9]{0,8}(?:排行榜|榜单|榜|排名|名次|座次|排行))")
 _SINGLE = re.compile(_RANK)
-_BLOCK = re.compile(r"全场|比赛|奖项|成立以来")
+_RICH = re.compile(r"富豪|财富榜|首富|富人榜|福布斯|胡润")
 
 
 def read(scene: Scene) -> Iterator[Finding]:
@@ -75,7 +75,7 @@ def _findings(scene: Scene, ranks: list[Span], start: int, measure: Span) -> Ite
     position = place(scene, start)
     if position is None or any(p.letter in "POD" and any(p.span.overlaps(r) for r in ranks) for p in scene.phrases):
         return
-    owners = subject(scene, position, market=False)
+    owners = subject(scene, position, person=bool(_RICH.search(scene.text)), market=False)
     paired = len(owners) == len(ranks) > 1
     for k, rank in enumerate(ranks):
         for owner in owners[k : k + 1] if paired else owners:

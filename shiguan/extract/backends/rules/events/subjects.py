@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from shiguan.extract.backends.rules.phrases import SYMBOLS, Item, Phrase, Skeleton
+from shiguan.extract.backends.rules.events.measures import measures
+from shiguan.extract.backends.rules.phrases import SYMBOLS, Item, Skeleton
 from shiguan.extract.backends.rules.scene import Scene
 from shiguan.extract.backends.rules.words import word_model
 
@@ -24,7 +25,11 @@ _MARKET = re.compile(
 _MARKET_NOUN = re.compile(r"市场|行业|产业|领域|赛道|企业|厂商|公司|品牌|经济|类产品|我国|全国|中国|全行业|全球|世界|全港")
 
 
-_TITLED = re.compile(r"《([^《》]{2,20})》[^，,]{0,12}$")
+_TITLED = re.compile(r"《([^《》]{2,20})》")
+_SOURCES = ("数据", "报告", "指数", "榜单", "统计", "研究院", "研究所", "统计局")
+_BREAKS = frozenset("，,；;：:")
+_INVESTOR = re.compile(r"(?:资本|创投|基金|投资|风投|投资公司)$")
+_EXCHANGE = re.compile(r"交易所$|^(?:港交所|深交所|上交所|北交所|联交所|纳斯达克|纽交所|证监会|新交所)$")
 _THIS_THING = re.compile(r"(?:这|该|此)(?:款|部|个|档)(?:[一-鿿]{0,6}?(?:游戏|应用|产品|车型|车|模型|App|APP|软件|电影|影片|剧|节目|手机|芯片|药物|新药|机器人|小程序|服务))|该(?:产品|游戏|应用|车型|影片|剧|模型|软件|药)")
 _OWNER = re.compile(rf"^(?:而|但|其中|目前|{_W})*([一-鿿A-Za-z0-9]{{2,8}})(?:的|在[^，,]{{1,10}}上)$")
 
@@ -40,49 +45,67 @@ def subject(scene: Scene, position: int, person: bool = False, market: bool = Tr
 
     Nearest in the clause, else the sentence's grammatical subject, else the organisation under discussion. Empty where nobody is.
     """
-    clause = scene.clause_at(max(position - 1, 0)) if position and scene.skeleton.text[position - 1] not in "，,；：:" else scene.clause_at(position)
+    text = scene.skeleton.text
+    opens = position == 0 or text[position - 1] not in _BREAKS
+    clause = scene.clause_at(max(position - 1, 0) if opens else position)
     letters = "ODP" if person else "OD"
-    inside = _candidates(scene, clause.start, position, letters)
-    if inside:
-        return inside[-1][1].items
-    before = scene.skeleton.text[clause.start : position]
-    if named := _TITLED.search(before):
-        return (scene.item(clause.start + named.start(1), clause.start + named.end(1)),)
+    if inside := _candidates(scene, clause.start, position, letters):
+        return inside[-1][1]
+    before = text[clause.start : position]
     whole = _MARKET.match(before) if market else None
     if whole and _MARKET_NOUN.search(whole["subject"]):
         return (scene.item(clause.start + whole.start("subject"), clause.start + whole.end("subject")),)
-    if (things := scene.discourse.products()) and _THIS_THING.search(scene.skeleton.text[:position]):
+    if (things := scene.discourse.products()) and _THIS_THING.search(text[:position]):
         return things[:1]
-    if (owner := _OWNER.match(before)) and not word_model().frequency(owner[1]):
+    owner = _OWNER.match(before)
+    if owner and not word_model().frequency(owner[1]) and not measures().noun.search(owner[1]):
         return (scene.item(clause.start + owner.start(1), clause.start + owner.end(1)),)
     return _earlier(scene, clause.start, letters)
 
 
+def named(scene: Scene, start: int, stop: int, person: bool = False) -> bool:
+    """Whether a stretch of the skeleton names anybody or anything, or a market, that a figure could belong to."""
+    text = scene.skeleton.text[start:stop]
+    if _candidates(scene, start, stop, "ODP" if person else "OD") or _THIS_THING.search(text):
+        return True
+    return any((m := _MARKET.match(c)) and _MARKET_NOUN.search(m["subject"]) or _OWNER.match(c) for c in re.split(r"[，,；;：:]", text))
+
+
+def topic(scene: Scene) -> tuple[Item, ...]:
+    """Whom a sentence without a subject of its own is about."""
+    item = scene.discourse.topic()
+    if item and (_INVESTOR.search(item.text) or _EXCHANGE.search(item.text)):
+        item = scene.discourse.main() or item
+    return (item,) if item else ()
+
+
 def _earlier(scene: Scene, stop: int, letters: str) -> tuple[Item, ...]:
-    """The subject of the nearest earlier clause that begins with a name; else the nearest name; else the topic."""
+    """From the clauses before, nearest first: whose figure one tells, or the name it begins with; else the first name; else the topic."""
     text = scene.skeleton.text
     hard = max((text.rfind(c, 0, stop) for c in "。！？；"), default=-1)
     found = _candidates(scene, hard + 1, stop, letters)
-    for position, phrase in reversed(found):
-        start = scene.clause_at(position).start
-        if _LEADS.match(text[start:position]):
-            return phrase.items
-    if found:
-        return found[0][1].items
-    topic = scene.discourse.topic()
-    return (topic,) if topic else ()
+    for position, items in reversed(found):
+        clause = scene.clause_at(position)
+        figure = text.find(_N, position, clause.end)
+        told = figure >= 0 and not any(position < p < figure for p, _ in found) and measures().noun.search(text[position:figure])
+        if told or _LEADS.match(text[clause.start : position]):
+            return items
+    return found[0][1] if found else topic(scene)
 
 
-def _candidates(scene: Scene, start: int, stop: int, letters: str) -> list[tuple[int, Phrase]]:
-    found = []
+def _candidates(scene: Scene, start: int, stop: int, letters: str) -> list[tuple[int, tuple[Item, ...]]]:
+    found: list[tuple[int, tuple[Item, ...]]] = []
     text = scene.skeleton.text
     for i in range(start, stop):
         phrase = scene.skeleton.phrases[i]
         if phrase is None or phrase.letter not in letters:
             continue
-        if _SOURCE_BEFORE.search(text[max(0, i - 4) : i]):
+        if phrase.items[0].text.endswith(_SOURCES) or _SOURCE_BEFORE.search(text[max(0, i - 4) : i]):
             continue
         if _SOURCE_AFTER.match(text[i + 1 : i + 16]) and not _OWN_REPORT.match(text[i + 1 : i + 12]):
             continue
-        found.append((i, phrase))
-    return found
+        found.append((i, phrase.items))
+    for match in _TITLED.finditer(text, start, stop):
+        if not any(match.start() <= i < match.end() for i, _ in found):
+            found.append((match.start(1), (scene.item(*match.span(1)),)))
+    return sorted(found, key=lambda f: f[0])

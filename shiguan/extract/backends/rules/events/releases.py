@@ -1,0 +1,248 @@
+"""Products made public and products withdrawn: who told it, what it is called and what it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from shiguan.extract.backends.rules.events.things import Thing, names_in, object_of, scene_item, subject_of
+from shiguan.extract.backends.rules.phrases import Item, Phrase
+from shiguan.extract.backends.rules.scene import Finding, Role, Scene
+from shiguan.records.document import Span
+
+_STOP = re.compile(r"[，,；;。！!？?：:—]")
+_NOT_NOUN = r"(?![会日者商期人权台员公司]|时间|仪式|以来|前夕|计划|节奏|进度|流程|平台|渠道|质量|现场|当天|当日|之初|首日|首周|首月|地点|方|量|率|牌照|许可)"
+# Verbs with the product behind them.
+_MAKES = re.compile(rf"(?:发布|推出|上线|首发|发售|开售|预售|试水|开源|量产|推向市场的|上新|亮出|祭出|端出|上架|投放|首播|开播|公测|内测|上映|升级推出)(?:了|过|的是|的)?{_NOT_NOUN}")
+# Verbs with the product in front of them.
+_APPEARS = re.compile(
+    r"(?:上线|上市|发布|推出|面世|问世|面市|亮相|首发|首秀|首映|公映|上映|开播|首播|播出|定档|开售|发售|预售|开卖|公测|内测|开测|开服|开源|量产|登场|上架|投产|获批上市|获批|"
+    rf"推向市场|投放市场|开放下载|开放注册|投入商用|正式商用|开台|发行)(?:了)?{_NOT_NOUN}"
+)
+_ENDS_SUBJECT = re.compile(
+    r"(?:停止运营|停止营运|停止服务|停止更新|停止维护|停止销售|停止生产|停止供应|停止营业|停止提供服务|停运|停服|停更|停产|停售|停播|停刊|停用|下架|下线|撤档|下映|关停|关闭|关店|闭店|歇业|结业|倒闭|"
+    r"拉下铁门|熄灯号|熄灯|打烊停业|停业|结束营业|结束运营|结束营运|终止运营|终止服务|退出历史舞台|退市|关服|停印|撤柜|关门停业|永久关闭|停机|撤场)"
+    r"(?!通知|公告|仪式|潮|率|风波|的消息|整顿|危机|前|检修|维修)"
+)
+_ENDS_OBJECT = re.compile(r"(?:关停|关闭|关掉|下架|停产|停售|停运|停用|停更|停掉|砍掉|裁撤|叫停|撤下|撤回|撤出|结束|下线|停办|停播|停飞|取消|停止运营|停止销售|停止生产|停止更新|终止运营|关厂|收掉|结束运营|中止|终止|停止|召回)(?:了)?(?!通知|公告|的)")
+_OF = re.compile(r"(?:停止|终止|结束|中止|停掉|取消|暂停|关停|关闭|停)(?:了)?(?P<thing>[^，,。；！？]{2,30}?)(?:的)?(?P<what>运营|营运|服务|生产|销售|供应|更新|维护|营业|研发|开发|制作|业务|项目|临床试验|临床|试验|上映|发行|发售|播出|订阅)(?=[，,。；！？、并和以的]|$)")
+_NOT_ENDED = re.compile(r"(?:第\d|仪式|整车|[量产下]线车|第[一二三四五六七八九十百千万]+[辆台架])")
+_ADVERBS = re.compile(
+    r"^(?:系列|上周|下周|正式|全面|全网|全球|全国|同步|即将|将|于|在|已经|已|也|又|再|还|会|则|是|就|刚刚|刚|才|首次|首度|率先|陆续|逐步|先后|相继|双双|悉数|最终|宣布|计划|预计|原定|原计划|原|拟|拟于|可能|有望|或将|或|要|"
+    r"并|并未|未能|未|没有|不会|不再|尚未|便|都|均|全部|现已|现|如今|目前|同日|近日|日前|今日|昨日|昨天|今天|明天|早前|随后|此前|曾|曾经|被|遭|遭到|被迫|被曝|突然|自|从|起|正|正在|国内|海外|线上|线下|面向[^，。]{2,8}|"
+    r"在[^，。；]{1,14}|于[^，。；]{1,12}|从[^，。；]{1,10}|[由自因][^，。；]{1,16}|贺岁档|春节档|暑期档|国庆档|五一档|\d{4}年|\d+月|\d+日|晚间|上午|下午|凌晨|午间|十点|一同|一起|一直|终于|如期|提前|推迟|延期|获得|完成|实现|开始|启动|开启|对外|公开|独家|批量|小批量|大规模|规模化|限量|全量|现货|重新|[的 ])*$"
+)
+_THIS = re.compile(r"(?:这款|该款|这部|该部|这个|该)(?:[^，。；的]{0,6}?)(?:产品|游戏|手游|电影|影片|车|新车|车型|手机|芯片|模型|大模型|应用|App|APP|软件|平台|药|新药|药物|服务|系统|机器人|剧|剧集|节目|品牌)$|^(?:新车|新机|新品|该片|该剧|该药|该车|该机|影片|该游戏|其|它)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    thing: Thing
+    org: tuple[Item, ...]
+    trigger: Span
+    evidence: Span
+    confidence: float
+
+
+def read(scene: Scene) -> Iterator[Finding]:
+    """Releases and shutdowns of a sentence."""
+    if not any(v in scene.text for v in "布出线售源产市世相映播测服台架停闭运下撤关终结裁砍叫取召中熄打铁行批首上开档登"):
+        return
+    for told in _releases(scene):
+        yield from _findings("product_release", told)
+    for told in _shutdowns(scene):
+        yield from _findings("product_shutdown", told)
+
+
+def _findings(event_type: str, told: _Told) -> Iterator[Finding]:
+    org = tuple(Role("org", o) for o in told.org)
+    kind = told.thing.kind if event_type == "product_release" else None
+    for number, item in enumerate(told.thing.items):
+        roles = (Role("product", item), *org, *([Role("kind", kind)] if kind and number == 0 else ()))
+        yield Finding(event_type, roles, told.trigger, told.evidence, told.confidence)
+
+
+def _releases(scene: Scene) -> Iterator[_Told]:
+    used: list[Span] = []
+    for match in _MAKES.finditer(scene.text):
+        clause = _clause(scene.text, match.start())
+        if thing := object_of(scene, match.end(), _list_end(scene.text, match.end(), clause.end)):
+            relative = match[0].endswith("的")
+            if relative and not thing.named:
+                continue
+            used.append(Span(match.start(), match.end()))
+            yield _told(scene, thing, _doer(scene, clause.start, match.start()), Span(match.start(), match.end()), 0.8 if thing.named else 0.65)
+    for match in _APPEARS.finditer(scene.text):
+        span = Span(match.start(), match.end())
+        if any(span.overlaps(u) for u in used):
+            continue
+        if told := _appears(scene, match, span):
+            yield told
+
+
+def _appears(scene: Scene, match: re.Match[str], span: Span) -> _Told | None:
+    verb = match[0].rstrip("了")
+    if verb in ("发布", "推出", "获批", "播出", "发行", "开源", "上架", "预售", "投产") and not re.match(r"[，,。；！？”]|$|后|时", scene.text[span.end :]):
+        return None
+    before = _subject(scene, span.start, listing=verb in ("上市", "发行", "亮相", "登场", "获批", "投产", "发布", "推出"))
+    if before is None:
+        return None
+    thing, org = before
+    if verb in ("亮相", "登场", "获批", "投产", "首秀", "发行") and not thing.named:
+        return None
+    return _told(scene, thing, org, span, 0.75 if thing.named else 0.6)
+
+
+def _shutdowns(scene: Scene) -> Iterator[_Told]:
+    used: list[Span] = []
+    for match in _OF.finditer(scene.text):
+        thing = object_of(scene, match.start("thing"), match.end("thing"), places=True)
+        if match["what"] in ("业务", "项目", "临床试验", "临床", "试验") and not (thing and thing.named):
+            continue
+        if thing:
+            span = Span(match.start(), match.end())
+            used.append(span)
+            yield _told(scene, thing, _doer(scene, _clause(scene.text, span.start).start, span.start), span, 0.8)
+    for match in _ENDS_OBJECT.finditer(scene.text):
+        span = Span(match.start(), match.end())
+        if any(span.overlaps(u) for u in used):
+            continue
+        clause = _clause(scene.text, span.start)
+        thing = object_of(scene, span.end, _list_end(scene.text, span.end, clause.end), places=True)
+        if thing and _may_end(match[0], thing):
+            used.append(span)
+            yield _told(scene, thing, _doer(scene, clause.start, span.start), span, 0.75)
+    for match in _ENDS_SUBJECT.finditer(scene.text):
+        span = Span(match.start(), match.end())
+        if any(span.overlaps(u) for u in used) or match[0] == "下线" and _NOT_ENDED.search(scene.text[max(0, span.start - 16) : span.end + 4]):
+            continue
+        before = _subject(scene, span.start, listing=match[0] in ("退市", "倒闭", "熄灯号", "停机"), places=True)
+        if before:
+            yield _told(scene, before[0], before[1], span, 0.75)
+
+
+_LOOSE = ("裁撤", "叫停", "撤回", "撤出", "结束", "取消", "中止", "终止", "停止", "召回", "砍掉")
+
+
+def _may_end(verb: str, thing: Thing) -> bool:
+    if not verb.rstrip("了").endswith(_LOOSE):
+        return True
+    return thing.named and not verb.startswith("召回") or re.search(r"(?:店|厂|校区|门店|工厂|专线|航线|专柜)$", thing.items[0].text) is not None
+
+
+def _clause(text: str, position: int) -> Span:
+    start = max((m.end() for m in _STOP.finditer(text, 0, position)), default=0)
+    stop = _STOP.search(text, position)
+    return Span(start, stop.start() if stop else len(text))
+
+
+def _list_end(text: str, start: int, end: int) -> int:
+    """A title or a bracket may hold a comma: 《甲，乙》."""
+    opened = text.rfind("《", start, end)
+    if opened >= 0 and "》" not in text[opened:end]:
+        closing = text.find("》", end)
+        return closing + 1 if 0 <= closing < end + 20 else end
+    return end
+
+
+def _told(scene: Scene, thing: Thing, org: tuple[Item, ...], trigger: Span, confidence: float) -> _Told:
+    first, last = _clause(scene.text, min(thing.span.start, trigger.start)), _clause(scene.text, max(trigger.end - 1, thing.span.end - 1))
+    return _Told(thing, org, trigger, Span(first.start, max(last.end, trigger.end, thing.span.end)), confidence)
+
+
+def _doer(scene: Scene, start: int, end: int) -> tuple[Item, ...]:
+    """The organisation that does it: in the clause, before it in the sentence, or the one under discussion."""
+    orgs = [p for p in scene.phrases if p.letter == "O" and p.span.end <= end]
+    inside = [p for p in orgs if p.span.start >= start]
+    for phrase in (inside[:1] or orgs[-1:])[:1]:
+        return phrase.items[:1]
+    people = [p.items[0].org for p in scene.phrases if p.letter == "P" and p.span.end <= end and p.items[0].org]
+    if people:
+        return tuple(p for p in people[:1] if p)
+    topic = scene.discourse.topic()
+    return (topic,) if topic else ()
+
+
+def _subject(scene: Scene, end: int, listing: bool, places: bool = False) -> tuple[Thing, tuple[Item, ...]] | None:
+    """What the verb that starts at ``end`` is said of, and whose it is."""
+    text = scene.text
+    clause = _clause(text, end)
+    start, stop = clause.start, _without_adverbs(scene, clause.start, end)
+    if stop <= start and start > 0:  # only adverbs here: the subject stands at the head of the clause before
+        clause = _clause(text, start - 1)
+        head = _head_of_clause(scene, clause)
+        return (head, _owner(scene, head.span.start)) if head else None
+    if _THIS.search(text[start:stop].strip()):
+        spoken = _spoken(scene, start)
+        if spoken is None:
+            return None
+        return Thing((spoken,), None, Span(start, stop), True), _owner(scene, start)
+    thing = subject_of(scene, _after_owner(scene, start, stop), stop, places)
+    if thing:
+        return thing, _owner(scene, thing.span.start + 1)
+    org = next((p for p in scene.phrases if p.letter == "O" and p.span.end == stop), None)
+    if org and not listing and not places and not org.pronoun and len(org.items) == 1:
+        return Thing((scene_item(scene, org.span),), None, org.span, True), ()
+    return None
+
+
+def _spoken(scene: Scene, before: int) -> Item | None:
+    """The product that 这款游戏 means: named before in the sentence or in an earlier one."""
+    names = list(names_in(scene, 0, before))
+    if names:
+        return scene_item(scene, names[-1])
+    earlier = scene.previous
+    for _ in range(3):
+        if earlier is None:
+            break
+        found = list(names_in(earlier, 0, len(earlier.text)))
+        if found:
+            name = found[-1].of(earlier.text)
+            return Item(None, name)
+        earlier = earlier.previous
+    return next(iter(scene.discourse.products()[:1]), None)
+
+
+def _head_of_clause(scene: Scene, clause: Span) -> Thing | None:
+    names = list(names_in(scene, clause.start, clause.end))
+    if not names or names[0].start - clause.start > 8:
+        return None
+    return subject_of(scene, clause.start, names[0].end + (scene.text[names[0].end : names[0].end + 1] in "》”」』" and names[0].end < clause.end))
+
+
+def _after_owner(scene: Scene, start: int, stop: int) -> int:
+    """Behind the organisation whose product it is: 星河旗下, 由星河开发的 …"""
+    for phrase in scene.phrases:
+        if phrase.letter == "O" and start <= phrase.span.start and phrase.span.end < stop:
+            match = re.compile(r"(?:旗下|自研|自主研发|研发|开发|推出|打造|出品|的|新一代|首款|全新|宣布|表示|称|，)+").match(scene.text, phrase.span.end, stop)
+            if match:
+                start = match.end()
+    return start
+
+
+def _owner(scene: Scene, position: int) -> tuple[Item, ...]:
+    return _doer(scene, _clause(scene.text, max(position - 1, 0)).start, position)
+
+
+def _without_adverbs(scene: Scene, start: int, end: int) -> int:
+    """Where the subject ends: the longest run of adverbs, times and places before the verb is cut off."""
+    text = scene.text
+    skipped: list[Phrase] = [p for p in scene.phrases if p.letter == "W" and start <= p.span.start and p.span.end <= end]
+    masked = text[:end]
+    for phrase in skipped:
+        masked = masked[: phrase.span.start] + "已" * (phrase.span.end - phrase.span.start) + masked[phrase.span.end :]
+    masked = masked.replace("已已", "已的")
+    for position in _word_starts(scene, start, end):
+        if _ADVERBS.match(masked[position:]):
+            return position
+    return end
+
+
+def _word_starts(scene: Scene, start: int, end: int) -> Iterator[int]:
+    """Where words start in a clause, from the left; a subject is not cut within a word or a name."""
+    inside = [p.span for p in scene.phrases if p.letter in "DOP"]
+    for token in scene.line.tokens:
+        at = token.span.start
+        if start <= at < end and not any(s.start < at < s.end for s in inside):
+            yield at
