@@ -10,7 +10,7 @@ SHARED ?= ../shared
 SCORED := build/score
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet --quiet
 COMPILE := $(PYTHON) -m piptools compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-index-url \
-	--no-emit-find-links --no-emit-trusted-host --no-emit-options --build-deps-for editable
+	--no-emit-find-links --no-emit-trusted-host --no-emit-options
 
 .PHONY: help demo test check score lock pictures format clean
 
@@ -37,10 +37,12 @@ score: $(VENV)/.runtime ## measure on the reference articles in ../shared, where
 	$(PYTHON) $(SHARED)/score/score_claims.py --gold $(SHARED)/gold/seeds.jsonl --aliases $(SHARED)/gold/aliases.json \
 		--claims $(SCORED)/claims.jsonl
 
-lock: $(VENV)/.dev ## make requirements.lock and requirements-dev.lock again, at the newest versions
-	$(COMPILE) --upgrade --output-file requirements.lock pyproject.toml
-	$(COMPILE) --upgrade --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
-	@sed -i '/^    #   -c .*requirements.lock$$/d' requirements-dev.lock
+lock: $(VENV)/.dev ## make the lock files again, at the newest versions
+	$(COMPILE) --upgrade --build-deps-for editable --only-build-deps --output-file requirements-build.lock pyproject.toml
+	$(COMPILE) --upgrade --constraint requirements-build.lock --output-file requirements.lock pyproject.toml
+	$(COMPILE) --upgrade --extra dev --constraint requirements-build.lock --constraint requirements.lock \
+		--output-file requirements-dev.lock pyproject.toml
+	@sed -i '/^    #   -c .*\.lock$$/d; s/^    # via -c .*\.lock$$/    # via a package above/' requirements*.lock
 
 pictures: $(VENV)/.runtime ## draw docs/demo.svg again from what the demo prints
 	@$(PYTHON) -m shiguan demo --picture docs/demo.svg
@@ -70,9 +72,10 @@ $(VENV)/.pip:
 	@$(PIP) install --upgrade pip  # Debian's 23 crashes on packages with extras in brackets
 	@touch $@
 
-$(VENV)/.runtime: $(VENV)/.pip requirements.lock pyproject.toml
+$(VENV)/.runtime: $(VENV)/.pip requirements-build.lock requirements.lock pyproject.toml
 	@echo "installing what requirements.lock names"
-	@$(PIP) install --require-hashes --no-deps -r requirements.lock
+	@$(PIP) install --require-hashes --no-deps -r requirements-build.lock
+	@$(PIP) install --require-hashes --no-deps --no-build-isolation -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --no-index --editable .
 	@touch $@
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-import shiguan.pipeline
 from shiguan import Shiguan
 from shiguan.errors import RepairError
 from shiguan.pipeline import Status
 from shiguan.records.document import Article, Document
+from shiguan.repair import repair
 from tests.conftest import EXAMPLES
 
 TEXTS = {
@@ -37,7 +37,7 @@ def state(record: Shiguan) -> object:
     )
 
 
-def failing_for(file: str, error: Exception, repair: Callable[[Article], Document]) -> Callable[[Article], Document]:
+def failing_for(file: str, error: BaseException) -> Callable[[Article], Document]:
     def repaired(article: Article) -> Document:
         if article.file == file:
             raise error
@@ -62,7 +62,7 @@ def test_an_article_that_fails_costs_no_other_and_is_read_next_time(
 ) -> None:
     with Shiguan(":memory:") as record:
         with monkeypatch.context() as patched:
-            patched.setattr("shiguan.pipeline.repair", failing_for("b.txt", error, shiguan.pipeline.repair))
+            patched.setattr("shiguan.pipeline.repair", failing_for("b.txt", error))
             report = record.read([folder])
         assert [o.status for o in report.outcomes] == [Status.READ, Status.FAILED, Status.READ]
         (failure,) = report.failures
@@ -75,16 +75,11 @@ def test_an_article_that_fails_costs_no_other_and_is_read_next_time(
 def test_a_reading_cut_short_keeps_what_was_read_and_the_next_one_completes_it(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(article: Article) -> Document:
-        if article.file == "b.txt":
-            raise KeyboardInterrupt
-        return real(article)
-
-    real = shiguan.pipeline.repair
     with Shiguan(":memory:") as record:
-        with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-            patched.setattr("shiguan.pipeline.repair", interrupted)
-            record.read([folder])
+        with monkeypatch.context() as patched:
+            patched.setattr("shiguan.pipeline.repair", failing_for("b.txt", KeyboardInterrupt()))
+            with pytest.raises(KeyboardInterrupt):
+                record.read([folder])
         assert [listed.file for listed in record.articles()] == ["a.txt"]
         record.read([folder])
         assert [listed.file for listed in record.articles()] == ["a.txt", "b.txt", "c.txt"]
@@ -110,7 +105,7 @@ def test_a_date_given_later_makes_the_article_be_read_again(folder: Path) -> Non
 def test_the_users_names_make_known_articles_be_read_again(folder: Path, tmp_path: Path) -> None:
     names = tmp_path / "own" / "names.yml"
     names.parent.mkdir()
-    names.write_text("organisations:\n  - 北岸冷链\n", encoding="utf-8")
+    names.write_text("orgs:\n  - name: 北岸冷链\n", encoding="utf-8")
     record = tmp_path / "own" / "a.db"
     with Shiguan(record) as plain:
         plain.read([folder])
@@ -119,7 +114,7 @@ def test_the_users_names_make_known_articles_be_read_again(folder: Path, tmp_pat
         assert own.read([folder]).read == ()
 
 
-def test_the_order_of_reading_makes_no_other_entities(folder: Path) -> None:
+def test_the_order_of_reading_makes_no_other_entities() -> None:
     def names(files: list[str]) -> set[tuple[str, ...]]:
         with Shiguan(":memory:") as record:
             for file in files:

@@ -20,6 +20,11 @@ _CHINESE = {
 }
 """Names pages declare, and the codec that reads all they mean: GB18030 holds GB2312 and GBK, and HKSCS holds Big5."""
 
+_NO_CHARSETS = frozenset(
+    {"idna", "punycode", "unicode-escape", "unicode_escape", "raw-unicode-escape", "raw_unicode_escape", "utf-7"}
+)
+"""Codecs of Python that no page is written in, and that read plain text as something else."""
+
 _CANDIDATES = ("gb18030", "big5hkscs", "cp950", "utf-16-le", "utf-16-be")
 _SAMPLE = 8_192
 """Code points compared: the means settle within a few hundred."""
@@ -99,10 +104,11 @@ def _codec(declared: str | None) -> str | None:
     if name in _CHINESE:
         return _CHINESE[name]
     try:
-        info = codecs.lookup(name)
+        b"\0\0\0\0".decode(name)
+        known = codecs.lookup(name).name
     except (LookupError, ValueError):
         return None
-    return {"utf-8-sig": "utf-8"}.get(info.name, info.name) if info._is_text_encoding else None
+    return None if known in _NO_CHARSETS else {"utf-8-sig": "utf-8"}.get(known, known)
 
 
 def _strict(content: bytes, codec: str) -> str | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from shiguan.vocabulary import EventType
+if TYPE_CHECKING:
+    from shiguan.vocabulary import EventType
 
 LANGUAGES = ("zh", "en")
 
@@ -55,6 +57,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
     "certainty.forecast": ("预测", "forecast"),
     "certainty.opinion": ("看法", "opinion"),
     "polarity.negated": ("（并未发生）", " (not so)"),
+    "timeline.sources": ("独立来源 {count} 个", "sources: {count}"),
     "timeline.title": ("{name}：{count} 件", "{name}: {count} events"),
     "search.title": ("“{text}”：{count} 处", "“{text}”: {count} passages"),
     "explain.claim": ("主张 {id}", "claim {id}"),

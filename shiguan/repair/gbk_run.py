@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias
 
 from shiguan.repair.readings import decode_pair
 from shiguan.vocabulary.characters import cost, cost_after
 
+_Way: TypeAlias = tuple[str, int, int, int]
+
 LEADS = range(0x81, 0xFF)
 _TRAILS = range(0x80, 0xFF)
-_WIDTH = 24
-_WAYS = 48
-"""Readings kept at each step of the search, and characters tried for one pair of bytes: the likeliest, of 126 or 4,000."""
+_WIDTH, _WAYS, _LASTS = 24, 128, 8
+"""Readings kept at each step of the search; characters tried for a pair of bytes, of 4,000 where both were lost, by what they are
+likely to be after the last characters of so many readings."""
 
 LOST = "?"
 """Stands for a character that stays lost, as it does in the text received."""
@@ -59,7 +62,7 @@ class Reading:
 class _Pair:
     """What two bytes may be: (character, cost, first byte, second byte); ``linked`` to the pair before by a lost pair."""
 
-    ways: tuple[tuple[str, int, int, int], ...]
+    ways: tuple[_Way, ...]
     origin: tuple[int, int]
     linked: bool
 
@@ -91,6 +94,7 @@ def read(data: Sequence[Byte], left: str, right: str, margin: int, quotes: Mappi
         return None
     beam: list[tuple[int, str, int]] = [(0, left, 0)]
     for pair in pairs:
+        ways = pair.ways if len(pair.ways) <= _WAYS else _likely(pair.ways, {written[-1:] for _, written, _ in beam[:_LASTS]})
         steps = [
             (
                 so_far + way_cost + quotes.get(way, 0) + (cost_after(written[-1], way) if written else cost(way)),
@@ -98,7 +102,7 @@ def read(data: Sequence[Byte], left: str, right: str, margin: int, quotes: Mappi
                 second,
             )
             for so_far, written, last in beam
-            for way, way_cost, first, second in pair.ways
+            for way, way_cost, first, second in ways
             if not pair.linked or first in _bad_pairs()[last]
         ]
         beam = sorted(steps)[:_WIDTH]
@@ -109,6 +113,11 @@ def read(data: Sequence[Byte], left: str, right: str, margin: int, quotes: Mappi
     near = [written for total, written in ranked if total - lowest < margin]
     text = "".join(c if all(other[i] == c for other in near) else LOST for i, c in enumerate(best))
     return Reading(text, tuple(p.origin for p in pairs), lowest, tuple(dict.fromkeys(near)))
+
+
+def _likely(ways: Sequence[_Way], lasts: set[str]) -> list[_Way]:
+    """The ways likeliest by themselves or after one of the characters before."""
+    return sorted(ways, key=lambda way: way[1] + min(cost_after(last, way[0]) if last else cost(way[0]) for last in lasts))[:_WAYS]
 
 
 def _pairs(data: Sequence[Byte]) -> list[_Pair] | None:
@@ -129,8 +138,6 @@ def _pairs(data: Sequence[Byte]) -> list[_Pair] | None:
         )
         if not ways:
             return None
-        if len(ways) > _WAYS:
-            ways = tuple(sorted(ways, key=lambda way: way[1] + cost(way[0]))[:_WAYS])
         pairs.append(_Pair(ways, (first.start, second.end), first.after_lost))
     return pairs
 

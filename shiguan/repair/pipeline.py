@@ -12,8 +12,8 @@ from shiguan.repair.front import published_at, publisher, title
 from shiguan.repair.regions import split
 from shiguan.repair.tracked import Tracked
 
-# Decodings before bytes out of step, bytes before characters, characters before the spaces between them.
-_FIXERS = (newlines, mojibake, misaligned, pinyin, characters, spaces)
+# Decodings before line ends, which may be halves of characters; then bytes out of step, characters, and the spaces between them.
+_FIXERS = (mojibake, newlines, misaligned, pinyin, characters, spaces)
 
 
 def repair(article: Article) -> Document:
@@ -29,7 +29,7 @@ def repair(article: Article) -> Document:
     page.apply(script.NAME, script.fold(page.text, received_in))
     if not page.text.strip():
         raise RepairError(f"{article.file}: no text")
-    known_title = script.folded_text(article.title) if article.title else None
+    known_title = script.folded(article.title, received_in) if article.title else None
     regions = split(page.text, known_title)
     return Document(
         article=article,

@@ -22,11 +22,19 @@ def fold(text: str, script: Script) -> list[Edit]:
 
     In a simplified text only characters that simplified script lacks are folded, so that 昇腾 and 乾坤 stay.
     """
-    edits = []
-    for position, (character, folded) in enumerate(zip(text, folded_text(text), strict=True)):
-        if folded != character and (script is not Script.SIMPLIFIED or is_traditional(character)):
-            edits.append(Edit(position, position + 1, folded, "traditional character", grouped=True))
-    return edits
+    return [
+        Edit(position, position + 1, after, "traditional character", grouped=True)
+        for position, (before, after) in enumerate(zip(text, folded(text, script), strict=True))
+        if after != before
+    ]
+
+
+def folded(text: str, script: Script) -> str:
+    """The text as ``fold`` makes it read."""
+    whole = folded_text(text)
+    if script is not Script.SIMPLIFIED:
+        return whole
+    return "".join(after if is_traditional(before) else before for before, after in zip(text, whole, strict=True))
 
 
 def detect(text: str) -> Script:
@@ -71,16 +79,16 @@ def _folded_line(line: str) -> str:
     base = _convert("t2s", line)
     others = _convert("hk2s", line)
     # 著 stands for 着 in Taiwan and for itself elsewhere: where the text has 着 as well, its 著 is meant.
-    taiwan = _convert("tw2s", line) if "著" in line and "着" not in line else base
-    folded = []
+    taiwan = _convert("tw2s", line) if "著" in line and "着" not in line and any(map(is_traditional, line)) else base
+    written = []
     for character, plain, other, local in zip(line, base, others, taiwan, strict=True):
         if plain != character:
-            folded.append(plain)
+            written.append(plain)
         elif character in "著藉":
-            folded.append(local)
+            written.append(local)
         else:
-            folded.append(other)
-    return "".join(folded)
+            written.append(other)
+    return "".join(written)
 
 
 def _convert(name: str, line: str) -> str:

@@ -13,7 +13,10 @@ _UNIT = "十百千拾佰仟廿卅"
 _BIG = "万亿兆"
 CONNECT = r"[ ]*(?:[-—–~]+|至|到)[ ]*"
 # A number followed by one of these is a date, a time or a length of time.
-_TIME = r"[ ]?(?:个半|个多|多个|余个|多|余|个)?(?:年(?!报)|月(?!球|饼)|日(?!元|圆|币|活)|号|天(?!使)|周(?!边)|星期|礼拜|季度|小时|钟头|分钟|秒|点钟|时(?![代常])|世纪|工作日|交易日|晚|夜)"
+_TIME = (
+    r"[ ]?(?:个半|个多|多个|余个|多|余|个)?(?:年(?!报)|月(?!球|饼)|日(?!元|圆|币|活)|号|天(?!使)|周(?!边)|星期|礼拜|季度|"
+    r"小时|钟头|分钟|秒|点钟|时(?![代常])|世纪|工作日|交易日|晚|夜)"
+)
 
 
 def words(items: Iterable[str]) -> str:
@@ -23,9 +26,16 @@ def words(items: Iterable[str]) -> str:
 
 @cache
 def number() -> re.Pattern[str]:
-    """One number with its scale. ``a`` as written; ``m`` what stands between it and a scale ``s`` that follows; ``n`` after that."""
-    arabic = rf"(?<![A-Za-z\d._/:#])(?<![A-Za-z][-~—–])\d++(?:,\d{{3}}(?!\d))*+(?:\.\d+)?+(?:e[+-]?\d+)?+(?:(?:[ ]{{0,2}}(?=[{_BIG}])|(?=[{_UNIT}]))[{_UNIT}{_BIG}]++(?:零?\d+[{_UNIT}{_BIG}]++)*+(?:零\d|\d(?=[元块，。,]|$))?+)?+"
-    chinese = rf"[几数]?[{_DIGIT}{_UNIT}{_BIG}]++(?:几[{_UNIT}{_BIG}]*+)?(?:点[{_DIGIT}]++[{_UNIT}{_BIG}]*+)?|[几数](?=[{_UNIT}{_BIG}]|个)|几"
+    """One number with its scale: ``a`` as written, ``m`` what stands between it and a scale ``s``, ``n`` what follows."""
+    arabic = (
+        r"(?<![A-Za-z\d._/:#])(?<![A-Za-z][-~—–])\d++(?:,\d{3}(?!\d))*+(?:\.\d+)?+"
+        rf"(?:(?:[ ]{{0,2}}(?=[{_BIG}])|(?=[{_UNIT}]))[{_UNIT}{_BIG}]++"
+        rf"(?:零?\d+[{_UNIT}{_BIG}]++)*+(?:零\d|\d(?=[元块，。,]|$))?+)?+"
+    )
+    chinese = (
+        rf"[几数]?[{_DIGIT}{_UNIT}{_BIG}]++(?:几[{_UNIT}{_BIG}]*+)?(?:点[{_DIGIT}]++[{_UNIT}{_BIG}]*+)?|"
+        rf"[几数](?=[{_UNIT}{_BIG}]|个)|几"
+    )
     return re.compile(
         rf"(?P<a>{arabic}|{chinese})[ ]?(?P<m>个多|多个|余个|多|余|来|个(?=[{_BIG}]))?[ ]?"
         rf"(?P<s>[{_BIG}]+|(?:million|billion|trillion|thousand|bn|[kw])(?![A-Za-z])|(?<=\d)[KMB](?![A-Za-z\d]))?(?P<n>多|余)?"
@@ -37,10 +47,15 @@ def unit() -> re.Pattern[str]:
     """What a number counts."""
     codes = words(lexicon.CURRENCY_OF)
     return re.compile(
-        rf"[ ]?(?:(?P<rate>%|‰|(?:个)?百分点|个?基点|bps?(?![A-Za-z])|成(?![立为功员长本绩交就年熟都果品效分型千百])|折(?![旧合叠算射损腾])|倍(?!速))|"
-        rf"个?(?P<currency>(?:{codes})(?![A-Za-z素旦首宵帅年]))(?P<rest>(?:整)|[又零]?(?P<jiao>[\d{_DIGIT}])[角毛](?:[零又]?(?P<fen>[\d{_DIGIT}])分)?钱?|[又零]?(?P<cents>[\d{_DIGIT}]{{1,2}})美?分)?|"
-        rf"块(?P<kuai>钱|(?=[，。,;；)、]|$)|(?P<mao>[\d{_DIGIT}])毛钱?|(?P<mao2>[\d{_DIGIT}])[角](?P<fen2>[\d{_DIGIT}])分钱?)|"
-        rf"(?P<measure>{words(lexicon.MEASURES)})(?![A-Za-z])|(?P<noun>{words(lexicon.NOUNS)})|(?P<class>{words(lexicon.CLASSIFIERS)})(?!百分点))"
+        r"[ ]?(?:(?P<rate>%|‰|(?:个)?百分点|个?基点|bps?(?![A-Za-z])|"
+        r"成(?![立为功员长本绩交就年熟都果品效分型千百])|折(?![旧合叠算射损腾])|倍(?!速))|"
+        rf"个?(?P<currency>(?:{codes})(?![A-Za-z素旦首宵帅年]))"
+        rf"(?P<rest>(?:整)|[又零]?(?P<jiao>[\d{_DIGIT}])[角毛](?:[零又]?(?P<fen>[\d{_DIGIT}])分)?钱?|"
+        rf"[又零]?(?P<cents>[\d{_DIGIT}]{{1,2}})美?分)?|"
+        rf"块(?P<kuai>钱|(?=[，。,;；)、]|$)|(?P<mao>[\d{_DIGIT}])毛钱?|"
+        rf"(?P<mao2>[\d{_DIGIT}])[角](?P<fen2>[\d{_DIGIT}])分钱?)|"
+        rf"(?P<measure>{words(lexicon.MEASURES)})(?![A-Za-z])|(?P<noun>{words(lexicon.NOUNS)})|"
+        rf"(?P<class>{words(lexicon.CLASSIFIERS)})(?!百分点))"
     )
 
 
@@ -48,7 +63,8 @@ def unit() -> re.Pattern[str]:
 def before() -> re.Pattern[str]:
     """What may stand right before a number."""
     return re.compile(
-        rf"(?P<over>{words(lexicon.OVER)})[ ]?$|(?P<under>{words(lexicon.UNDER)})[ ]?$|(?<![附最远临邻亲])(?P<near>{words(lexicon.NEAR)})[ ]?$|"
+        rf"(?P<over>{words(lexicon.OVER)})[ ]?$|(?P<under>{words(lexicon.UNDER)})[ ]?$|"
+        rf"(?<![附最远临邻亲])(?P<near>{words(lexicon.NEAR)})[ ]?$|"
         rf"(?P<about>{words(lexicon.ABOUT)})[ ]?$|(?<![路网线市以海身街之加赶追早晚手头桌船车天地会岛山世])(?P<upper>上)$"
     )
 
@@ -69,7 +85,8 @@ def cue() -> re.Pattern[str]:
 def after() -> re.Pattern[str]:
     """What may follow an amount and say how it is meant."""
     return re.compile(
-        r"(?:\(含\)|（含）)?(?:(?P<over>及?以上|之上|[以之]多)|(?P<under>及?以下|之下|以内)|(?P<about>左右|上下(?![文游班级线半一]))|(?P<more>多|余))"
+        r"(?:\(含\)|（含）)?(?:(?P<over>及?以上|之上|[以之]多)|(?P<under>及?以下|之下|以内)|"
+        r"(?P<about>左右|上下(?![文游班级线半一]))|(?P<more>多|余))"
     )
 
 
@@ -95,7 +112,8 @@ def special() -> re.Pattern[str]:
         rf"(?P<whole>[\d{_DIGIT}{_UNIT}{_BIG}]+)分之(?P<part>{numeral})|"
         rf"第(?P<nth>{ordinal})(?P<nthunit>名|位(?![^，。]{{0,2}}[嘉客])|大|(?=[，。、,；;：:！!？?）)”\"\s的和与及之]|$))|"
         rf"(?i:(?<![A-Za-z])TOP)[ ]?(?P<top>\d+)(?![\d.])|"
-        rf"(?<![之以目此年月生空史向提当])前(?P<first>{ordinal})(?P<firstunit>名|位|强|大|甲|(?=[，。、,；;）)的]|$))|(?P<head>榜首|首位)|"
+        rf"(?<![之以目此年月生空史向提当])前(?P<first>{ordinal})"
+        r"(?P<firstunit>名|位|强|大|甲|(?=[，。、,；;）)的]|$))|(?P<head>榜首|首位)|"
         rf"(?P<half>一半|半数|对折|过半)(?P<halfmore>以上|左右)?|(?P<tenths>半成)|翻(?P<fold>[一两二三四]?番|倍)|"
         rf"(?P<start>(?<![第])(?=[\d几数{_DIGIT}{_UNIT}{_BIG}]))"
     )

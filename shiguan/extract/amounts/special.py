@@ -17,8 +17,8 @@ _FOLDS = {"番": 2, "一番": 2, "两番": 4, "二番": 4, "三番": 8, "四番"
 Found = tuple[Span, AmountKind, Bounds, str | None, str | None]
 
 
-def read_special(text: str, hit: re.Match[str]) -> Found | None:
-    """The amount of a match of `patterns.special`; None where its numerals are none."""
+def read_special(text: str, hit: re.Match[str], floor: int) -> Found | None:
+    """The amount of a match of `patterns.special`; None where its numerals are none. Nothing is read back past ``floor``."""
     kind, unit = AmountKind.RATE, "%"
     if hit["base"] or hit["whole"]:
         bounds = _share(hit)
@@ -35,7 +35,7 @@ def read_special(text: str, hit: re.Match[str]) -> Found | None:
         return None
     start, end = hit.span()
     if kind is AmountKind.RATE and not hit["half"]:
-        word = patterns.before().search(text, max(0, start - 6), start)
+        word = patterns.before().search(text, max(floor, start - 6), start)
         if word:
             bounds, start = hedged(bounds, word.lastgroup), word.start()
     return Span(start, end), kind, bounds, None, unit

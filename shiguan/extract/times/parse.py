@@ -9,15 +9,31 @@ from datetime import date, timedelta
 
 from shiguan.extract.amounts.numerals import half_width
 from shiguan.extract.times import intervals, patterns
+from shiguan.extract.times.below import Parts
 from shiguan.extract.times.context import Context
 from shiguan.extract.times.match import TimeKind, TimeMatch
 from shiguan.extract.times.phrase import read_phrase
-from shiguan.extract.times.point import Parts, Reading, read_point
+from shiguan.extract.times.point import Reading, read_point
 from shiguan.records.document import Span
 from shiguan.records.time import Precision, ValidTime
 
 # Groups of `patterns.phrase`: one of them in a match says that it is a phrase, no place in the calendar.
-_PHRASES = ("vague", "present", "untold", "reach", "gone", "where", "dword", "tdword", "small", "wrel", "wlone", "wlone2", "cent", "dec")
+_PHRASES = (
+    "vague",
+    "present",
+    "untold",
+    "reach",
+    "gone",
+    "where",
+    "dword",
+    "tdword",
+    "small",
+    "wrel",
+    "wlone",
+    "wlone2",
+    "cent",
+    "dec",
+)
 _EVENING = re.compile("晚|夜")
 _BETWEEN = re.compile(r"\s*[和与]\s*")
 _BETWEEN_END = re.compile(r"之间|期间|间(?![隔接])")
@@ -181,8 +197,10 @@ def _until(start: date, end: date, anchor: date | None) -> tuple[ValidTime | Non
 
 
 def _tell(found: _Found, kind: TimeKind, context: Context) -> None:
-    """Let the rest of the text know what was told."""
+    """Let the rest of the text know what was told; a time that is only compared with (较2019年同期) tells nothing."""
     reading = found.reading
+    if "same" in found.parts or context.text.endswith(("较", "比"), 0, found.start):
+        return
     if reading.value is not None and kind not in (TimeKind.VAGUE, TimeKind.PRESENT):
         context.told = reading.value
         context.told_evening = bool(_EVENING.search(context.text, found.start, found.end))

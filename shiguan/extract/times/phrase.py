@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from shiguan.extract.times import intervals, lexicon
+from shiguan.extract.times.below import Parts
 from shiguan.extract.times.context import Context
 from shiguan.extract.times.counting import count, extent
 from shiguan.extract.times.match import TimeKind
-from shiguan.extract.times.point import Parts, Reading
+from shiguan.extract.times.point import Reading
 from shiguan.records.time import Precision, ValidTime
 
 _PAST = ("过去", "最近", "近", "前")

@@ -121,7 +121,7 @@ def _when(event: Event) -> Text:
 
 
 def _sources(messages: Messages, event: Event) -> Text:
-    return Text(f"{event.sources} {messages('tally.sources')}", style="dim")
+    return Text(messages("timeline.sources", count=event.sources), style="dim")
 
 
 def _evidence(event: Event, documents: Mapping[str, Document]) -> Text:

@@ -87,7 +87,7 @@ def _single(character: str) -> str:
 
 def _unescaped(entity: str) -> str:
     """What the entity stands for, however often it was escaped; itself when HTML knows no such name."""
-    name = re.sub("^&(amp;)*", "&", entity)
+    name = re.sub("^&(?:amp;)+(?=[#A-Za-z])", "&", entity)
     if name[1] != "#" and name[1:] not in html5:
         return entity
     text = html.unescape(name)

@@ -45,6 +45,9 @@ _SURE = 14
 _SURE_OF_LOST = 35
 """Tenths of nats by which the best reading must lead: four times likelier where the page shows the pinyin, else thirty."""
 
+_KNOWN = 5
+"""Bytes behind a lone ``?`` that must be there, for the text to say by itself that they were out of step: two characters' worth."""
+
 _SWALLOWED = 50
 """Cost of an ASCII character lost with half a character before it, about that of an ASCII character."""
 
@@ -113,14 +116,16 @@ def _late(text: str, start: int, evidence: _Evidence) -> Edit | None:
     if found is None:
         return None
     run, reading = found
-    if reading.text.count(LOST) * 3 > len(reading.text) + 1:
+    known = sum(not byte.choices for byte in run.data)
+    tagged = run.end > run.data[-1].end
+    if reading.text[1:].count(LOST) * 4 > len(reading.text) or not (known >= _KNOWN or tagged):
         return None
     received = _cost(text[start - 1 : start], text[start : run.end], text[run.end : run.end + 1])
     return _edit(run, reading, "read one byte late") if received - reading.cost >= _GAIN else None
 
 
 def _odd(text: str, start: int) -> bool:
-    """Whether the next few characters are such as prose rarely has; or a tag without its bracket; spares the search at most question marks."""
+    """Whether the next few characters are such as prose rarely has, or a tag has lost its bracket; most question marks end here."""
     if _BROKEN_TAG.match(text, start):
         return True
     following = text[start : start + 4].partition("\n")[0]

@@ -14,11 +14,14 @@ from shiguan.repair.fixers import misaligned
 from shiguan.repair.readings import SYLLABLE, TONED, first_reading, reads_as
 from shiguan.repair.script import is_traditional
 from shiguan.repair.tracked import Edit, Tracked
-from shiguan.vocabulary.characters import rank_is_common, together
+from shiguan.vocabulary.characters import rank_is_common
 
 NAME = "pinyin"
 _SPLICE = re.compile(rf"([\u3400-\u9fff])\((?=[^)]*{TONED})({SYLLABLE})\)")
 _LESSON = re.compile("讀音|拼音|注音|發音|读音|发音|念作|讀作|读作|唸作|音同|生僻|多音|Pinyin|pinyin")
+_OFTEN_GLOSSED = frozenset("長樂還為傳彈處興難幾間裡重行")
+"""Common characters that authors do give readings for, since they have several: one alone is no sign of a converter."""
+
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -76,8 +79,4 @@ def _in_running_text(text: str, splice: _Splice) -> bool:
     before, after = _SPLICE.sub(r"\1", text[max(0, splice.start - 10) : splice.start])[-1:], text[splice.end : splice.end + 1]
     if before in set("「『“‘(（《") or not (after.isalnum() or after in set(",。，、；;《「“：:")):
         return False
-    return (
-        first_reading(splice.character) == splice.syllable
-        or together(before, splice.character) >= 15
-        or together(splice.character, after) >= 15
-    )
+    return first_reading(splice.character) == splice.syllable and splice.character not in _OFTEN_GLOSSED

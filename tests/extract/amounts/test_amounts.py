@@ -14,10 +14,15 @@ from hypothesis import strategies as st
 from shiguan.extract.amounts import AmountKind, AmountMatch, parse_amounts
 
 CASES = Path(__file__).parents[2] / "cases" / "amounts"
-PIECES = (
-    "3 12 1.5 1,200 2024 二 三十二 两千五 几 数 十几 百 千 万 亿 兆 多 余 个 元 美元 $ HK$ % 成 折 倍 家 名 近 超过 不到 约 上 至 到 - ~ 、 和 "
-    "第 前 TOP 分之 百分之 翻番 一半 点 零 〇 负 e5 0 000 分 角 块 位 强 年 月 日 ， 。 左右 以上"
-).split()
+PIECES = [
+    word
+    for line in (
+        "3 12 1.5 1,200 2024 二 三十二 两千五 几 数 十几 百 千 万 亿 兆 多 余 个 元 美元 $ HK$ % 成 折 倍 家 名 近 超过",
+        "不到 约 上 至 到 - ~ 、 和 第 前 TOP 分之 百分之 翻番 一半 点 零 〇 负 e5 0 000 分 角 块 位 强 年 月 日 ， 。",
+        "左右 以上",
+    )
+    for word in line.split()
+]
 
 
 def cases() -> list[Any]:

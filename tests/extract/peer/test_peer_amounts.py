@@ -13,10 +13,10 @@ from shiguan.extract.amounts import AmountKind, AmountMatch, parse_amounts
 from shiguan.extract.amounts.lexicon import CURRENCY_OF
 from tests.extract.peer.readers import JioCase, jionlp, left_out, recognizers
 
-CURRENCY_FLOOR = 0.75
-NUMBER_FLOOR = 0.75
-PERCENT_FLOOR = 0.75
-MONEY_FLOOR = 0.75
+CURRENCY_FLOOR = 0.80
+NUMBER_FLOOR = 0.86
+PERCENT_FLOOR = 0.88
+MONEY_FLOOR = 0.96
 # jionlp's own rounding, in the last digit of a number of many digits.
 SLACK = Decimal("0.000001")
 

@@ -12,8 +12,8 @@ from opencc import OpenCC
 from shiguan.extract.times import TimeMatch, parse_times
 from tests.extract.peer.readers import SCOPE, JioCase, jionlp, left_out, recognizers
 
-RECOGNIZERS_FLOOR = 0.75
-JIONLP_FLOOR = 0.70
+RECOGNIZERS_FLOOR = 0.88
+JIONLP_FLOOR = 0.81
 
 
 @cache

@@ -9,7 +9,10 @@ import pytest
 from shiguan.extract.times.festivals import festival, lunar_day, lunar_month
 
 # Chinese New Year, as published by observatories.
-NEW_YEARS = "2000-02-05 2005-02-09 2010-02-14 2015-02-19 2019-02-05 2020-01-25 2021-02-12 2022-02-01 2023-01-22 2024-02-10 2025-01-29 2026-02-17 2030-02-03 2035-02-08"
+NEW_YEARS = (
+    "2000-02-05 2005-02-09 2010-02-14 2015-02-19 2019-02-05 2020-01-25 "
+    "2021-02-12 2022-02-01 2023-01-22 2024-02-10 2025-01-29 2026-02-17 2030-02-03 2035-02-08"
+)
 
 
 @pytest.mark.parametrize("day", NEW_YEARS.split())

@@ -15,10 +15,15 @@ from shiguan.extract.times import TimeKind, parse_times
 from shiguan.records.time import ValidTime
 
 CASES = Path(__file__).parents[2] / "cases" / "times"
-PIECES = (
-    "2024年 24年 去年 今年 同年 次日 8月 十二月 30日 三十号 上半年 第三季度 Q3 H1 年底 月初 上旬 近三年 三天前 5年后 以来 之前 之后 起 至 到 - 、 "
-    "周五 上周 近日 目前 凌晨 晚 春节 前后 期间 90年代 上世纪 ， 。 的 将 了 农历 99999年 0月 32日 99月 年 月 日 前 后 几 半 FY 民国 9999年 世纪 0世纪"
-).split()
+PIECES = [
+    word
+    for line in (
+        "2024年 24年 去年 今年 同年 次日 8月 十二月 30日 三十号 上半年 第三季度 Q3 H1 年底 月初 上旬 近三年 三天前 5年后",
+        "以来 之前 之后 起 至 到 - 、 周五 上周 近日 目前 凌晨 晚 春节 前后 期间 90年代 上世纪 ， 。 的 将 了 农历",
+        "99999年 0月 32日 99月 年 月 日 前 后 几 半 FY 民国 9999年 世纪 0世纪",
+    )
+    for word in line.split()
+]
 
 
 def cases() -> list[Any]:

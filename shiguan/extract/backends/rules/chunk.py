@@ -28,7 +28,7 @@ _FORMER = r"前任|前|原|曾任|时任|现任|新任"
 _NP = re.compile(
     rf"(?P<former>(?:{_FORMER}))?(?:(?P<org>{_O})[”’]?(?:的|旗下|方面)?)?(?P<former2>(?:{_FORMER}))?"
     rf"(?:(?P<titles>{_T}(?:(?:、|兼|及|和)?{_T})*)[的 ]?)?(?P<duty>(?:主要)?(?:负责|主管|分管|执掌|主导|掌管)[^，。；、{_P}]{{1,14}}?的)?"
-    rf"(?P<person>{_P})(?P<after>{_T}(?![一-鿿]*{_P}))?(?:[（(](?P<note>[^（）()]{{1,30}})[）)])?"
+    rf"(?P<person>{_P})(?:先生|女士|小姐|博士|教授|院士|老师)?(?P<after>{_T}(?![一-鿿]*{_P}))?(?:[（(](?P<note>[^（）()]{{1,30}})[）)])?"
 )
 _LIST = re.compile(rf"(?P<first>[{_P}{_O}])(?:(?:、|和|与|及|以及|，以及|、以及|，和)(?P=first))+(?:等(?!于))?")
 
@@ -40,13 +40,14 @@ class Tag:
     letter: str
     span: Span
     item: Item
+    more: tuple[Item, ...] = ()
 
 
 def phrases(line: Line, names: NameTable, discourse: Discourse, lexicon: Lexicon) -> list[Phrase]:
     """The phrases of a line, in order, without overlap. The discourse gives pronouns their meaning; it is not changed."""
     tags = _tags(line, names, lexicon)
     tags = _without_overlap([*tags, *_pronouns(line, tags, discourse)])
-    skeleton = Skeleton.of(line.text, [Phrase(t.letter, t.span, (t.item,), _is_pronoun(t)) for t in tags])
+    skeleton = Skeleton.of(line.text, [Phrase(t.letter, t.span, (t.item, *t.more), _is_pronoun(t)) for t in tags])
     persons = _noun_phrases(line.text, skeleton)
     taken = [p.span for p in persons]
     rest = [p for p in skeleton.phrases if p and not any(p.span.overlaps(t) for t in taken)]
@@ -63,7 +64,9 @@ def _tags(line: Line, names: NameTable, lexicon: Lexicon) -> list[Tag]:
     tags = _without_overlap(tags)
     taken = [t.span for t in tags]
     for title in line.titles:
-        span = _extended(line, title.core, taken, lexicon)
+        # 汽车 in 星河汽车首席财务官 belongs to the name, though it could modify the title.
+        start = max((t.end for t in taken if t.start < title.core.start < t.end < title.core.end), default=title.core.start)
+        span = _extended(line, Span(start, title.core.end), taken, lexicon)
         if not any(span.overlaps(t) for t in taken):
             tags.append(Tag("T", span, Item(span, span.of(line.text))))
             taken.append(span)
@@ -123,9 +126,11 @@ def _pronouns(line: Line, tags: list[Tag], discourse: Discourse) -> list[Tag]:
     found: list[Tag] = []
     for match in _PERSONS.finditer(line.text):
         many = len(match[0]) > 1
-        here = () if many else _first_before(tags, "P", match.start())
-        for item in (here or discourse.persons(many))[:1]:
-            found.append(Tag("P", Span(match.start(), match.end()), _elsewhere(item)))
+        here = _first_before(tags, "P", match.start(), 3 if many else 1)
+        meant = here if len(here) > many else discourse.persons(many)
+        if meant:
+            rest = tuple(_elsewhere(i) for i in meant[1:]) if many else ()
+            found.append(Tag("P", Span(match.start(), match.end()), _elsewhere(meant[0]), rest))
     for match in _ORGS.finditer(line.text):
         if match[0] == "双方" or match[0] == "公司" and not _stands_alone(line.text, match.start(), tags):
             continue
@@ -145,9 +150,10 @@ def _elsewhere(item: Item) -> Item:
     return Item(None, item.text, item.name, item.org, item.positions, item.former)
 
 
-def _first_before(tags: list[Tag], letter: str, position: int) -> tuple[Item, ...]:
+def _first_before(tags: list[Tag], letter: str, position: int, count: int = 1) -> tuple[Item, ...]:
     """The first of its kind in the sentence, which is its subject more often than the nearest."""
-    return tuple(t.item for t in tags if t.letter == letter and t.span.end <= position)[:1]
+    named = {t.item.text: t.item for t in reversed(tags) if t.letter == letter and t.span.end <= position}
+    return tuple(reversed(named.values()))[:count]
 
 
 def _pair_before(text: str, tags: list[Tag], position: int) -> tuple[Item, Item] | None:
@@ -184,6 +190,9 @@ def _noun_phrases(text: str, skeleton: Skeleton) -> list[Phrase]:
         if match["note"]:
             org, positions, former = _note(match, text, skeleton, (org, positions, former))
         base = person.items[0]
+        if len(person.items) > 1:  # 两人, 他们
+            found.append(person)
+            continue
         item = Item(base.span, base.text, base.name, org.items[0] if org else base.org, tuple(positions) or base.positions, former)
         found.append(Phrase("P", skeleton.span(match.start(), match.end()), (item,), person.pronoun))
     return found

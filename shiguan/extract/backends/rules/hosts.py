@@ -17,13 +17,26 @@ _LEAD = 14
 _OBLIQUE = re.compile(
     r"[与和跟同向对在从到自至被把给让为了过着的将拟曾及、]|据|加入|加盟|离开|接近|通过|收购|投资|关于|包括|比如|例如|转任|出任|担任|任职|旗下|竞争|原\Z|前\Z|去\Z|如\Z|称\Z|和"
 )
-_OBLIQUE_AFTER = re.compile(rf"^(?:报道|获悉|讯|消息|显示|统计|数据|记者|在?采访|的?采访|平台爆料|等|、|投资|[{_T}]?{_P}(?:认为|指出|分析))")
-_ANSWERS = re.compile(rf"{_O}(?=(?:方面|官方|公司|内部)?(?:则|也|随后|今日|昨日|对此)?(?:回应|表示|否认|辟谣|宣布|证实|确认|称|对此|公告|未))")
-_JOINED = re.compile(rf"(?:加入|加盟|跳槽[到至]|入职|空降|转投|投奔|来到|任职于|就职于|重返|回归)(?:了|到)?[^，。；{_P}{_O}]{{0,8}}({_O})")
+_OBLIQUE_AFTER = re.compile(
+    rf"^(?:报道|获悉|讯|消息|显示|统计|数据|记者|在?采访|的?采访|平台爆料|等|、|投资|[{_T}]?{_P}(?:认为|指出|分析))"
+)
+_ANSWERS = re.compile(
+    rf"{_O}(?=(?:方面|官方|公司|内部)?(?:则|也|随后|今日|昨日|对此)?(?:回应|表示|否认|辟谣|宣布|证实|确认|称|对此|公告|未))"
+)
+_JOINED = re.compile(
+    rf"(?:加入|加盟|跳槽[到至]|入职|空降|转投|投奔|来到|任职于|就职于|重返|回归)(?:了|到)?[^，。；{_P}{_O}]{{0,8}}({_O})|(?<![将拟会])在({_O})(?=工作|任职|供职|就职|服务|效力|[^，。；]{{0,6}}[年载])"
+)
+_EMPLOYED = re.compile(rf"(?:在|原为|原任|原是|曾任|现任|时任|身为|作为|效力于?|供职于?|任职于|就职于|服务于?|是|为)(?:{_O})")
+_JOINING = re.compile(
+    r"(?:加入|加盟|跳槽|入职|空降|转投|投奔|转会|转任|出任|创立|创办|成立|下一站|去了?|据|竞争对手|合作|《)[^，。]{0,6}$"
+)
+_TAKING = re.compile(r"(?:出任|转任|升任|担任|兼任|就任|改任|保留|继续|获聘|成为|任)[^，。；]{0,8}$")
 _QUIT_POST = re.compile(
     rf"(?:辞去|卸任|辞任|离任|退任|卸下|不再担任|不再兼任|不再任|免去[^，。；]{{0,6}}|辞掉|让出|交出|前任|原任)(?:了|其|公司|集团|所任|的|{_O}){{0,3}}({_T})"
 )
-_GONE = "离职|辞职|辞任|离任|卸任|请辞|退休|去职|免去|免职|辞去|不再担任|出走|离开|下课|解约|空缺|遗缺|出缺|调任|转任|辞呈|退任|升任"
+_GONE = (
+    "离职|辞职|辞任|离任|卸任|请辞|退休|去职|免去|免职|辞去|不再担任|出走|离开|下课|解约|空缺|遗缺|出缺|调任|转任|辞呈|退任|升任"
+)
 _VACANT = re.compile(_GONE)
 _LEAVER = re.compile(rf"({_P})[^，。；{_P}{_O}]{{0,16}}(?:{_GONE})")
 
@@ -38,7 +51,7 @@ def _is_subject(scene: Scene, position: int) -> bool:
     text = scene.skeleton.text
     start = max((text.rfind(c, 0, position) for c in "，,；;：:。“「"), default=-1) + 1
     lead = text[start:position]
-    if len(lead) > _LEAD or _OBLIQUE.search(lead):
+    if len(lead) > _LEAD or _OBLIQUE.search(lead) or lead.endswith("《"):
         return False
     return not _OBLIQUE_AFTER.match(text[position + 1 : position + 8])
 
@@ -86,7 +99,31 @@ def house(scene: Scene) -> Item | None:
 
 def host(scene: Scene, trigger: int) -> Item | None:
     """The organisation the sentence is about: its own subject, else that of the sentences before, else who answers in it."""
-    return subject(scene, trigger) or house(scene) or _who_answers(scene, trigger)
+    return (
+        subject(scene, trigger)
+        or _worked_at(scene, trigger)
+        or house(scene)
+        or _who_answers(scene, trigger)
+        or _any(scene, trigger)
+    )
+
+
+def _worked_at(scene: Scene, trigger: int) -> Item | None:
+    found = list(_EMPLOYED.finditer(scene.skeleton.text, 0, trigger))
+    phrase = scene.skeleton.phrases[found[-1].end() - 1] if found else None
+    return phrase.items[0] if phrase else None
+
+
+def _any(scene: Scene, trigger: int) -> Item | None:
+    """The nearest organisation of the sentence that nobody joins and that is no source: before the position, else after it."""
+    text = scene.skeleton.text
+    around = [*scene.before(trigger, "O"), *scene.after(trigger, "O")]
+    for position, phrase in around:
+        if not _JOINING.search(text[max(0, position - 8) : position]) and not _OBLIQUE_AFTER.match(
+            text[position + 1 : position + 8]
+        ):
+            return phrase.items[0]
+    return None
 
 
 def _who_answers(scene: Scene, trigger: int) -> Item | None:
@@ -118,7 +155,7 @@ def seat(scene: Scene, trigger: int, persons: tuple[Item, ...]) -> Item | None:
     before, the house spoken of, at last any organisation named before.
     """
     joined = list(_JOINED.finditer(scene.skeleton.text, 0, trigger))
-    phrase = scene.skeleton.phrases[joined[-1].start(1)] if joined else None
+    phrase = scene.skeleton.phrases[joined[-1].end() - 1] if joined else None
     if phrase:
         return phrase.items[0]
     found = subject(scene, trigger) or next((p.org for p in persons if p.org and not p.former), None)
@@ -128,21 +165,22 @@ def seat(scene: Scene, trigger: int, persons: tuple[Item, ...]) -> Item | None:
         for item in earlier.items:
             if item.org and not item.former and item.text not in {p.text for p in persons}:
                 return item.org
-    return house(scene) or next((p.items[0] for _, p in scene.before(trigger, "O")), None)
+    return house(scene) or _any(scene, trigger)
 
 
-def vacated(scene: Scene, trigger: int) -> tuple[Item, ...]:
+def vacated(scene: Scene, trigger: int, persons: tuple[Item, ...]) -> tuple[Item, ...]:
     """The post that somebody else has just left, which a successor takes: told before in the sentence, or in the one before."""
     text = scene.skeleton.text[:trigger]
     left = list(_QUIT_POST.finditer(text))
     if left:
         return _posts(scene.skeleton.phrases[left[-1].start(1)])
+    own = {p.text for p in persons}
     leaver = list(_LEAVER.finditer(text))
-    if leaver and (found := _posts(scene.skeleton.phrases[leaver[-1].start(1)])):
+    if leaver and (found := _posts(scene.skeleton.phrases[leaver[-1].start(1)], own)):
         return found
     for position in range(trigger - 1, -1, -1):
-        found = _posts(scene.skeleton.phrases[position])
-        if found:
+        found = _posts(scene.skeleton.phrases[position], own)
+        if found and not _TAKING.search(text[max(0, position - 10) : position]):
             return found
     earlier = scene.previous
     if earlier and _VACANT.search(earlier.text):
@@ -156,8 +194,8 @@ def vacated(scene: Scene, trigger: int) -> tuple[Item, ...]:
     return ()
 
 
-def _posts(phrase: Phrase | None) -> tuple[Item, ...]:
-    if phrase is None:
+def _posts(phrase: Phrase | None, without: set[str] | None = None) -> tuple[Item, ...]:
+    if phrase is None or without and any(i.text in without for i in phrase.items):
         return ()
     if phrase.letter == "T":
         return phrase.items[:1]

@@ -197,7 +197,7 @@ def _source(scene: Scene, trigger: int, source: str, role: str, roles: list[Role
         item = _house(scene, trigger, source, persons)
         return (item,) if item and item.text not in taken else ()
     if source == "vacated":
-        return hosts.vacated(scene, trigger)
+        return hosts.vacated(scene, trigger, tuple(persons))
     if source == "posts":
         return tuple(i for p in persons for i in p.positions)
     if source == "subject":

@@ -24,6 +24,7 @@ from shiguan.records.time import ValidTime
 from shiguan.vocabulary import Vocabulary
 
 _LONGEST_QUOTE = 160
+_CAREER = ("appointment", "membership")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class RulesBackend:
         """Proposals in text order; a title or heading is read last, so that the text's fuller telling comes first."""
         told: dict[tuple[object, ...], Proposal] = {}
         for scene in scenes(reading, self.vocabulary):
-            for finding in _once(_found(scene, self.vocabulary)):
+            for finding in _once(_found(scene), self.vocabulary):
                 how = stance(scene, finding)
                 if how is None:
                     continue
@@ -69,28 +70,27 @@ def scenes(reading: Reading, vocabulary: Vocabulary) -> Iterator[Scene]:
         previous = scene
 
 
-def _found(scene: Scene, vocabulary: Vocabulary) -> Iterator[Finding]:
+def _found(scene: Scene) -> Iterator[Finding]:
     yield from findings(scene, load_patterns())
     for read in READERS:
         yield from read(scene)
-    del vocabulary
 
 
-def _once(found: Iterable[Finding]) -> list[Finding]:
-    """Of findings of one type that share their trigger and a participant, the one that says more."""
+def _once(found: Iterable[Finding], vocabulary: Vocabulary) -> list[Finding]:
+    """Of findings of one type that share their trigger and their key participants, the one that says more."""
     kept: list[Finding] = []
     for finding in sorted(found, key=lambda f: (-len({r.role for r in f.roles}) - f.confidence, f.trigger.start)):
+        keys = [role for choice in vocabulary.events[finding.event_type].keys for role in choice]
         rivals = (k for k in kept if k.event_type == finding.event_type and k.trigger.overlaps(finding.trigger))
-        if not any(_same_participants(k, finding) for k in rivals):
+        if not any(_same_participants(k, finding, keys) for k in rivals):
             kept.append(finding)
     return sorted(kept, key=lambda f: f.trigger)
 
 
-def _same_participants(one: Finding, other: Finding) -> bool:
-    shared = {r.role for r in one.roles} & {r.role for r in other.roles}
-    return not shared or any(
-        {i.text for i in one.values(role)} & {i.text for i in other.values(role)} for role in shared if role not in ("org", "currency")
-    ) or shared <= {"org", "currency"} and all({i.text for i in one.values(r)} == {i.text for i in other.values(r)} for r in shared)
+def _same_participants(one: Finding, other: Finding, keys: list[str]) -> bool:
+    """Whether no key role both tell has other players."""
+    shared = [k for k in keys if one.values(k) and other.values(k)]
+    return all({i.text for i in one.values(k)} & {i.text for i in other.values(k)} for k in shared)
 
 
 def _worth(proposal: Proposal) -> float:
@@ -102,6 +102,8 @@ def _key(proposal: Proposal, vocabulary: Vocabulary) -> tuple[object, ...]:
     event = vocabulary.events[proposal.event_type]
     wanted = {k for choice in event.keys for k in choice} | set(event.one_of)
     roles = tuple(sorted((r.role, r.name or r.text) for r in proposal.roles if r.role in wanted))
+    if proposal.event_type in _CAREER:  # 2016年加入 and 2023年升任 are two steps
+        roles += tuple((r.role, r.text) for r in proposal.roles if r.role == "position")
     hedged = proposal.certainty in (Certainty.RUMOURED, Certainty.PLANNED, Certainty.FORECAST)
     return proposal.event_type, roles, proposal.polarity, hedged
 

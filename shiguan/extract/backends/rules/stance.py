@@ -74,9 +74,16 @@ def _around(scene: Scene, finding: Finding) -> tuple[str, str, str]:
 def _unsaid(scene: Scene, before: str, after: str, clause_before: str) -> bool:
     if _HYPOTHETICAL.search(before) and not before.rstrip().endswith("后"):
         return True
-    if _QUESTION.search(clause_before) or _QUESTION.search(after[:20]) or _QUESTION_END.search(scene.text):
+    if _QUESTION.search(clause_before) or _QUESTION.search(after[:20]) or _asked(scene.text, after, clause_before):
         return True
     return bool(_WISH.search(clause_before))
+
+
+def _asked(sentence: str, after: str, clause_before: str) -> bool:
+    """Whether the question mark at the end is about the event: not when a clause before the question tells it as done."""
+    if not _QUESTION_END.search(sentence):
+        return False
+    return not (re.search(r"[，,]", after) and re.search(r"已经?|刚刚|日前|宣布|上周|昨[日天]", clause_before))
 
 
 def _is_denied(before: str, after: str, sentence_before: str) -> bool:

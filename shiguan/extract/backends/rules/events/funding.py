@@ -25,6 +25,7 @@ _SUM = re.compile(rf"(?P<trigger>融资|募资|筹资|募得|募集到?(?:资金
 _BACKED = re.compile(
     rf"(?P<investors>{_O})(?:[^，,。；;{_O}{_P}]{{0,12}}?)(?P<trigger>领投|跟投|注资|增资|入股|战略投资|战略入股|投资|押注|加注|参投)(?:了|入)?(?:[^，,。；;{_O}{_N}]{{0,8}}?)(?P<org>[{_O}])(?!的?(?:基金|股东))"
 )
+_TO = re.compile(rf"(?P<investors>{_O})[^，,。；;{_O}]{{0,10}}?(?:向|对|给|以{_N}[^，,。；;{_O}]{{0,4}}?)(?P<org>{_O})[^，,。；;{_O}{_N}]{{0,8}}?(?P<trigger>追加投资|战略投资|投资|注资|增资|入股)(?!者|人|方|机构|银行|公司)")
 _BY = re.compile(rf"(?P<org>[{_O}{_D}])[^。；{_O}]{{0,12}}?(?:被|获|由|获得|得到|引入|引进)(?P<investors>{_O})[^，,。；;{_O}]{{0,16}}?(?P<trigger>注资|增资|入股|投资(?!者|人|方|机构))")
 _ONGOING = re.compile(rf"(?P<round>{_ROUND})(?:的)?(?P<trigger>融资|募资)(?:[^，,。；;]{{0,6}}?(?:进行|推进|洽谈|接近|尾声|启动|交割|完成|展开|谈判|落地|敲定|到账))")
 _SEEK = re.compile(rf"(?P<trigger>(?:寻求|洽谈|商谈|进行|启动|推进|计划|拟|筹备|开启|磋商|谈判|准备)[^，,。；;]{{0,24}}?(?:融资|募资))(?!租赁|担保|融券)")
@@ -33,7 +34,10 @@ _VERBS = r"(?:独家(?:投资|领投)|联合领投|共同领投|联席领投|领
 _INVEST = re.compile(_VERBS)
 _LISTED = re.compile(rf"(?:投资方|领投方|投资者|投资人|参与方|股东|基石|跟投方)[^，,。；;{_O}]{{0,8}}?(?P<investors>{_O}(?:[、，和及与]{{1,2}}[^，,。；;{_O}]{{0,6}}?{_O})*)|(?:来自|引入|引进)(?:了)?[^，,。；;{_O}]{{0,8}}?(?P<investors2>{_O}(?:[、和及与][^，,。；;{_O}]{{0,6}}?{_O})*)")
 _START = re.compile(rf"{_GET}|由|被|来自|包括|引入|分别|其中|[，,。；;：:]")
-_VALUED = re.compile(rf"(?:估值|身价|作价)[^。；;！？，,{_N}]{{0,14}}(?P<amount>{_N})|(?P<amount2>{_N})(?:的)?(?:最新|投前|投后|整体|公司)?的?估值|估值[^。；;！？，,{_N}]{{0,8}}由{_N}[^，,。；;{_N}]{{0,6}}(?P<amount3>{_N})")
+_VALUED = re.compile(
+    rf"估值[^。；;！？，,{_N}]{{0,8}}[由从][^。；;！？，,{_N}]{{0,8}}{_N}[^，,。；;{_N}]{{0,6}}(?P<amount3>{_N})|"
+    rf"(?:估值|身价|作价)[^。；;！？，,{_N}]{{0,14}}(?P<amount>{_N})|(?P<amount2>{_N})(?:的)?(?:最新|投前|投后|整体|公司)?的?估值"
+)
 _TOTAL = re.compile(r"累计|总融资|融资总额|合计|总共|多轮|数轮|[两三四五六七八九十\d]+轮融资|共获|共完成|历史融资|融资总|起融资|笔融资|行业|赛道|[大]?多家|市场融资|融资事件")
 _OTHER = re.compile(r"融资租赁|融资融券|融资成本|融资担保|融资环境|融资难|融资渠道|融资能力|融资余额|债券|公司债|票据|上市募|首次公开|IPO募|IPO融资|公开发售|招股|融资客|融资买入|基金募集|投资建|投资额|投资总额|固定资产投资|投资回报|投资收益")
 
@@ -66,7 +70,7 @@ def read(scene: Scene) -> Iterator[Finding]:
 def _rounds(scene: Scene) -> list[Raised]:
     text = scene.skeleton.text
     found: list[Raised] = []
-    for pattern in (_GOT, _BY, _BACKED, _SUM, _ONGOING, _SEEK):
+    for pattern in (_GOT, _TO, _BY, _BACKED, _SUM, _ONGOING, _SEEK):
         for match in pattern.finditer(text):
             clause = text[scene.clause_at(match.start()).start : scene.clause_at(match.end() - 1).end]
             if _OTHER.search(clause) or _TOTAL.search(clause) or any(match.start() < f.end and f.start < match.end() for f in found):

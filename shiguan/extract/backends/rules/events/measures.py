@@ -46,6 +46,8 @@ class Measures:
 
     nouns: dict[str, frozenset[Kind]]
     noun: re.Pattern[str]
+    endings: dict[str, Kind]
+    no_measure: frozenset[str]
     money_verb: str
     rate_verb: str
     change: str
@@ -58,10 +60,16 @@ class Measures:
 
     def allows(self, noun: str, kind: Kind) -> bool:
         """Whether a measure noun can have an amount of that kind."""
-        kinds = self.nouns[noun]
+        kinds = self.nouns.get(noun) or self._by_ending(noun)
         if kind is Kind.PLAIN:
             return bool(kinds & {Kind.COUNT, Kind.MONEY})
         return kind in kinds
+
+    def _by_ending(self, noun: str) -> frozenset[Kind]:
+        if self.deal.search(noun) or self.price.search(noun) or any(noun.endswith(w) for w in self.no_measure if len(w) > 1):
+            return frozenset()
+        ending = next((e for e in sorted(self.endings, key=len, reverse=True) if noun.endswith(e)), None)
+        return frozenset({self.endings[ending]}) if ending and noun not in self.no_measure else frozenset()
 
 
 def alternation(words: Iterable[str]) -> str:
@@ -78,9 +86,12 @@ def measures() -> Measures:
     for kind in (Kind.MONEY, Kind.RATE, Kind.COUNT, Kind.SPAN):
         for word in words[kind.value]:
             nouns[word] = nouns.get(word, frozenset()) | {kind}
+    endings = {word: kind for kind in (Kind.COUNT, Kind.RATE, Kind.MONEY) for word in words[f"{kind.value}_endings"]}
     return Measures(
         nouns=nouns,
-        noun=re.compile(alternation(nouns)),
+        noun=re.compile(f"(?:{alternation(nouns)})|(?P<any>[一-鿿A-Za-z]{{1,5}}?(?:{alternation(endings)}))"),
+        endings=endings,
+        no_measure=frozenset(words["not_measures"]),
         money_verb=alternation(words["money_verbs"]),
         rate_verb=alternation(words["rate_verbs"]),
         change=alternation(words["change_verbs"]),

@@ -33,6 +33,8 @@ _SHARES = re.compile(r"持股|持有|控股|股权|股份|身家|财富|年薪|�
 _OF_MARKET = re.compile(r"渗透率|普及率|国产化率|自给率|电动化率|失业率|通胀率")
 _COMPARED = re.compile(r"(?:较|比|相比|对比|相较|相比于|相较于|与|自|从)$")
 _SAID_WHEN = re.compile(r"^[^，,。；;]{0,10}?(?:公布|发布|披露|宣布|公告|召开|表示|透露|称|举行|消息|讯|电|报道|获悉|收盘)")
+_TENDER = re.compile(r"标段|标包|中标|集采|招标|项目")
+_SHARE_OF = re.compile(rf"(?P<measure>占(?:到|了|据|公司|其|全国|全球|集团)*[^，,。；;{_N}{_NAMES}]{{0,12}}?)的?[约近超逾达]*$")
 _CLOSED = re.compile(r"关闭|关停|结束|裁|撤|砍|停|召回|逃|罚|索赔|缺席|每|首批|再")
 _FORECAST = re.compile(r"预估|预期|预测|看好|恐|料将|料为|料达|或将|将达|预言|展望|预计[^，,]{0,6}将|预计(?:到|未来|明年|今后)|未来[一-鿿\d]{0,4}年")
 _PERSONAL = re.compile(r"员工|雇员|职工|人数")
@@ -151,10 +153,16 @@ def measure_of(scene: Scene, first: int, last: int, kind: Kind) -> Told | None:
     noun = _noun_before(scene, clause.start, before, kind)
     if noun and not _blocked(scene, noun.end, first, after, kind):
         return noun
+    if share := _SHARE_OF.search(before) if kind is Kind.RATE else None:
+        return Told(clause.start + share.start("measure"), clause.start + share.end("measure"))
+    if kind is Kind.MONEY and (earned := _after(before, after, last, kind)):
+        return earned
     if kind is Kind.SPAN or _blocked(scene, clause.start, first, after, kind):
         return None
     listed = _ENUMERATED.sub("", before) if kind is Kind.COUNT else before
     verb = _verb_before(scene, clause.start, listed, kind)
+    if verb and _TENDER.search(after) and _TENDER.search(scene.skeleton.text):
+        return None
     if verb and kind is Kind.COUNT and (counted := _COUNTED.match(after)):
         return Told(last + 1 + counted.start(1), last + 1 + counted.end(1), False, clause.start + len(before))
     return verb or _after(listed, after, last, kind) or _carried(scene, clause.start, before, kind)
@@ -166,6 +174,8 @@ def _blocked(scene: Scene, start: int, position: int, after: str, kind: Kind) ->
     if kind in (Kind.MONEY, Kind.PLAIN) and (words.deal.search(between) or words.price.search(between) or re.search(rf"每[^，,。]{{0,4}}$", between)):
         return True
     if kind in (Kind.MONEY, Kind.PLAIN) and re.match(r"的?[^，,。]{0,4}?(?:" + words.deal.pattern + ")", after):
+        return True
+    if re.match(r"[^，,。；;]{0,12}?(?:融资|注资|增资)", after) or re.match(r"[^，,。；;]{0,8}?轮", after):
         return True
     return kind is not Kind.MONEY and bool(words.layoff.search(between) or words.layoff.search(after[:10]))
 

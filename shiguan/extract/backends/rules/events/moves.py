@@ -16,11 +16,13 @@ from shiguan.records.document import Span
 
 _END = re.compile(r"[。；！？;!?]")
 _GO = (
-    r"(?:加入|加盟|投奔|入职|跳槽[到至去]?|转投|转会[到至]?|去了|去到|去往|奔赴|转[至到赴]|赴任?|出任|转任|改任|履新|执掌|转战|回归|重返|回到|就职于|任职于|受聘于|效力|签约|"
-    r"(?:新东家|下一站|去向|下家|新去处|新岗位)[^，。；{P}{O}]{0,4}?(?:是|为|或是|或为)|空降|投身|进入|前往|去(?!年|世|职|留|向)|到)"
+    r"(?:加入|加盟|投奔|入职|跳槽[到至去]?|转投|转会[到至]?|去了|去到|去往|奔赴|转[至到赴]|赴任?|出任|转任|改任|履新|执掌|(?<=槽)到|转战|回归|重返|回到|就职于|任职于|受聘于|效力|签约|"
+    r"(?:新东家|下一站|去向|下家|新去处|新岗位)[^，。；{P}{O}]{0,4}?(?:是|为|或是|或为)|空降|投身|进入|前往|(?<![辞失免除过卸离出])去(?!年|世|职|留|向))"
 )
 _ONE = re.compile(r"(?:其中)?另?一(?:位|名|人|个)(?![月年多])")
-_REASON_END = r"(?=[，,]|已经?|于|而|向|提出|提交|递交|申请|请辞|辞|离|卸|不再|被|将|递|宣布|选择|正式|退任|退出|决定|需|不久|近日|日前|$)"
+_REASON_END = (
+    r"(?=[，,]|已经?|于|而|向|提出|提交|递交|申请|请辞|辞|离|卸|不再|被|将|递|宣布|选择|正式|退任|退出|决定|需|不久|近日|日前|$)"
+)
 
 
 @cache
@@ -34,14 +36,16 @@ def _doing() -> tuple[re.Pattern[str], ...]:
         expand(
             r"(?P<activity>[^，,。；：{P}{O}]{0,10}?(?:创业|自立门户[^，,。；{P}{O}]{0,8}|另起炉灶|单干|休息[^，,。；{P}{O}]{0,6}|休养|深造|读博|读书|留学|任教|从教|教书|陪伴家人|回归家庭|环游世界|做投资|从政|隐退|养老|创投|创办[^，,。；{P}]{1,12}(?:公司|品牌|工作室)))"
         ),
-        expand(r"(?:投身(?:于|到)?|转向|从事|专注于?|着手|筹备|开启|转做|转行做?|改行做?|改做|去做|准备做|做起了?|尝试)(?P<activity>[^，,。；{P}{O}]{2,14})"),
+        expand(
+            r"(?:投身(?:于|到)?|转向|从事|专注于?|着手|筹备|开启|转做|转行做?|改行做?|改做|去做|准备做|做起了?|尝试)(?P<activity>[^，,。；{P}{O}]{2,14})"
+        ),
     )
 
 
 @cache
 def _reasons() -> tuple[re.Pattern[str], ...]:
     return (
-        expand(r"(?:因为|因|由于|出于|鉴于|基于)(?P<reason>[^，,。；：“”{P}{O}]{2,24}?)" + _REASON_END),
+        expand(r"(?:因为|因|由于|出于|鉴于|基于)(?P<reason>[^，,。；：“”{P}{O}]{1,24}?)" + _REASON_END),
         expand(r"以(?P<reason>[^，,。；：“”{P}{O}]{2,20})为由"),
         expand(r"(?:理由|原因|缘由|起因)(?:则|主要|据称|据悉)?(?:是|为|系|：|:)(?P<reason>[^，,。；“”{P}]{2,30})"),
         expand(r"(?P<reason>届龄退休|到龄退休|届满退休|任期届满|任期满|合同到期|合约到期|达到(?:法定)?退休年龄|换届)"),
@@ -74,7 +78,7 @@ def _details(scene: Scene, finding: Finding) -> tuple[Role, ...]:
     found: list[Role] = []
     if "reason" not in have:
         found += [Role("reason", i) for i in _reason(scene, start, end)]
-    stretch = _scope(scene, finding, end)
+    stretch = _scope(scene, finding, start)
     if stretch and "destination_org" not in have:
         found += _destination(scene, finding, stretch)
     return tuple(found)
@@ -96,24 +100,28 @@ def _reason(scene: Scene, start: int, end: int) -> tuple[Item, ...]:
         for match in pattern.finditer(text, hard, stop.start() if stop else len(text)):
             span = match.span("reason")
             distance = start - span[1] if span[1] <= start + 4 else span[0] - end + 3
-            if -5 <= distance <= 40 and (best is None or distance < best[0]) and text[span[0] : span[1]] not in ("此", "故"):
+            if (
+                -5 <= distance <= 40
+                and (best is None or distance < best[0])
+                and text[span[0] : span[1]] not in ("此", "故", "而", "其", "为")
+            ):
                 best = (distance, *span)
     return (scene.item(best[1], best[2]),) if best else ()
 
 
-def _scope(scene: Scene, finding: Finding, end: int) -> tuple[int, int] | None:
+def _scope(scene: Scene, finding: Finding, begin: int) -> tuple[int, int] | None:
     """The skeleton stretch after the trigger that still speaks of this person: up to the next person, or what 前者 and 后者 begin."""
     text = scene.skeleton.text
-    stop = _END.search(text, end)
+    stop = _END.search(text, begin)
     last = stop.start() if stop else len(text)
     person = next(iter(finding.values("person")), None)
     if person is None:
         return None
     group = next((p for p in scene.phrases if p.letter == "P" and any(i is person or i.span == person.span for i in p.items)), None)
     if group and len(group.items) > 1:
-        return _turn(scene, group, person, end, last)
-    limit = next((i for i in range(end, last) if _other_person(scene.skeleton.phrases[i], person)), last)
-    return end, limit
+        return _turn(scene, group, person, begin, last)
+    limit = next((i for i in range(begin, last) if _other_person(scene.skeleton.phrases[i], person)), last)
+    return begin, limit
 
 
 def _other_person(phrase: Phrase | None, person: Item) -> bool:
@@ -134,7 +142,9 @@ def _turn(scene: Scene, group: Phrase, person: Item, end: int, last: int) -> tup
 
 
 def _names(phrase: Phrase | None, person: Item) -> bool:
-    return bool(phrase and phrase.letter == "P" and not phrase.pronoun and len(phrase.items) == 1 and phrase.items[0].text == person.text)
+    return bool(
+        phrase and phrase.letter == "P" and not phrase.pronoun and len(phrase.items) == 1 and phrase.items[0].text == person.text
+    )
 
 
 def _marks(scene: Scene, end: int, last: int) -> list[int]:
@@ -155,7 +165,15 @@ def _destination(scene: Scene, finding: Finding, stretch: tuple[int, int]) -> li
     found: list[Role] = []
     for match in _going().finditer(text, *stretch):
         phrase = scene.skeleton.phrases[match.start("org")]
-        items = [i for i in phrase.items if i.text not in own and not any(i.name and o.name and i.name.name == o.name.name for o in finding.values("org"))] if phrase else []
+        items = (
+            [
+                i
+                for i in phrase.items
+                if i.text not in own and not any(i.name and o.name and i.name.name == o.name.name for o in finding.values("org"))
+            ]
+            if phrase
+            else []
+        )
         if items:
             found.append(Role("destination_org", items[0]))
             break
@@ -167,7 +185,9 @@ def _destination(scene: Scene, finding: Finding, stretch: tuple[int, int]) -> li
     return found
 
 
-_LEAD = re.compile(r"^(?:前者|后者|其中|另?一[位名人个]|将|拟|并|已|则|会|打算|准备|计划|选择|后|去|也|于|正|在|随后|正式|再次|自己|决定|其|了|开始|转身|现|目前|据悉|加入|转而|便|就|要)+")
+_LEAD = re.compile(
+    r"^(?:前者|后者|其中|另?一[位名人个]|将|拟|并|已|则|会|打算|准备|计划|选择|后|去|也|于|正|在|随后|正式|再次|自己|决定|其|了|开始|转身|现|目前|据悉|加入|转而|便|就|要)+"
+)
 
 
 def _without_lead(text: str, start: int, end: int) -> tuple[int, int]:
@@ -177,7 +197,9 @@ def _without_lead(text: str, start: int, end: int) -> tuple[int, int]:
 
 @cache
 def _transfer() -> re.Pattern[str]:
-    return expand(r"(?P<person>{P})[^，,。；！？：的{P}{O}]{0,12}?(?P<trigger>转任|调任|转赴|改任|转往|调往|调至|转至|转投|转会)[^，。；{P}{O}]{0,8}?(?P<org>{O})")
+    return expand(
+        r"(?P<person>{P})[^，,。；！？：的{P}{O}]{0,12}?(?P<trigger>转任|调任|转赴|改任|转往|调往|调至|转至|转投|转会)[^，。；{P}{O}]{0,8}?(?P<org>{O})"
+    )
 
 
 def _transfers(scene: Scene) -> Iterator[Finding]:
@@ -188,15 +210,22 @@ def _transfers(scene: Scene) -> Iterator[Finding]:
             old = item.org or hosts.host(scene, match.start())
             if not item.positions or item.former or old is None or house is None or hosts.key(old) == hosts.key(house.items[0]):
                 continue
-            roles = (Role("person", item), Role("org", old), Role("destination_org", house.items[0]), *(Role("position", p) for p in item.positions))
-            yield Finding("departure", roles, scene.skeleton.span(*match.span("trigger")), scene.evidence(match.start(), match.end()), 0.75)
+            roles = (
+                Role("person", item),
+                Role("org", old),
+                Role("destination_org", house.items[0]),
+                *(Role("position", p) for p in item.positions),
+            )
+            yield Finding(
+                "departure", roles, scene.skeleton.span(*match.span("trigger")), scene.evidence(match.start(), match.end()), 0.75
+            )
 
 
 @cache
 def _join() -> re.Pattern[str]:
     return expand(
         r"(?P<person>{P})(?:(?!的|离开|离职|辞|告别|没有|曾想|因|表示|认为|回应|邀请|为了|联合|宣布与|投资|带领|率|希望)[^，,。；！？：{P}{O}]){0,16}?"
-        r"(?P<trigger>加入|加盟|入职|跳槽到|跳槽至|投奔|转投|转会|空降|重返|回归|重回|入伙|转会至|转会到|签约|正式加入|上班)(?:了|到|至)?(?:[^，,。；！？：的{P}{O}]|的(?=[^，。]{0,4}{O})){0,10}?(?P<org>{O})"
+        r"(?P<trigger>加入|加盟|入职|跳槽到|跳槽至|投奔|转投|转会|空降|重返|回归|重回|入伙|转会至|转会到|签约|租借至|租借到|租借加盟|外租至|正式加入|上班)(?:了|到|至)?(?:[^，,。；！？：的{P}{O}]|的(?=[^，。]{0,4}{O})){0,10}?(?P<org>{O})"
         r"(?!的?(?:阵营|行列|平台|生态|联盟|计划|基金|项目|合作|产业|战略|代言))"
     )
 
@@ -206,10 +235,14 @@ def _join_shapes() -> tuple[re.Pattern[str], ...]:
     return (
         _join(),
         expand(
-            r"(?P<person>{P})的?(?P<trigger>(?:新东家|下一站|去向|下家|新去处)[^，。；{P}{O}]{0,6}?(?:或|疑|应|已|将)?(?:是|为|系|在))[^，。；{P}{O}]{0,12}?(?P<org>{O})"
+            r"(?P<person>{P})的?(?P<trigger>(?:新东家|下一站|去向|下家|新去处|下一份工作|新工作|新岗位)[^，。；{P}{O}]{0,6}?(?:或|疑|应|已|将)?(?:是|为|系|在))[^，。；{P}{O}]{0,12}?(?P<org>{O})"
         ),
-        expand(r"(?P<person>{P})[^，,。；！？：{P}{O}]{0,14}?(?P<trigger>(?:到|去|赴|在)[^，。；{P}{O}]{0,6}?)(?P<org>{O})(?:上班|任职|就职|报到|工作|履新)(?!过|了?[一二两三四五六七八九十\d]+年|期间|时|的)"),
-        expand(r"(?P<person>{P})[^，,。；！？：{P}{O}]{0,14}?(?P<trigger>(?:将|拟|可能|或|或将|有望|即将|会)(?:转会|转投|加盟|加入|执教|接手|执掌|签约))[^，。；{P}{O}]{0,6}?(?P<org>{O})"),
+        expand(
+            r"(?P<person>{P})[^，,。；！？：{P}{O}]{0,14}?(?P<trigger>(?:到|去|赴)[^，。；{P}{O}]{0,6}?)(?P<org>{O})(?:上班|任职|就职|报到|工作|履新)(?!过|了?[一二两三四五六七八九十\d]+年|期间|时|的)"
+        ),
+        expand(
+            r"(?P<person>{P})[^，,。；！？：{P}{O}]{0,14}?(?P<trigger>(?:将|拟|可能|或|或将|有望|即将|会)(?:转会|转投|加盟|加入|执教|接手|执掌|签约))[^，。；{P}{O}]{0,6}?(?P<org>{O})"
+        ),
     )
 
 
@@ -220,7 +253,12 @@ def _joinings(scene: Scene, left: list[Finding]) -> Iterator[Finding]:
     for number, shape in enumerate(_join_shapes()):
         for match in shape.finditer(text):
             people, house = scene.skeleton.phrases[match.start("person")], scene.skeleton.phrases[match.start("org")]
-            if people is None or house is None or re.search(r"曾|此前|早年|之前", text[max(0, match.start() - 3) : match.start("trigger")]) and number > 1:
+            if (
+                people is None
+                or house is None
+                or re.search(r"曾|此前|早年|之前", text[max(0, match.start() - 3) : match.start("trigger")])
+                and number > 1
+            ):
                 continue
             span = scene.skeleton.span(*match.span("trigger"))
             for item in people.items:

@@ -20,7 +20,9 @@ _NO_POST = re.compile(
     r"(?:记者|通讯员|员工|网友|用户|客户|消费者|股东|实控人|实际控制人|控股股东|法人|投资人|接班人|继承人|高管|老将|大佬|元老|人士|嘉宾|前锋|中场|后卫|老板|球员|队员|成员|学者|作者|作家|主持人|歌手|演员|导演|编剧|先生|女士|家族成员|校友|之一|候选人|代言人)$"
 )
 # Posts that speak for others than the organisation under discussion: told without an organisation they say nothing.
-_OUTSIDE = re.compile(r"(?:分析师|律师|教授|研究员|经济学家|专家|院士|评论员|策略师|会计师|医生|老师|部长|市长|省长|局长|书记|官员|议员|法官|总统|总理|委员|顾问|工程师|主任|学者|讲师|秘书长|会长|理事长|交易员|基金经理|经销商)$")
+_OUTSIDE = re.compile(
+    r"(?:分析师|律师|教授|研究员|经济学家|专家|院士|评论员|策略师|会计师|医生|老师|部长|市长|省长|局长|书记|官员|议员|法官|总统|总理|委员|顾问|工程师|主任|学者|讲师|秘书长|会长|理事长|交易员|基金经理|经销商)$"
+)
 _LEADING = re.compile(r"^(?:现任|时任|曾任|新任|前任|原任|公司|集团|该公司|该行|本公司|俱乐部|的|其|前|原|今|现|由|任|兼任|担任)+")
 _CERTAIN = (Certainty.REPORTED, Polarity.AFFIRMED)
 
@@ -76,7 +78,10 @@ def _claims(scene: Scene, phrase: Phrase, item: Item, org: Item | None, gone: fr
         yield Finding("founding", (person, place), evidence, evidence, 0.85, *_CERTAIN, timeless=True)
         if not _CO_FOUNDER.search(words) and all(_FOUNDER.search(p.text) and not re.search("兼", p.text) for p in positions):
             return
-    acting = next((p for p in item.positions if p.span and p.span.start >= item.span.end and p.text.startswith(("代理", "署理", "临时"))), None)
+    acting = next(
+        (p for p in item.positions if p.span and p.span.start >= item.span.end and p.text.startswith(("代理", "署理", "临时"))),
+        None,
+    )
     if acting and scene.text[: phrase.span.start].endswith(("由", "由公司", "由集团", "由该公司")):
         yield Finding("appointment", (person, place, Role("position", acting)), evidence, evidence, 0.8)
     if (item.span.start, item.span.end) in gone and not item.former:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shiguan.extract.backends.rules.events.things import Thing, names_in, object_of, scene_item, subject_of
-from shiguan.extract.backends.rules.phrases import Item, Phrase
+from shiguan.extract.backends.rules.matcher import Endings
+from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
 from shiguan.records.document import Span
 
 _STOP = re.compile(r"[，,；;。！!？?：:—]")
-_NOT_NOUN = r"(?![会日者商期人权台员公司]|时间|仪式|以来|前夕|计划|节奏|进度|流程|平台|渠道|质量|现场|当天|当日|之初|首日|首周|首月|地点|方|量|率|牌照|许可)"
+_NOT_NOUN = r"(?![会日者商期人权台员公司]|时间|仪式|以来|前夕|计划|节奏|进度|流程|平台|渠道|质量|现场|当天|当日|之初|首日|首周|首月|地点|方|量|率|牌照|许可|申请|辅导|资格|文号|条件|需求|能力|在即|社区|生态|协议)"
 # Verbs with the product behind them.
 _MAKES = re.compile(rf"(?:发布|推出|上线|首发|发售|开售|预售|试水|开源|量产|推向市场的|上新|亮出|祭出|端出|上架|投放|首播|开播|公测|内测|上映|升级推出)(?:了|过|的是|的)?{_NOT_NOUN}")
 # Verbs with the product in front of them.
@@ -20,6 +21,8 @@ _APPEARS = re.compile(
     r"(?:上线|上市|发布|推出|面世|问世|面市|亮相|首发|首秀|首映|公映|上映|开播|首播|播出|定档|开售|发售|预售|开卖|公测|内测|开测|开服|开源|量产|登场|上架|投产|获批上市|获批|"
     rf"推向市场|投放市场|开放下载|开放注册|投入商用|正式商用|开台|发行)(?:了)?{_NOT_NOUN}"
 )
+# What may follow a verb that has its product in front of it: nothing that could be its object.
+_FOLLOW = re.compile(r"[，,。；;！!？?”」』）)：:、]|$|[于在至到后时即就已并且但而却近仅才不以的为首满这也可及和与将当前其因]|交付|销售|运营|售卖|预订|发售|短短|超|没|计划|引发|遭|受")
 _ENDS_SUBJECT = re.compile(
     r"(?:停止运营|停止营运|停止服务|停止更新|停止维护|停止销售|停止生产|停止供应|停止营业|停止提供服务|停运|停服|停更|停产|停售|停播|停刊|停用|下架|下线|撤档|下映|关停|关闭|关店|闭店|歇业|结业|倒闭|"
     r"拉下铁门|熄灯号|熄灯|打烊停业|停业|结束营业|结束运营|结束营运|终止运营|终止服务|退出历史舞台|退市|关服|停印|撤柜|关门停业|永久关闭|停机|撤场)"
@@ -28,12 +31,16 @@ _ENDS_SUBJECT = re.compile(
 _ENDS_OBJECT = re.compile(r"(?:关停|关闭|关掉|下架|停产|停售|停运|停用|停更|停掉|砍掉|裁撤|叫停|撤下|撤回|撤出|结束|下线|停办|停播|停飞|取消|停止运营|停止销售|停止生产|停止更新|终止运营|关厂|收掉|结束运营|中止|终止|停止|召回)(?:了)?(?!通知|公告|的)")
 _OF = re.compile(r"(?:停止|终止|结束|中止|停掉|取消|暂停|关停|关闭|停)(?:了)?(?P<thing>[^，,。；！？]{2,30}?)(?:的)?(?P<what>运营|营运|服务|生产|销售|供应|更新|维护|营业|研发|开发|制作|业务|项目|临床试验|临床|试验|上映|发行|发售|播出|订阅)(?=[，,。；！？、并和以的]|$)")
 _NOT_ENDED = re.compile(r"(?:第\d|仪式|整车|[量产下]线车|第[一二三四五六七八九十百千万]+[辆台架])")
-_ADVERBS = re.compile(
-    r"^(?:系列|上周|下周|正式|全面|全网|全球|全国|同步|即将|将|于|在|已经|已|也|又|再|还|会|则|是|就|刚刚|刚|才|首次|首度|率先|陆续|逐步|先后|相继|双双|悉数|最终|宣布|计划|预计|原定|原计划|原|拟|拟于|可能|有望|或将|或|要|"
-    r"并|并未|未能|未|没有|不会|不再|尚未|便|都|均|全部|现已|现|如今|目前|同日|近日|日前|今日|昨日|昨天|今天|明天|早前|随后|此前|曾|曾经|被|遭|遭到|被迫|被曝|突然|自|从|起|正|正在|国内|海外|线上|线下|面向[^，。]{2,8}|"
-    r"在[^，。；]{1,14}|于[^，。；]{1,12}|从[^，。；]{1,10}|[由自因][^，。；]{1,16}|贺岁档|春节档|暑期档|国庆档|五一档|\d{4}年|\d+月|\d+日|晚间|上午|下午|凌晨|午间|十点|一同|一起|一直|终于|如期|提前|推迟|延期|获得|完成|实现|开始|启动|开启|对外|公开|独家|批量|小批量|大规模|规模化|限量|全量|现货|重新|[的 ])*$"
+_ADVERBS = Endings(
+    "系列 上周 下周 正式 全面 全网 全球 全国 同步 即将 将 于 在 已经 已 也 又 再 还 会 则 是 就 刚刚 刚 才 首次 首度 率先 陆续 逐步 先后 相继 双双 悉数 最终 宣布 计划 预计 原定 原计划 原 拟 拟于 可能 有望 或将 或 要 "
+    "并 并未 未能 未 没有 不会 不再 尚未 便 都 均 全部 现已 现 如今 目前 同日 近日 日前 今日 昨日 昨天 今天 明天 早前 随后 此前 曾 曾经 被 遭 遭到 被迫 突然 起 正 正在 国内 海外 线上 线下 贺岁档 春节档 暑期档 国庆档 五一档 "
+    "晚间 上午 下午 凌晨 午间 十点 一同 一起 一直 终于 如期 提前 推迟 延期 获得 完成 实现 开始 启动 开启 对外 公开 独家 批量 小批量 大规模 规模化 限量 全量 现货 重新 的 传出 被传 被曝 早已 近期 尚 仍 仍未 紧急 临时 永久 今年 去年 明年 上月 本月 下月 随即".split()
 )
+_LEADING = re.compile(r"[在于从自由因被]|面向|因为|由于")
 _THIS = re.compile(r"(?:这款|该款|这部|该部|这个|该)(?:[^，。；的]{0,6}?)(?:产品|游戏|手游|电影|影片|车|新车|车型|手机|芯片|模型|大模型|应用|App|APP|软件|平台|药|新药|药物|服务|系统|机器人|剧|剧集|节目|品牌)$|^(?:新车|新机|新品|该片|该剧|该药|该车|该机|影片|该游戏|其|它)$")
+
+
+_MANY = re.compile(r"[\d一二两三四五六七八九十多数几各]+[家款]|纷纷|厂商|各大|不少|许多|众多|陆续|企业|玩家|巨头|同行|行业|一旦|每年|频繁|不断|持续|大量")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ def _releases(scene: Scene) -> Iterator[_Told]:
         clause = _clause(scene.text, match.start())
         if thing := object_of(scene, match.end(), _list_end(scene.text, match.end(), clause.end)):
             relative = match[0].endswith("的")
-            if relative and not thing.named:
+            if not thing.named and (relative or _MANY.search(scene.text[clause.start : match.start()])):
                 continue
             used.append(Span(match.start(), match.end()))
             yield _told(scene, thing, _doer(scene, clause.start, match.start()), Span(match.start(), match.end()), 0.8 if thing.named else 0.65)
@@ -83,6 +90,8 @@ def _releases(scene: Scene) -> Iterator[_Told]:
 
 def _appears(scene: Scene, match: re.Match[str], span: Span) -> _Told | None:
     verb = match[0].rstrip("了")
+    if not _followed(scene, span.end):
+        return None
     if verb in ("发布", "推出", "获批", "播出", "发行", "开源", "上架", "预售", "投产") and not re.match(r"[，,。；！？”]|$|后|时", scene.text[span.end :]):
         return None
     before = _subject(scene, span.start, listing=verb in ("上市", "发行", "亮相", "登场", "获批", "投产", "发布", "推出"))
@@ -117,9 +126,15 @@ def _shutdowns(scene: Scene) -> Iterator[_Told]:
         span = Span(match.start(), match.end())
         if any(span.overlaps(u) for u in used) or match[0] == "下线" and _NOT_ENDED.search(scene.text[max(0, span.start - 16) : span.end + 4]):
             continue
+        if not _followed(scene, span.end):
+            continue
         before = _subject(scene, span.start, listing=match[0] in ("退市", "倒闭", "熄灯号", "停机"), places=True)
         if before:
             yield _told(scene, before[0], before[1], span, 0.75)
+
+
+def _followed(scene: Scene, position: int) -> bool:
+    return bool(_FOLLOW.match(scene.text, position)) or any(p.letter in "WN" and p.span.start == position for p in scene.phrases)
 
 
 _LOOSE = ("裁撤", "叫停", "撤回", "撤出", "结束", "取消", "中止", "终止", "停止", "召回", "砍掉")
@@ -180,7 +195,9 @@ def _subject(scene: Scene, end: int, listing: bool, places: bool = False) -> tup
         return Thing((spoken,), None, Span(start, stop), True), _owner(scene, start)
     thing = subject_of(scene, _after_owner(scene, start, stop), stop, places)
     if thing:
-        return thing, _owner(scene, thing.span.start + 1)
+        by = re.compile(r"(?:由|被|遭)$")
+        agent = next((p for p in scene.phrases if p.letter == "O" and thing.span.end < p.span.start < end and by.search(text[: p.span.start])), None)
+        return thing, agent.items[:1] if agent else _owner(scene, thing.span.start + 1)
     org = next((p for p in scene.phrases if p.letter == "O" and p.span.end == stop), None)
     if org and not listing and not places and not org.pronoun and len(org.items) == 1:
         return Thing((scene_item(scene, org.span),), None, org.span, True), ()
@@ -228,15 +245,23 @@ def _owner(scene: Scene, position: int) -> tuple[Item, ...]:
 def _without_adverbs(scene: Scene, start: int, end: int) -> int:
     """Where the subject ends: the longest run of adverbs, times and places before the verb is cut off."""
     text = scene.text
-    skipped: list[Phrase] = [p for p in scene.phrases if p.letter == "W" and start <= p.span.start and p.span.end <= end]
-    masked = text[:end]
-    for phrase in skipped:
-        masked = masked[: phrase.span.start] + "已" * (phrase.span.end - phrase.span.start) + masked[phrase.span.end :]
-    masked = masked.replace("已已", "已的")
-    for position in _word_starts(scene, start, end):
-        if _ADVERBS.match(masked[position:]):
-            return position
-    return end
+    times = {p.span.start: p.span.end for p in scene.phrases if p.letter == "W"}
+    starts = set(_word_starts(scene, start, end)) | set(times)
+    reached = {end}
+    for i in range(end - 1, max(start, end - 40) - 1, -1):
+        word = _ADVERBS.after(text, i)
+        if (
+            i + len(word) in reached
+            and word
+            or times.get(i) in reached
+            or text[i] == " "
+            and i + 1 in reached
+            or i in starts
+            and _LEADING.match(text, i)
+            and any(j in reached for j in range(i + 2, min(i + 18, end) + 1))
+        ):
+            reached.add(i)
+    return min(r for r in reached if r in starts or r == end)
 
 
 def _word_starts(scene: Scene, start: int, end: int) -> Iterator[int]:

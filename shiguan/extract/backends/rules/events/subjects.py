@@ -22,16 +22,19 @@ _LEADS = re.compile(rf"^(?:而|但|其中|并且|并|同时|目前|如今|不过
 _MARKET = re.compile(
     rf"^(?:其中|而|但|目前|截至|{_W}|[,，]|末|底|整个|，)*(?P<subject>(?:我国|全国|中国|全球|国内|美国|欧洲|日本|韩国|印度|全行业|行业|整个|本地|台湾|香港|全港|海外|东南亚|世界)[一-鿿A-Za-z0-9+]{{0,12}}?)(?:的|$)?$"
 )
-_MARKET_NOUN = re.compile(r"市场|行业|产业|领域|赛道|企业|厂商|公司|品牌|经济|类产品|我国|全国|中国|全行业|全球|世界|全港")
+_MARKET_NOUN = re.compile(r"市场|行业|产业|领域|赛道|企业|厂商|公司|品牌|经济|类产品|我国|全行业|全港")
 
 
 _TITLED = re.compile(r"《([^《》]{2,20})》")
 _SOURCES = ("数据", "报告", "指数", "榜单", "统计", "研究院", "研究所", "统计局")
+_THE_COMPANY = frozenset(("公司", "本公司", "我公司", "集团", "本集团"))
+_INSIDE = re.compile(r"在[^，,。；;：:]{1,8}$")
+_INSIDE_END = re.compile(r"[^，,。；;：:]{1,14}?[中上里内](?!国|市|海|心|小)")
 _BREAKS = frozenset("，,；;：:")
 _INVESTOR = re.compile(r"(?:资本|创投|基金|投资|风投|投资公司)$")
 _EXCHANGE = re.compile(r"交易所$|^(?:港交所|深交所|上交所|北交所|联交所|纳斯达克|纽交所|证监会|新交所)$")
 _THIS_THING = re.compile(r"(?:这|该|此)(?:款|部|个|档)(?:[一-鿿]{0,6}?(?:游戏|应用|产品|车型|车|模型|App|APP|软件|电影|影片|剧|节目|手机|芯片|药物|新药|机器人|小程序|服务))|该(?:产品|游戏|应用|车型|影片|剧|模型|软件|药)")
-_OWNER = re.compile(rf"^(?:而|但|其中|目前|{_W})*([一-鿿A-Za-z0-9]{{2,8}})(?:的|在[^，,]{{1,10}}上)$")
+_OWNER = re.compile(rf"^(?:而|但|其中|目前|{_W})*([一-鿿A-Za-z0-9]{{2,8}})(?:的|在[^，,]{{1,10}}上|{_W}的?|{_W}[^，,]{{0,3}})$")
 
 
 def plain(scene: Scene) -> Scene:
@@ -53,14 +56,21 @@ def subject(scene: Scene, position: int, person: bool = False, market: bool = Tr
         return inside[-1][1]
     before = text[clause.start : position]
     whole = _MARKET.match(before) if market else None
-    if whole and _MARKET_NOUN.search(whole["subject"]):
+    if whole and (_MARKET_NOUN.search(whole["subject"]) or (len(whole["subject"]) > 3 and not topic(scene))):
         return (scene.item(clause.start + whole.start("subject"), clause.start + whole.end("subject")),)
     if (things := scene.discourse.products()) and _THIS_THING.search(text[:position]):
         return things[:1]
     owner = _OWNER.match(before)
-    if owner and not word_model().frequency(owner[1]) and not measures().noun.search(owner[1]):
+    if owner and _is_name(owner[1]):
         return (scene.item(clause.start + owner.start(1), clause.start + owner.end(1)),)
     return _earlier(scene, clause.start, letters)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a stretch at the head of a clause is likely a name nobody has found: no dictionary word, with an odd piece."""
+    if word_model().frequency(text) or measures().noun.search(text) or re.match(r"它|其|他|她|这|该|此|两|双方|前者|后者|公司|平台|目前|我|我们|据|按|从|在|对|以|由|与", text):
+        return False
+    return any(len(t.text) == 1 or t.frequency < 30 or t.tag.startswith("nr") for t in word_model().segment(text))
 
 
 def named(scene: Scene, start: int, stop: int, person: bool = False) -> bool:
@@ -68,12 +78,12 @@ def named(scene: Scene, start: int, stop: int, person: bool = False) -> bool:
     text = scene.skeleton.text[start:stop]
     if _candidates(scene, start, stop, "ODP" if person else "OD") or _THIS_THING.search(text):
         return True
-    return any((m := _MARKET.match(c)) and _MARKET_NOUN.search(m["subject"]) or _OWNER.match(c) for c in re.split(r"[，,；;：:]", text))
+    return any((m := _MARKET.match(c)) and _MARKET_NOUN.search(m["subject"]) or (o := _OWNER.match(c)) and _is_name(o[1]) for c in re.split(r"[，,；;：:]", text))
 
 
 def topic(scene: Scene) -> tuple[Item, ...]:
     """Whom a sentence without a subject of its own is about."""
-    item = scene.discourse.topic()
+    item = scene.discourse.main() or scene.discourse.topic()
     if item and (_INVESTOR.search(item.text) or _EXCHANGE.search(item.text)):
         item = scene.discourse.main() or item
     return (item,) if item else ()
@@ -104,7 +114,10 @@ def _candidates(scene: Scene, start: int, stop: int, letters: str) -> list[tuple
             continue
         if _SOURCE_AFTER.match(text[i + 1 : i + 16]) and not _OWN_REPORT.match(text[i + 1 : i + 12]):
             continue
-        found.append((i, phrase.items))
+        if _INSIDE.search(text[max(0, i - 9) : i]) and _INSIDE_END.match(text[i + 1 : i + 18]):
+            continue
+        means_main = phrase.pronoun and phrase.letter == "O" and phrase.span.of(scene.text) in _THE_COMPANY and bool(scene.discourse.main())
+        found.append((i, topic(scene) if means_main else phrase.items))
     for match in _TITLED.finditer(text, start, stop):
         if not any(match.start() <= i < match.end() for i, _ in found):
             found.append((match.start(1), (scene.item(*match.span(1)),)))

@@ -13,16 +13,18 @@ import yaml
 from shiguan.extract.backends.rules.matcher import Endings
 from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.scene import Scene
-from shiguan.extract.backends.rules.words import word_model
+from shiguan.extract.backends.rules.words import is_han, word_model
 from shiguan.records.document import Span
 
 _LATIN = r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*(?:[.\-+&][A-Za-z0-9]+)*(?: (?:[A-Z0-9][A-Za-z0-9.\-+]*))*"
 _NAME = re.compile(rf"《(?P<book>[^《》]{{1,30}})》|[“「『‘](?P<quoted>[^“”「」『』‘’，。；！？]{{1,20}})[”」』’]|(?P<latin>{_LATIN})")
 _JOIN = re.compile(r"^(?:系列|[^，。；、和与及]{0,8})?(?:、|和|与|及|以及|，以及)(?:[^，。；、的]{0,8})?$")
 _CUT = re.compile(r"并(?![购行联])|用于|来自|，|,|售价|起售价|定价|搭载|采用|，|支持(?=[^的]*$)|这一|时(?=$)|之?后(?=$)|之前(?=$)|以(?=[^的]{2,}$)|供(?=[^的应]{3,}$)|，")
-_NOT_A_NAME_BEFORE = re.compile(r"(?:对标|针对|面向|基于|搭载|接入|适配|兼容|采用|类似|比肩|超越|使用|专为|依托|围绕|通过|登陆|联合|携手|在)[^，。的]{0,8}$")
+_NOT_A_NAME_BEFORE = re.compile(r"(?:对标|针对|面向|基于|搭载|接入|适配|兼容|采用|类似|比肩|超越|使用|专为|依托|围绕|通过|登陆|携手|在)[^，。的]{0,8}$")
 _COMMON_LATIN = frozenset("AI CEO CTO CFO COO CMO IPO AGI API APP App app GPU CPU NPU AIGC SaaS B2B B2C C2C ToB ToC A B C H GMV DAU MAU VR AR MR IP PC TV IT SUV MPV EV PHEV BEV IoT NFT DeFi ETF REITs LED OLED ESG CDMO CRO KTV NBA K G iOS Android HX FDA ADR CT MRI NMPA Q1 Q2 Q3 Q4 H1 H2 H5 UI WiFi USB OTA LLM MCU SoC IC DRAM NAND SSD".split())  # fmt: skip
-_LAWFUL = re.compile(r"(?:法|条例|报|日报|晚报|周刊|时报|杂志|协议|合同|备忘录|宪章|函|公约|规范|大纲|纲要|书|守则|解释|批复|准则|要求|办法|证|信|记者|新闻|财经|评论|法典|规程|手册|目录|提纲|清单|问答|须知|倡议)$")
+_LAWFUL = re.compile(r"(?:法|条例|报|日报|晚报|周刊|时报|杂志|协议|合同|备忘录|宪章|函|公约|规范|大纲|纲要|规划|计划|意见|通知|方案|标准|政策|决定|报告|公告|声明|守则|解释|批复|准则|要求|办法|记者|新闻|财经|评论|法典|规程|手册|目录|提纲|清单|问答|须知|倡议)$")
+_VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9.\-+]*")
+_NUMBER = re.compile(r"(?<![0-9A-Za-z.第约近超逾达至])\d{1,3}(?:[A-Za-z]+| ?(?:Pro|Max|Ultra|Plus|Mini|mini))?(?![\d.%％年月日号家款元万亿千个名台辆人届期部项倍岁天周次位条张所座时分])")
 _LONGEST = 18
 
 
@@ -74,6 +76,8 @@ def subject_of(scene: Scene, start: int, end: int, places: bool = False) -> Thin
     if names:
         last = names[-1]
         rest = scene.text[last.end : end].lstrip("”》」』’")
+        if rest and last.end == end - len(rest) and len(rest) <= 2 and all(map(is_han, rest)) and not words().refused.before(rest, len(rest)):
+            return Thing((scene_item(scene, Span(last.start, end)),), None, Span(start, end), True)  # QQ堂
         if rest and not _is_kind(rest):
             return _described(scene, start, end, places)
         return _named(scene, start, end)
@@ -83,7 +87,9 @@ def subject_of(scene: Scene, start: int, end: int, places: bool = False) -> Thin
 def names_in(scene: Scene, start: int, end: int) -> Iterator[Span]:
     """Spans of what looks like a product's name: known products, titles and quotations, Latin names; in order."""
     text = scene.text
-    known = [p.span for p in scene.phrases if p.letter == "D" and start <= p.span.start and p.span.end <= end]
+    known = [_whole(text, p.span, end) for p in scene.phrases if p.letter == "D" and start <= p.span.start and p.span.end <= end]
+    known = [k for k in known if not (text[: k.start].endswith("《") and _LAWFUL.search(k.of(text)))]
+    known += [k for k in _numbered(scene, start, end) if not any(k.overlaps(other) for other in known)]
     taken: list[Span] = list(known)
     for match in _NAME.finditer(text, start, end):
         group = match.lastgroup or "latin"
@@ -94,6 +100,24 @@ def names_in(scene: Scene, start: int, end: int) -> Iterator[Span]:
             continue
         taken.append(span)
     yield from sorted(taken)
+
+
+def _whole(text: str, name: Span, end: int) -> Span:
+    """A known name with the version number that follows it at once."""
+    match = _VERSION.match(text, name.end, end)
+    return Span(name.start, match.end()) if match else name
+
+
+def _numbered(scene: Scene, start: int, end: int) -> Iterator[Span]:
+    """海豹06, 骁龙8: a noun and a number that is no amount and no time."""
+    text = scene.text
+    for match in _NUMBER.finditer(text, start + 2, end):
+        if any(p.letter in "WN" and p.span.start <= match.start() < p.span.end for p in scene.phrases):
+            continue
+        token = next((t for t in scene.line.tokens if t.span.end == match.start()), None)
+        if token and len(token.text) > 1 and is_han(token.text[0]) and token.tag[:1] in ("n", "") and token.span.start >= start:
+            if not words().heads.before(token.text, len(token.text)):
+                yield Span(token.span.start, match.end())
 
 
 def _is_latin_name(name: str) -> bool:
@@ -156,6 +180,7 @@ def _named(scene: Scene, start: int, end: int) -> Thing | None:
     kind, name_start = _kind_before(text, start, first, before)
     items = [_item(scene, Span(name_start, first.end)), *(_item(scene, n) for n in chosen[1:])]
     if kind is None and _is_kind(tail):
+        tail = tail.removeprefix("系列")
         head = _head_at(tail)
         kind = scene_item(scene, Span(end - len(tail), end - len(tail) + head)) if head else None
     return Thing(tuple(items), kind, Span(start, chosen[-1].end), True)
@@ -182,15 +207,19 @@ def _described(scene: Scene, start: int, end: int, places: bool) -> Thing | None
     text = scene.text
     phrase = text[start:end]
     if "的" in phrase:
-        start += phrase.rindex("的") + 1
-        start = _past_modifiers(scene, start, end)
+        behind = start + phrase.rindex("的") + 1
+        behind = _past_modifiers(scene, behind, end)
+        # A shop or a works is known by where it is: 包头的一座硅片厂.
+        if not (places and behind - start <= 10 and words().places.before(phrase, len(phrase)) == text[behind:end]):
+            start = behind
         phrase = text[start:end]
     if len(phrase) > _LONGEST or len(phrase) < 2 or words().refused.before(phrase, len(phrase)):
         return None
     if re.search(r"[，,：:“”（）()]", phrase):
         return None
     head = words().heads.before(phrase, len(phrase)) or (words().places.before(phrase, len(phrase)) if places else "")
-    if head and head != phrase and not _starts_like_verb(phrase):
+    bare = head == phrase and not (places and phrase in words().places and len(phrase) > 1)
+    if head and not bare and not _starts_like_verb(phrase):
         return Thing((scene_item(scene, Span(start, end)),), None, Span(start, end), False)
     return _unquoted(scene, start, end)
 
@@ -205,7 +234,8 @@ def _unquoted(scene: Scene, start: int, end: int) -> Thing | None:
         pieces = word_model().segment(name)
         odd = word_model().frequency(name) < 30 and len(name) <= 6
         if odd and not any(p.tag.startswith(("v", "d", "p", "c", "u", "r", "m")) and len(p.text) > 1 for p in pieces):
-            return Thing((scene_item(scene, Span(start + i, end)),), scene_item(scene, Span(start, start + i)), Span(start, end), True)
+            named = (scene_item(scene, Span(start + i, end)),)
+            return Thing(named, scene_item(scene, Span(start, start + i)), Span(start, end), True)
         return None
     return None
 
@@ -233,5 +263,6 @@ def scene_item(scene: Scene, span: Span) -> Item:
 
 
 def _item(scene: Scene, span: Span) -> Item:
+    """The product's phrase where the span is one, else the stretch."""
     phrase = next((p for p in scene.phrases if p.span == span and p.letter == "D"), None)
     return phrase.items[0] if phrase else scene_item(scene, span)

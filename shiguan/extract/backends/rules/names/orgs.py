@@ -146,14 +146,16 @@ def _right(line: Line, begin: int, persons: frozenset[str], lexicon: Lexicon) ->
     return end
 
 
+_LEADS = (*sorted(_STRONG_BEFORE, key=len, reverse=True), "否认", "有", "里", "称", "据", "只剩", "转至", "来自", "出自", "另一", "一家", "首家", "第一家")
 _ACRONYMS = frozenset("AI CEO CTO CFO COO CMO CPO CIO VP SVP EVP GM IPO AGI API APP App GPU CPU NPU AIGC SaaS PaaS IaaS ToB ToC To MAU DAU GMV VR AR MR IP PC TV IT ICU GDP ESG EBITDA HC KOL OEM ODM LLM LP GP VC PE ID OTA SUV MPV EV HR PR ICT IDC IoT NFT Web3 B2B B2C O2O DTC SKU LED OLED LCD MCU IGBT DRAM NAND HBM ETF REIT FOF IVD CRO CDMO CXO PD-1 CAR-T ADC MBA EMBA PPT KPI OKR ROE ROI PB TOP Top".split())  # fmt: skip
 
 
 def _trim(name: str, lexicon: Lexicon) -> str:
     """Without the common nouns in front: 造车新势力企业星河汽车 → 星河汽车; without brackets and quotes."""
     name = name.strip(" “”‘’《》（）()·*")
-    if name[:1] in ("原", "前", "有") and len(name) > 3 or name[1:] in lexicon.known_names:
-        name = name[1:]
+    for lead in (lexicon.former_markers.after(name, 0), next((v for v in _LEADS if name.startswith(v)), "")):
+        if lead and (len(name) - len(lead) > 2 or name[len(lead) :] in lexicon.known_names):
+            name = name[len(lead) :]
     for _ in range(4):
         longest = max(
             (a for a in (*lexicon.vocabulary.appositions, *_QUALIFIERS) if name.startswith(a) and len(name) - len(a) >= 2),

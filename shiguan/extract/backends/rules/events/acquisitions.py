@@ -1,0 +1,228 @@
+"""Who takes over whom: bought, sold, merged, or a controlling stake taken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from shiguan.extract.backends.rules.phrases import SYMBOLS, Item
+from shiguan.extract.backends.rules.scene import Finding, Role, Scene, gap
+
+_O, _P, _N, _W = SYMBOLS["O"], SYMBOLS["P"], SYMBOLS["N"], SYMBOLS["W"]
+_A = rf"[{_O}{_P}]"
+_IN = r"[^，,。；;！？!?：:]"
+_CONTROL = 50
+_BUY = re.compile(
+    r"全资收购|溢价收购|现金收购|要约收购|联合收购|换股收购|收购|并购|购并|兼并|吞并|整并|买下|买走|吃下|吞下|入主|接盘|洽购|竞购|收编|鲸吞|私有化|收入囊中|纳入麾下|收归旗下|揽入怀中|控股(?=了?" + _O + r")|全资控股"
+)
+_NOUN_AFTER = re.compile(r"^(?:方|案|价|要约|传闻|消息|标的|对价|资金|后|前|完成|计划|协议|谈判|交易|事宜|事项|一事|邀约|邀请|意向|提议|行为|重组|基金|战|潮|条款|狂潮|意愿|失败|成功|之后|之前|之外|委员会|的(?:代价|消息|传闻|可能|计划|谈判|协议|资金|交易|公司有))")
+_SELL = re.compile(r"(?:出售|卖|转让|转手|售|售卖|抛售|变卖|让售|剥离)(?:给|予|与)(?:了)?|卖身(?:给|于)?(?:了)?|委身(?:于)?(?:了)?|并入(?:了)?(?=[^，]{0,4}" + _O + ")|出售|卖掉|变卖|让售|转让")
+_MERGE = re.compile(r"(?:换股|吸收|正式|宣布|完成|官宣|拟|将|进行|实施|方式|新设|战略|业务){0,3}(?:合并|整并|吸收合并|换股合并)(?!报表|营收|财务|口径|利润|净|报告|资产|计算|办公|收入|范围|税|后的营|毛利|持有|统计|开|症|为一个|同类)")
+_STAKE = re.compile(r"(?:受让|取得|获得|购买|购入|拿下|收购|买下|认购|接手|拿到|获取|持有|增持|夺得|掌握)(?:了)?")
+_UNIT = r"(?:业务|板块|部门|事业部|资产|工作室|品牌|子公司|分公司|公司|项目|工厂|股权|股份|酒庄|球队|俱乐部|卖场|门店|平台|医院|酒店|团队|大楼|园区|矿|电站|影城)"
+_STATUS = re.compile(
+    r"达成(?:最终|初步|收购|合并|排他性|原则性|框架)?(?:收购|合并|出售|转让)?(?:协议|意向|一致)|签署[^，。；]{0,10}协议|签订[^，。；]{0,10}协议|完成交割|完成(?:了)?[^，。；]{0,12}收购|完成收购|完成合并|预计[^，。；]{0,8}完成|洽谈|商谈|磋商|谈判|接洽|"
+    r"有意|意向|拟|要约|获批|批准|核准|终止|告吹|放弃|谈崩|没有谈拢|未谈拢|搁置|传闻|竞购|考虑|换股|计划|宣布|已完成"
+)
+_TALKED = re.compile(rf"(?:与|和|跟|同|向|对手|对)(?P<other>{_O})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Deal:
+    acquirer: tuple[Item, ...]
+    target: tuple[Item, ...]
+    start: int
+    end: int
+    confidence: float
+
+
+def read(scene: Scene) -> Iterator[Finding]:
+    """Acquisitions of a sentence."""
+    text = scene.skeleton.text
+    if not re.search(r"[购并买卖售吃吞入接控让股]", text):
+        return
+    for deal in (*_bought(scene), *_sold(scene), *_merged(scene), *_stakes(scene)):
+        if not deal.target or {i.text for i in deal.acquirer} & {i.text for i in deal.target}:
+            continue
+        roles = [*(Role("acquirer", i) for i in deal.acquirer), *(Role("target", i) for i in deal.target)]
+        told = scene.evidence(deal.start, deal.end)
+        clause = scene.clause_at(deal.start)
+        if status := _STATUS.search(text, clause.start, scene.clause_at(deal.end - 1).end):
+            roles.append(Role("status", scene.item(status.start(), status.end())))
+        yield Finding("acquisition", tuple(roles), scene.skeleton.span(deal.start, deal.end), told, deal.confidence)
+
+
+def _bought(scene: Scene) -> Iterator[_Deal]:
+    text = scene.skeleton.text
+    for match in _BUY.finditer(text):
+        clause = scene.clause_at(match.start())
+        before, after = text[clause.start : match.start()], text[match.end() : clause.end]
+        deal = _passive(scene, clause.start, match, before) or _nominal(scene, clause.start, match, before)
+        if deal is None and not _NOUN_AFTER.match(after.lstrip("了")):
+            deal = _active(scene, clause.start, clause.end, match)
+        if deal:
+            yield deal
+
+
+def _passive(scene: Scene, start: int, match: re.Match[str], before: str) -> _Deal | None:
+    """乙被甲收购, 乙由甲以 11 亿元买下."""
+    agent = re.search(rf"(?:被|遭|由|为|遭到|获得|获)(?:[^，。{_O}{_P}]{{0,8}})(?P<agent>{_A})[^，。{_O}{_P}]{{0,24}}$", before)
+    if agent:
+        return _Deal(_items(scene, start + agent.start("agent")), _subject(scene, start + agent.start(), set()), match.start(), match.end(), 0.85)
+    if re.search(r"(?:被|遭|遭到)[^，。]{0,6}$", before):
+        passive = re.search(r"(?:被|遭|遭到)[^，。]{0,6}$", before)
+        assert passive is not None
+        return _Deal((), _subject(scene, start + passive.start(), set()), match.start(), match.end(), 0.6)
+    return None
+
+
+def _nominal(scene: Scene, start: int, match: re.Match[str], before: str) -> _Deal | None:
+    """甲对乙的收购; 甲将乙收入囊中."""
+    told = re.search(rf"(?:对|将|把)(?:[^，。{_O}{_P}]{{0,8}})(?P<target>{_O})(?:(?:[^，。{_O}{_P}]{{0,10}})的(?:[^，。{_O}{_P}]{{0,8}})|[^，。{_O}{_P}]{{0,6}})$", before)
+    if told is None or match[0] in ("入主", "控股"):
+        return None
+    target = _items(scene, start + told.start("target"))
+    return _Deal(_subject(scene, start + told.start(), {i.text for i in target}), target, match.start(), match.end(), 0.85)
+
+
+def _active(scene: Scene, start: int, end: int, match: re.Match[str]) -> _Deal | None:
+    found = _target(scene, match.end(), end)
+    if found is None:
+        return None
+    target, stop, minority, sure = found
+    if minority or match[0] in ("买下", "接盘", "吃下", "吞下") and not sure:
+        return None
+    acquirer = _buyer(scene, start, match.start(), {i.text for i in target})
+    if not acquirer and not sure:
+        return None
+    if not sure and not any(p.letter in "OP" for p in scene.skeleton.phrases[: match.start()] if p):
+        return None
+    return _Deal(acquirer, target, match.start(), max(stop, match.end()), 0.85 if sure and acquirer else 0.65)
+
+
+def _target(scene: Scene, start: int, end: int) -> tuple[tuple[Item, ...], int, bool, bool] | None:
+    """What is bought, where it ends, whether only a small stake of it, and whether a name says it."""
+    text = scene.skeleton.text
+    head = re.compile(rf"(?:了|的|下)?(?:[^，。；、{_O}{_P}]{{0,16}}?(?:{_A})(?:所)?(?:持有|控制|拥有|实控|手中)的)?").match(text, start, end)
+    position = head.end() if head else start
+    named = re.compile(rf"(?P<skip>[^，。；{_O}{_P}]{{0,20}}?)(?P<org>{_O})(?P<part>(?:旗下|的|所属|在)?(?:[^，。；！？的{_O}{_P}{_N}]{{0,10}}?){_UNIT})?(?P<rest>[^，。；]{{0,24}})").match(text, position, end)
+    if named and not re.search(r"的(?=[^，]{3,})|股权|以便|来|用于|与$|和$|向$|从$|在$|由$", named["skip"] or ""):
+        whole = named["part"] and not re.search(r"(?:股权|股份|公司)$", named["part"])
+        stop = named.end("part") if whole else named.end("org")
+        items = (scene.item(named.start("org"), stop),) if whole else _items(scene, named.start("org"))
+        small = _minority(scene, named.end("org"), min(end, named.end("org") + 16)) or _minority(scene, position, named.start("org"))
+        return items, stop, small, True
+    plain = re.compile(rf"(?:了|一家|一间|名为|其|[“‘「]|{_N})*(?P<what>[^，。；！？的{_P}{_N}“”]{{2,16}}?)(?=[”」’]|的?(?:{_N}|全部|多数|控股|剩余|部分)?的?(?:股权|股份|控股权|控制权)|$|的(?:交易|协议|谈判|计划|消息))").match(text, position, end)
+    if plain is None or re.match(r"的|是|在|与|和|同业$|后|前|，|该|这|对方|竞争|股权|股份|[一二两三\d多数几]", plain["what"]):
+        return None
+    small = _minority(scene, plain.end("what"), min(end, plain.end("what") + 12))
+    return (scene.item(plain.start("what"), plain.end("what")),), plain.end("what"), small, False
+
+
+def _minority(scene: Scene, start: int, end: int) -> bool:
+    """Whether a share of less than half is named there."""
+    for phrase in scene.skeleton.phrases[start:end]:
+        amount = phrase.items[0].amount if phrase and phrase.letter == "N" else None
+        if amount and amount.amount.unit == "%" and amount.amount.high is not None and amount.amount.high < _CONTROL:
+            return True
+    return bool(re.search(r"少数股权|部分股权|少量股份|小部分股", scene.skeleton.text[start:end]))
+
+
+def _buyer(scene: Scene, start: int, end: int, taken: set[str]) -> tuple[Item, ...]:
+    """Who buys: the first organisation of the clause that is not party to the verb otherwise, else the subject before."""
+    text = scene.skeleton.text
+    for i in range(start, end):
+        phrase = scene.skeleton.phrases[i]
+        if not phrase or phrase.letter not in "OP" or {x.text for x in phrase.items} & taken:
+            continue
+        if re.search(r"(?:向|从|与|和|对|由于|接近|据|将|投资人|股东)$", text[:i]) and phrase.letter == "O":
+            continue
+        if phrase.letter == "P":
+            own = tuple(x.org for x in phrase.items if x.org)
+            return own or phrase.items[:1]
+        return phrase.items
+    return _subject(scene, start, taken)
+
+
+def _subject(scene: Scene, position: int, taken: set[str]) -> tuple[Item, ...]:
+    orgs = [p for _, p in scene.before(position, "O") if not {i.text for i in p.items} & taken]
+    if orgs:
+        return orgs[-1].items if len(orgs) > 1 and scene.skeleton.text[:position].count("，") > 1 else orgs[0].items
+    people = [p.items[0].org for _, p in scene.before(position, "P") if p.items[0].org]
+    if people and people[0] and people[0].text not in taken:
+        return (people[0],)
+    topic = scene.discourse.topic()
+    return (topic,) if topic and topic.text not in taken else ()
+
+
+def _sold(scene: Scene) -> Iterator[_Deal]:
+    text = scene.skeleton.text
+    for match in _SELL.finditer(text):
+        clause = scene.clause_at(match.start())
+        before, after = text[clause.start : match.start()], text[match.end() : clause.end]
+        given = re.search(r"[给予与于入]了?$|^(?:卖身|委身)", match[0]) is not None
+        buyer: tuple[Item, ...] = ()
+        if given and (to := re.match(rf"[^，。{_O}{_P}]{{0,12}}(?P<to>{_O})", after)):
+            buyer = _items(scene, match.end() + to.start("to"))
+        elif given:
+            continue
+        target = _thing_sold(scene, clause.start, match, before, after, given)
+        if not buyer:
+            tail = re.search(rf"(?:给|予)(?:了)?[^，。{_O}]{{0,8}}(?P<to>{_O})", after)
+            talked = _TALKED.search(before)
+            spot = match.end() + tail.start("to") if tail else clause.start + talked.start("other") if talked else None
+            buyer = _items(scene, spot) if spot is not None else ()
+        if target:
+            yield _Deal(buyer, target, match.start(), match.end(), 0.8 if buyer else 0.6)
+
+
+def _thing_sold(scene: Scene, start: int, match: re.Match[str], before: str, after: str, given: bool) -> tuple[Item, ...]:
+    moved = re.search(rf"(?:把|将)(?:其)?(?:持有的|旗下的|旗下|自己的)?(?P<what>(?:{_O})?[^，。{_O}{_P}]{{0,14}}?)(?:全部|整体|打包|以{_IN}{{0,14}}|{_N}|的|股权|股份|作价|悉数|一并)*$", before)
+    if moved and moved["what"]:
+        return scene.items(start + moved.start("what"), start + moved.end("what"))
+    if given:
+        return _subject(scene, match.start(), set())
+    what = re.match(rf"(?:了)?(?:其)?(?:所)?(?:持有的|旗下的|旗下|自己的|另一家|一家)*(?P<what>(?:{_O})(?:的)?(?:[^，。；{_O}{_P}]{{0,8}}?{_UNIT})?|[^，。；、{_O}{_P}{_N}]{{2,10}}?(?:业务|板块|部门|事业部|子公司|工作室|卖场[^，。]{{0,4}}|球队))", after)
+    if what:
+        stop = match.end() + what.end("what")
+        return scene.items(match.end() + what.start("what"), stop - len(re.search(r"(?:的)?(?:股权|股份)?$", what["what"])[0]))  # type: ignore[index]
+    return ()
+
+
+def _merged(scene: Scene) -> Iterator[_Deal]:
+    text = scene.skeleton.text
+    for match in _MERGE.finditer(text):
+        clause = scene.clause_at(match.start())
+        before = text[clause.start : match.end()]
+        two = re.search(rf"(?P<one>{_O})[^，。；{_O}{_P}]{{0,12}}?(?:与|和|同|跟|、)[^，。；{_O}{_P}]{{0,8}}?(?P<other>{_O})[^，。；{_O}{_P}]{{0,20}}$", before)
+        if two:
+            yield _Deal(_items(scene, clause.start + two.start("one")), _items(scene, clause.start + two.start("other")), match.start(), match.end(), 0.8)
+            continue
+        pair = next((p for _, p in scene.before(match.start(), "O") if len(p.items) == 2), None)
+        if pair and re.search(rf"{_O}[^；。！？]{{0,30}}$", text[: match.start()]):
+            yield _Deal(pair.items[:1], pair.items[1:], match.start(), match.end(), 0.75)
+
+
+def _stakes(scene: Scene) -> Iterator[_Deal]:
+    """A share of half or more, or control in so many words, changes hands."""
+    text = scene.skeleton.text
+    for match in _STAKE.finditer(text):
+        clause = scene.clause_at(match.start())
+        told = re.compile(rf"(?:[^，。；{_O}{_P}]{{0,8}}(?:{_A})(?:所)?持有的)?[^，。；{_O}{_P}]{{0,6}}?(?P<org>{_O})(?:的)?(?:全部|合计|约|不低于|不少于|至少|已发行|剩余|{_N})*(?:的)?(?P<what>股权|股份|控股权|控制权|多数股权)").match(text, match.end(), clause.end)
+        if told is None:
+            continue
+        amounts = [p.items[0].amount.amount for p in scene.skeleton.phrases[match.start() : told.end()] if p and p.items[0].amount]
+        most = any(a.unit == "%" and a.low is not None and a.low >= _CONTROL for a in amounts)
+        if not (most or told["what"].startswith(("控", "多数")) or "全部" in told[0]) or match[0].startswith("持有"):
+            continue
+        target = _items(scene, told.start("org"))
+        yield _Deal(_buyer(scene, clause.start, match.start(), {i.text for i in target}), target, match.start(), told.end(), 0.9)
+    changed = re.search(rf"(?P<target>{_O})(?:的)?(?:控股股东|实际控制人|实控人|第一大股东及实际控制人)(?:将|已)?{gap(6)}(?:变更为|变为|易主为|换成)(?:了)?{gap(8)}(?P<to>{_A})", text)
+    if changed:
+        yield _Deal(_items(scene, changed.start("to")), _items(scene, changed.start("target")), changed.start(), changed.end(), 0.8)
+
+
+def _items(scene: Scene, position: int) -> tuple[Item, ...]:
+    phrase = scene.skeleton.phrases[position]
+    return phrase.items if phrase else ()
