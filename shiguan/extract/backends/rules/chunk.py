@@ -26,7 +26,7 @@ _OPEN = SYMBOLS
 _P, _O, _T = SYMBOLS["P"], SYMBOLS["O"], SYMBOLS["T"]
 _FORMER = r"前任|前|原|曾任|时任|现任|新任"
 _NP = re.compile(
-    rf"(?P<former>(?:{_FORMER}))?(?:(?P<org>{_O})[”’]?(?:的|旗下|方面)?)?(?P<former2>(?:{_FORMER}))?"
+    rf"(?P<former>(?:{_FORMER}))?(?:(?P<org>{_O})[”’]? ?(?:的|旗下|方面)? ?)?(?P<former2>(?:{_FORMER}))?"
     rf"(?:(?P<titles>{_T}(?:(?:、|兼|及|和)?{_T})*)[的 ]?)?(?P<duty>(?:主要)?(?:负责|主管|分管|执掌|主导|掌管)[^，。；、{_P}]{{1,14}}?的)?"
     rf"(?P<person>{_P})(?:先生|女士|小姐|博士|教授|院士|老师)?(?P<after>{_T}(?![一-鿿]*{_P}))?(?:[（(](?P<note>[^（）()]{{1,30}})[）)])?"
 )

@@ -14,17 +14,12 @@ from shiguan.records.document import Span
 
 _O, _D, _P, _T, _W, _N = (SYMBOLS[x] for x in "ODPTWN")
 _BODIES = r"企业|公司|券商|银行|基金|机构|厂商|厂家|品牌|车企|平台|院校|高校|学校|大学|医院|药企|房企|城市|国家|省份|省市|航司|保险公司|险企|信托|俱乐部|球队|门店|商家|商户|运营商|同行|同业|上市公司|初创公司|团队|工厂|项目|产品|模型|电站|机场|港口|影院|剧组|节目|影片|电影|游戏"
-_CROWD = r"投资者|消费者|车主|家长|用户|玩家|乘客|旅客|股民|球员|艺人|教授|院士|经销商|供应商|加盟商|作者|主播|董事|高管|首席|科学家|创始人|掌门人|行长|总裁|总经理|董事长"
-_ACTS = (
-    r"宣布|发布|终止|推迟|更换|取消|暂停|退出|倒闭|破产|关闭|关停|关店|获批|获得|获|完成|上市|退市|递表|涨价|降价|提价|调整|下调|上调|披露|公布|公告|启动|推出|上线|加入|签约|接入|入选|参与|通过|撤回|撤单|停产|停牌|停运|停工|"
-    r"易主|换帅|转型|亏损|盈利|预亏|预增|登陆|递交|参展|报名|中标|涉及|爆雷|违约|出海|落户|入驻|宣告|申请|提交|提起|起诉|投诉|报案|维权|卸任|辞职|离职|离任|离开|辞任|落马|去世|失联|被|遭|换|收到|进入|扩产|减产|破发|跌破|募集|融资|"
-    r"收购|出售|发起|建成|投产|开业|营业|复工|召回|下架|整改|受罚|注销|裁撤|合并|重组|开通|开放|试点|跟进|响应|支持|采用|使用|选择|竞标|角逐|争夺"
-)
-_STAFF = r"高管|高级管理人员|核心成员|联合创始人|创始人|创始成员|合伙人|副总裁|董事|独董|独立董事|监事|元老|老将|负责人|核心高管|技术骨干|核心骨干|骨干|大将|要员|科学家|研究员|首席|总监|主播|教练|主帅|CEO|总经理|总裁|行长|董事长|基金经理|分析师|保代|合伙人|核心人员|核心人物|管理层|中高层|灵魂人物"
-_LEFT = r"离职|离开|出走|辞职|卸任|离任|流失|跳槽|请辞|退出|告别|去职|辞任|走人|落马|被查|被带走"
+_CROWD = r"投资者|消费者|车主|家长|用户|玩家|乘客|旅客|股民|球员|艺人|教授|院士|经销商|供应商|加盟商|作者|主播|科学家|私募|省份|地方|国企|民企|央企|外企|巨头|新势力|大厂|影片|剧集"
+_STAFF = r"高管|高级管理人员|核心成员|联合创始人|创始人|创始成员|合伙人|副总裁|董事|独董|独立董事|监事|元老|老将|负责人|核心高管|技术骨干|核心骨干|骨干|大将|要员|科学家|研究员|首席|总监|主播|教练|主帅|CEO|总经理|总裁|行长|董事长|基金经理|分析师|保代|合伙人|核心人员|核心人物|主帅|高层|制作人|设计师|编辑|主编|操盘手|管理层|中高层|灵魂人物"
+_LEFT = r"离职|离开|出走|辞职|卸任|离任|流失|跳槽|请辞|退出|告别|去职|辞任|走人|落马|被查|被带走|下课|出局|退休|转投"
 _MANY = re.compile(
-    rf"(?:已有|已经有|又有|共有|就有|还有|另有|先后有|相继有|至少有|有|新增|出现|{_W}|^|至少|目前|[，,])(?P<value>{_N})(?:的)?(?P<subject>[一-鿿A-Za-z0-9]{{0,8}}?(?:{_BODIES}|{_CROWD}))(?:的[一-鿿]{{1,6}}?)?(?:先后|相继|陆续|已经|已|都|均|正在|正|也|因|被|纷纷|集体|同时)*"
-    rf"(?P<measure>(?:[对向就因][^，,。；;]{{1,12}}?)?(?:{_ACTS})[^，,。；;：:！？]{{0,24}})"
+    rf"(?:已有|已经有|又有|共有|就有|还有|另有|先后有|相继有|至少有|有|新增|出现|{_W}|^|至少|目前|只有|仅有|国内|全国|全球|业内|行业内|[，,])(?P<value>{_N})(?:的)?(?P<subject>[一-鿿A-Za-z0-9]{{0,8}}?(?:{_BODIES}|{_CROWD}))(?:的[一-鿿]{{1,6}}?)?(?:先后|相继|陆续|已经|已|都|均|正在|正|也|因|被|纷纷|集体|同时)*"
+    rf"(?P<measure>(?![的和与、及等中里内共之以左或（(是为])[一-鿿A-Za-z{_O}{_D}{_P}{_W}][^，,。；;：:！？]{{1,24}})"
 )
 _GONE = re.compile(rf"(?P<measure>(?:流失|送走|失去|走了|走掉|离开了?|损失|出走|少了|换了|更换|折损|痛失)(?:了)?)(?P<value>{_N})(?P<staff>[^，,。；;{_N}]{{0,8}}?(?:{_STAFF}))")
 _LEFT_NOW = re.compile(rf"(?P<value>{_N})(?P<measure>(?:已|已经|先后|相继|陆续|均已|都已|也已|选择|主动|集体)*(?:{_LEFT}))(?!的|前|后|率|补偿|赔偿)")
@@ -33,8 +28,12 @@ _CHANGED = re.compile(rf"(?P<measure>(?:换|更换|更迭|历经|经历|迎来|�
 _CASES = re.compile(rf"(?:发生|出现|曝出|完成|披露|共有|累计|已有|{_W}|有)(?P<value>{_N})(?P<measure>(?:的)?[^，,。；;{_N}{_P}]{{0,6}}?(?:裁员|收购|并购|融资|诉讼|事故|投诉|起火|自燃|召回|官司|案件|处罚|交易|停电|坠机|火灾|事件))")
 _LEAVERS = re.compile(rf"(?P<value>{_N})(?P<measure>(?:的)?[^，,。；;{_N}{_P}]{{0,8}}?(?:{_STAFF})[^，,。；;{_N}{_P}]{{0,10}}?(?:{_LEFT}))")
 _ORDINAL = re.compile(r"第(?!一|1(?!\d))[一二三四五六七八九十百\d]{1,4}(?:位|名|次|起|任|度|例|宗)(?=(?P<measure>[^，,。；;：:！？]{2,24}))")
+_TERMS = re.compile(r"(?:换|更换|更迭|历经|经历)(?:过|了)?(?P<value>[两二三四五六七八九十\d]{1,3}任)(?P<measure>[一-鿿]{2,10})")
 _NTH_CONTEXT = re.compile(r"(?:是|为|成为|迎来|遭遇|以来|内|年|[今本去]年|上市后|成立后|[两二三四五六七八九十\d]+(?:天|周|个月|月|年)(?:之?内|来|里)?)[^，,。；;：:！？]{0,20}$")
-_TEAM = re.compile(rf"(?P<value>{_N})(?P<measure>(?:的)?(?:核心|创始|初创|管理|创业|技术|研发|高管|执行|领导)+(?:团队|班子|委员会|成员))")
+_TEAM = re.compile(rf"(?P<value>{_N})(?P<measure>(?:的)?(?:核心|创始|初创|管理|创业|技术|研发|高管|执行|领导)+(?:团队|班子|委员会|成员)|(?:的)?(?:联合创始人|创始人|创始成员|核心成员|创始合伙人|联创)(?![{_P}一-鿿]{{0,3}}之一)(?![{_P}]))")
+_TIMES = re.compile(
+    rf"(?P<value>{_N})(?P<measure>(?:被|遭|更换|换|起诉|裁员|融资|涨价|降价|提价|冲击|冲刺|递表|递交|登上|上热搜|道歉|致歉|召回|改名|更名|推迟|延期|跳票|停牌|申请|传出|否认|获得|入选|夺冠|折戟)[^，,。；;：:！？{_N}]{{0,16}})"
+)
 _MEMBERS = re.compile(rf"(?P<group>{_O})[”’」]?[（(](?P<members>{_O})[等]?[）)]")
 _THESE = re.compile(rf"(?P<members>{_O})(?:这|等|共|共计)?(?P<value>{_N})(?P<measure>[^，,。；;{_N}{_O}]{{0,6}}?(?:{_BODIES}|巨头|大厂))")
 _DIGIT = re.compile(r"[两二三四五六七八九十]")
@@ -64,7 +63,7 @@ def _bodies(scene: Scene) -> Iterator[Finding]:
 
 
 def _people(scene: Scene) -> Iterator[Finding]:
-    for pattern in (_GONE, _LEAVERS, _LEFT_NOW, _REMAIN, _CHANGED, _CASES, _TEAM):
+    for pattern in (_GONE, _LEAVERS, _LEFT_NOW, _REMAIN, _CHANGED, _CASES, _TIMES, _TEAM):
         for match in pattern.finditer(scene.skeleton.text):
             value = _value(scene, match)
             owners = subject(scene, match.start(), market=False) if value else ()
@@ -81,24 +80,28 @@ def _fits(pattern: re.Pattern[str], value: Item) -> bool:
         return unit in ("人", "名", "位")
     if pattern is _CHANGED:
         return unit in ("任", "位", "名", "个")
+    if pattern is _TIMES:
+        return unit in ("次", "度", "回")
     return unit in ("起", "例", "宗", "笔", "次", "场") if pattern is _CASES else True
 
 
 def _nth(scene: Scene) -> Iterator[Finding]:
-    """这是今年第三次: read from the sentence itself, ordinals need be no amounts."""
-    for match in _ORDINAL.finditer(scene.text):
-        position = place(scene, match.start())
-        if position is None or not _NTH_CONTEXT.search(scene.text[: match.start()]):
+    """这是今年第三次, 换了三任: read from the sentence itself, ordinals need be no amounts."""
+    found = [(m, Span(m.start(), m.end())) for m in _ORDINAL.finditer(scene.text) if _NTH_CONTEXT.search(scene.text[: m.start()])]
+    found += [(m, Span(*m.span("value"))) for m in _TERMS.finditer(scene.text)]
+    for match, span in found:
+        position = place(scene, span.start)
+        if position is None:
             continue
         owners = subject(scene, position, market=False)
         if not owners:
             continue
-        value = Item(Span(match.start(), match.end()), match[0])
+        value = Item(span, span.of(scene.text))
         measure = Item(Span(*match.span("measure")), match["measure"])
         roles = [Role("subject", owners[0]), Role("measure", measure), Role("value", value)]
         roles += [Role("period", p.items[0]) for _, p in list(scene.before(position, "W"))[:1]]
         last = place(scene, match.end("measure") - 1) or position
-        yield Finding("count_claim", tuple(roles), Span(match.start(), match.end()), scene.evidence(position, last + 1), 0.7)
+        yield Finding("count_claim", tuple(roles), span, scene.evidence(position, last + 1), 0.7)
 
 
 def _groups(scene: Scene) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ _SOURCE_AFTER = re.compile(
 _OWN_REPORT = re.compile(r"^[^，,。；;]{0,8}(?:财报|年报|半年报|季报|业绩|公告|招股书|报表|自结|法说)")
 _LEADS = re.compile(rf"^(?:而|但|其中|并且|并|同时|目前|如今|不过|截至|按|随后|此外|另外|此前|当时|今|昨|\s|[“《「]|{_W}){{0,4}}$")
 _MARKET = re.compile(
-    rf"^(?:其中|而|但|目前|截至|{_W}|[,，]|末|底|整个|，)*(?P<subject>(?:我国|全国|中国|全球|国内|美国|欧洲|日本|韩国|印度|全行业|行业|整个|本地|台湾|香港|全港|海外|东南亚|世界)[一-鿿A-Za-z0-9+]{{0,12}}?)(?:的|$)?$"
+    rf"^(?:其中|而|但|目前|截至|{_W}|[,，]|末|底|整个|，)*(?P<subject>(?:我国|全国|中国|全球|国内|美国|欧洲|日本|韩国|印度|全行业|行业|整个|本地|台湾|香港|全港|海外|东南亚|世界)(?:(?![有已达为是共])[一-鿿A-Za-z0-9+]){{0,12}}?)(?:的|$)?$"
 )
 _MARKET_NOUN = re.compile(r"市场|行业|产业|领域|赛道|企业|厂商|公司|品牌|经济|类产品|我国|全行业|全港")
 
@@ -68,7 +68,7 @@ def subject(scene: Scene, position: int, person: bool = False, market: bool = Tr
 
 def _is_name(text: str) -> bool:
     """Whether a stretch at the head of a clause is likely a name nobody has found: no dictionary word, with an odd piece."""
-    if word_model().frequency(text) or measures().noun.search(text) or re.match(r"它|其|他|她|这|该|此|两|双方|前者|后者|公司|平台|目前|我|我们|据|按|从|在|对|以|由|与", text):
+    if word_model().frequency(text) or measures().noun.search(text) or re.match(r"全|国|它|其|他|她|这|该|此|两|双方|前者|后者|公司|平台|目前|我|我们|据|按|从|在|对|以|由|与", text):
         return False
     return any(len(t.text) == 1 or t.frequency < 30 or t.tag.startswith("nr") for t in word_model().segment(text))
 

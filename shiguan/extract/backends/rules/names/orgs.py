@@ -73,7 +73,7 @@ def _proposals(line: Line, persons: frozenset[str], lexicon: Lexicon) -> Iterato
         if lexicon.appositions.before(text, token.span.end, token.span.start) or token.text in _HOUSES:
             end = _right(line, token.span.end + (text[token.span.end : token.span.end + 1] in "“「"), persons, lexicon)
             if end - token.span.end >= 2:
-                yield Span(token.span.end, end), 0.5 + novelty(text[token.span.end : end])
+                yield Span(token.span.end, end), 0.5 + novelty(text[token.span.end : end], lexicon.modern)
     for title in line.titles:
         yield from _before_title(line, title.core.start, persons, lexicon)
     for word in _STRONG_BEFORE:
@@ -147,7 +147,7 @@ def _right(line: Line, begin: int, persons: frozenset[str], lexicon: Lexicon) ->
 
 
 _LEADS = (*sorted(_STRONG_BEFORE, key=len, reverse=True), "否认", "有", "里", "称", "据", "只剩", "转至", "来自", "出自", "另一", "一家", "首家", "第一家")
-_ACRONYMS = frozenset("AI CEO CTO CFO COO CMO CPO CIO VP SVP EVP GM IPO AGI API APP App GPU CPU NPU AIGC SaaS PaaS IaaS ToB ToC To MAU DAU GMV VR AR MR IP PC TV IT ICU GDP ESG EBITDA HC KOL OEM ODM LLM LP GP VC PE ID OTA SUV MPV EV HR PR ICT IDC IoT NFT Web3 B2B B2C O2O DTC SKU LED OLED LCD MCU IGBT DRAM NAND HBM ETF REIT FOF IVD CRO CDMO CXO PD-1 CAR-T ADC MBA EMBA PPT KPI OKR ROE ROI PB TOP Top".split())  # fmt: skip
+_ACRONYMS = frozenset("AI CEO CTO CFO COO CMO CPO CIO VP SVP EVP GM IPO AGI API APP App GPU CPU NPU AIGC SaaS PaaS IaaS ToB ToC To MAU DAU GMV VR AR MR IP PC TV IT ICU GDP ESG EBITDA HC KOL OEM ODM LLM LP GP VC PE ID OTA SUV MPV EV HR PR ICT IDC IoT NFT Web3 B2B B2C O2O DTC SKU LED OLED LCD MCU IGBT DRAM NAND HBM ETF REIT FOF IVD CRO CDMO CXO K12 Z世代 5G 4G 6G PD-1 CAR-T ADC MBA EMBA PPT KPI OKR ROE ROI PB TOP Top".split())  # fmt: skip
 
 
 def _trim(name: str, lexicon: Lexicon) -> str:
@@ -191,17 +191,17 @@ def _form(name: str, lexicon: Lexicon) -> float:
     # 实验室 and 公司 follow everyday words as well.
     firm = ending in ("股份", "控股", "传媒", "科技") or ending.endswith("业") and ending not in _BRANCHES
     base = (1.25 if firm else 0.5) if not strong else 1.0 if ending == "公司" or ending in lexicon.generic else 2.0
-    if strong in lexicon.legal and len(stem) > 2:
+    if strong in lexicon.legal and len(strong) > 2 and len(stem) > 2:
         return 3.0
     place = lexicon.places.after(name, 0)
     # 淮南矿业集团: everyday words all, but a place in front and a company form behind make them a name.
     local = 1.0 if place and len(stem) > len(place) or place == stem and strong else 0.0
-    return base + max(novelty(stem), local)
+    return base + max(novelty(stem, lexicon.modern), local)
 
 
-def novelty(stem: str) -> float:
+def novelty(stem: str, modern: frozenset[str] = frozenset()) -> float:
     """How little a stretch looks like everyday words: 1.5 for none of it, 0 for nothing else. 云杉 and 澜图 are novel, 风险 is not."""
-    odd = [p for p in word_model().segment(stem) if is_odd(p)]
+    odd = [p for p in word_model().segment(stem, modern) if p.text not in modern and is_odd(p)]
     return 1.5 * sum(len(p.text) for p in odd) / max(1, len(stem))
 
 
@@ -212,6 +212,8 @@ def _may_be_name(name: str, persons: frozenset[str], lexicon: Lexicon) -> bool:
         return False
     formed = lexicon.org_strong.before(name, len(name)) or lexicon.org_weak.before(name, len(name))
     if name[0] in lexicon.name_stops or name[-1] in lexicon.end_stops and not formed or any(s in name for s in "，。、；：？！的了"):
+        return False
+    if name[-1] in "籍系级类版型式性款" and (len(name) < 4 or lexicon.places.after(name, 0)):
         return False
     if lexicon.title_heads.find(name) and not formed:
         return False
@@ -229,11 +231,13 @@ def _is_phrase(name: str, lexicon: Lexicon) -> bool:
     """Whether the stretch is everyday words in a row: 大模型公司, 核心团队, 新能源汽车."""
     model = word_model()
     strong = lexicon.org_strong.before(name, len(name))
-    if strong and (strong in lexicon.legal or lexicon.places.after(name, 0) and len(name) > len(strong) + 2):
+    if strong and (strong in lexicon.legal and len(strong) > 2 or lexicon.places.after(name, 0) and len(name) > len(strong) + 2):
         return False
     pieces = model.segment(name, lexicon.modern)
     if all(p.text in lexicon.modern or p.text in lexicon.generic or p.frequency > 600 and len(p.text) > 1 for p in pieces):
         return True
+    if strong == "公司" and any(p.tag.startswith(("v", "a", "d")) and p.tag != "vn" for p in pieces[:-1] if len(p.text) > 1):
+        return True  # 淡出公司, 优秀公司
     for piece in pieces:
         if piece.text in lexicon.known_names or not is_han(piece.text[0]):
             return False
