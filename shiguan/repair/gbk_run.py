@@ -18,7 +18,7 @@ _Way: TypeAlias = tuple[str, int, int, int]
 
 LEADS = range(0x81, 0xFF)
 _TRAILS = range(0x80, 0xFF)
-_WIDTH, _WAYS, _LASTS = 24, 128, 8
+_WIDTH, _WAYS, _LASTS = 16, 64, 6
 """Readings kept at each step of the search; characters tried for a pair of bytes, of 4,000 where both were lost, by what they are
 likely to be after the last characters of so many readings."""
 

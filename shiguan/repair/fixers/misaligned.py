@@ -38,6 +38,9 @@ _WIDE = str.maketrans("!,:;()", "\uff01\uff0c\uff1a\uff1b\uff08\uff09")
 _REACH = 160
 """Characters that a run may stay out of step. Traditional text falls back within ten: two in five of its second bytes are ASCII."""
 
+_PATIENCE = 40
+"""Odd places behind a lone ``?`` that are searched in vain before the page's question marks are left alone."""
+
 _FORKS = 3
 """Marks for lost bytes within a run that are taken both ways."""
 
@@ -90,10 +93,16 @@ def find(page: Tracked) -> list[Edit]:
     evidence = _Evidence.of(text) if _CUT.search(text) else _Evidence(frozenset(), frozenset())
     edits: list[Edit] = []
     done = 0
+    patience = _PATIENCE
     for match in _ANY.finditer(text):
         if match.start() < done:
             continue
-        edit = _cut(text, match.start(), match.end(), evidence, done) if match["cut"] else _late(text, match.start(), evidence)
+        if match["cut"]:
+            edit: Edit | None = _cut(text, match.start(), match.end(), evidence, done)
+        else:
+            odd = patience > 0 and _odd(text, match.start() + 1)
+            edit = _late(text, match.start(), evidence) if odd else None
+            patience -= odd and edit is None
         if edit:
             edits.append(edit)
             done = edit.end
@@ -110,8 +119,6 @@ def _cut(text: str, start: int, end: int, evidence: _Evidence, floor: int) -> Ed
 
 def _late(text: str, start: int, evidence: _Evidence) -> Edit | None:
     """The edit for a ``?`` after which the text is read one byte late; None where it is a question mark."""
-    if not _odd(text, start + 1):
-        return None
     found = _best(text, _runs(text, start, evidence, first_lost=True))
     if found is None:
         return None
@@ -128,8 +135,8 @@ def _odd(text: str, start: int) -> bool:
     """Whether the next few characters are such as prose rarely has, or a tag has lost its bracket; most question marks end here."""
     if _BROKEN_TAG.match(text, start):
         return True
-    following = text[start : start + 4].partition("\n")[0]
-    return bool(following) and not following.isascii() and _cost("", following, "") > 58 * len(following)
+    following = text[start : start + 8].partition("\n")[0].replace("?", "")[:5]
+    return len(following) > 1 and not following.isascii() and _cost("", following, "") > 62 * len(following)
 
 
 def _cost(left: str, text: str, right: str) -> int:
@@ -201,6 +208,8 @@ def _runs(text: str, start: int, evidence: _Evidence, first_lost: bool = False) 
         if walk.mended and not walk.pending and not walk.at_splice():
             yield _Run(start, walk.position, tuple(walk.data))
             return
+        if first_lost and _CUT.match(text, walk.position):
+            return  # two kinds of damage in one run are too much to guess from
         if walk.at_lost():
             yield walk.ended_here(start)
             if walk.forks == _FORKS:

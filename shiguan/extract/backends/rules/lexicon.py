@@ -43,6 +43,7 @@ class Lexicon:
     name_stops: frozenset[str]
     end_stops: frozenset[str]
     modern: frozenset[str]
+    everyday: frozenset[str]
     inner_stops: tuple[str, ...]
 
     def words(self, name: str) -> tuple[str, ...]:
@@ -93,5 +94,6 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
         name_stops=_NAME_STOPS,
         end_stops=_NAME_STOPS | _END_STOPS,
         modern=frozenset(vocabulary.words["modern_nouns"]),
+        everyday=frozenset(word for words in vocabulary.words.values() for word in words),
         inner_stops=_INNER_STOPS,
     )

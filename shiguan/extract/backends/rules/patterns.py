@@ -130,6 +130,8 @@ def _apply(scene: Scene, pattern: Pattern, match: re.Match[str]) -> Iterator[Fin
     told = scene.evidence(match.start(), match.end())
     for event in _exploded(roles, pattern.each):
         full = understand(scene, trigger[0], event, pattern.fill)
+        if _one_on_both_sides(full):
+            continue
         yield Finding(
             pattern.event_type,
             tuple(full),
@@ -141,6 +143,14 @@ def _apply(scene: Scene, pattern: Pattern, match: re.Match[str]) -> Iterator[Fin
             None,
             pattern.timeless,
         )
+
+
+_SIDES = (("plaintiff", "defendant"), ("acquirer", "target"), ("org", "unit"))
+
+
+def _one_on_both_sides(roles: list[Role]) -> bool:
+    """Nobody sues or buys himself: such a reading took a name twice."""
+    return any({r.item.text for r in roles if r.role == one} & {r.item.text for r in roles if r.role == other} for one, other in _SIDES)
 
 
 def _exploded(roles: list[Role], each: str | None) -> Iterator[list[Role]]:
@@ -159,7 +169,7 @@ def understand(scene: Scene, trigger: int, roles: list[Role], fill: tuple[tuple[
     ``firm`` (where the text said the person works), ``host`` (what the sentence, else the text before, is about), ``seat`` (where a post is
     taken) and ``vacated`` (the post somebody else left), all of ``hosts``; ``employer`` of the person, ``posts`` (the person's positions as the phrase tells them), ``subject`` (nearest organisation or
     person before the trigger in the sentence; ``person`` roles take persons), ``topic`` (the organisation under discussion), ``last``
-    (the person last spoken of), ``main`` (the organisation the document names most), ``product`` (last spoken of).
+    (the person last spoken of), ``agent`` (the organisation that acts: see ``Scene.agent``), ``pair`` (the two that 双方 means), ``main`` (the organisation the document names most), ``product`` (last spoken of).
     """
     told = {r.role for r in roles}
     full = list(roles)
@@ -204,6 +214,10 @@ def _source(scene: Scene, trigger: int, source: str, role: str, roles: list[Role
         letter = "P" if role in ("person", "speaker") else "O"
         phrase = next((p for _, p in scene.before(trigger, letter) if not {i.text for i in p.items} & taken), None)
         return phrase.items if phrase else ()
+    if source == "agent":
+        return scene.agent(trigger, frozenset(taken))
+    if source == "pair":
+        return scene.discourse.pair() or ()
     if source == "last":
         return scene.discourse.persons(many=False)
     if source == "product":

@@ -24,6 +24,7 @@ from shiguan.records.time import ValidTime
 from shiguan.vocabulary import Vocabulary
 
 _LONGEST_QUOTE = 160
+_OPENING = 3  # characters before a time that still opens the sentence: 据悉，, 就在
 _CAREER = ("appointment", "membership")
 
 
@@ -148,4 +149,16 @@ def _time(scene: Scene, finding: Finding) -> ValidTime | None:
     if finding.valid_time:
         return finding.valid_time
     trigger = next(i for i, o in enumerate(scene.skeleton.origins) if o.end > finding.trigger.start)
-    return next(scene.times(trigger), None)
+    return next(scene.times(trigger), None) or _frame(scene, finding.event_type == "metric")
+
+
+def _frame(scene: Scene, any_time: bool) -> ValidTime | None:
+    """The time that an earlier sentence of the paragraph set for those after it: one that opens a sentence, for figures any."""
+    earlier = scene.previous
+    while earlier and earlier.line.sentence.paragraph == scene.line.sentence.paragraph:
+        for phrase in earlier.phrases:
+            match = phrase.items[0].time if phrase.letter == "W" else None
+            if match and match.valid_time and (any_time or phrase.span.start <= _OPENING):
+                return match.valid_time
+        earlier = earlier.previous
+    return None

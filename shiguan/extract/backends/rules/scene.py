@@ -16,6 +16,7 @@ from shiguan.records.time import ValidTime
 
 _CLAUSE = re.compile(r"[^，,；;。！!？?：:]+")
 _HARD = frozenset("；;。！!？?")
+_NO_AGENT = re.compile(r"(?:[向从与和跟同对被遭据于在把将给]|接近|根据|针对|面对|收购|超过|超越|不如|来自|对手|一位|一名|多名|多位)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,27 @@ class Scene:
             phrase = self.skeleton.phrases[i]
             if phrase and phrase.letter == letter:
                 yield i, phrase
+
+    def agent(self, position: int, taken: frozenset[str] = frozenset()) -> tuple[Item, ...]:
+        """The organisation that does what stands at a skeleton position: the subject of its clause, or of the nearest clause
+        before it that has one, a person standing for the employer; else the organisation under discussion."""
+        first = max(self.skeleton.text.rfind(c, 0, position) for c in _HARD) + 1
+        spans = [c for c in self.clauses() if first <= c.start < position]
+        for clause in reversed(spans):
+            for i in range(clause.start, min(clause.end, position)):
+                phrase = self.skeleton.phrases[i]
+                if phrase and phrase.letter in "OP" and (found := self._acting(i, phrase, taken)):
+                    return found
+        topic = self.discourse.topic()
+        return (topic,) if topic and topic.text not in taken else ()
+
+    def _acting(self, position: int, phrase: Phrase, taken: frozenset[str]) -> tuple[Item, ...]:
+        if phrase.letter == "P":
+            employers = (self.discourse.employer(i) for i in phrase.items)
+            return next(((e,) for e in employers if e and e.text not in taken), ())
+        if _NO_AGENT.search(self.skeleton.text[:position]) or any(i.text in taken for i in phrase.items):
+            return ()
+        return phrase.items
 
     def evidence(self, start: int, end: int) -> Span:
         """Sentence coordinates of the whole clauses that a skeleton stretch touches."""

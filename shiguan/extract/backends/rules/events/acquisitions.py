@@ -134,26 +134,17 @@ def _buyer(scene: Scene, start: int, end: int, taken: set[str]) -> tuple[Item, .
     text = scene.skeleton.text
     for i in range(start, end):
         phrase = scene.skeleton.phrases[i]
-        if not phrase or phrase.letter not in "OP" or {x.text for x in phrase.items} & taken:
-            continue
-        if re.search(r"(?:向|从|与|和|对|由于|接近|据|将|投资人|股东)$", text[:i]) and phrase.letter == "O":
-            continue
-        if phrase.letter == "P":
-            own = tuple(x.org for x in phrase.items if x.org)
-            return own or phrase.items[:1]
-        return phrase.items
-    return _subject(scene, start, taken)
+        if phrase and phrase.letter == "O":
+            break
+        if phrase and phrase.letter == "P" and not any(scene.discourse.employer(x) for x in phrase.items):
+            return phrase.items[:1]
+        if phrase and phrase.letter == "D" and not text[start:i].endswith("将"):
+            return phrase.items[:1]
+    return _subject(scene, end, taken)
 
 
 def _subject(scene: Scene, position: int, taken: set[str]) -> tuple[Item, ...]:
-    orgs = [p for _, p in scene.before(position, "O") if not {i.text for i in p.items} & taken]
-    if orgs:
-        return orgs[-1].items if len(orgs) > 1 and scene.skeleton.text[:position].count("，") > 1 else orgs[0].items
-    people = [p.items[0].org for _, p in scene.before(position, "P") if p.items[0].org]
-    if people and people[0] and people[0].text not in taken:
-        return (people[0],)
-    topic = scene.discourse.topic()
-    return (topic,) if topic and topic.text not in taken else ()
+    return scene.agent(position, frozenset(taken))
 
 
 def _sold(scene: Scene) -> Iterator[_Deal]:
@@ -183,7 +174,7 @@ def _thing_sold(scene: Scene, start: int, match: re.Match[str], before: str, aft
         return scene.items(start + moved.start("what"), start + moved.end("what"))
     if given:
         return _subject(scene, match.start(), set())
-    what = re.match(rf"(?:了)?(?:其)?(?:所)?(?:持有的|旗下的|旗下|自己的|另一家|一家)*(?P<what>(?:{_O})(?:的)?(?:[^，。；{_O}{_P}]{{0,8}}?{_UNIT})?|[^，。；、{_O}{_P}{_N}]{{2,10}}?(?:业务|板块|部门|事业部|子公司|工作室|卖场[^，。]{{0,4}}|球队))", after)
+    what = re.match(rf"(?:了)?(?:其)?(?:所)?(?:持有的|旗下的|旗下|自己的)*(?:另一家|一家|另)?(?:[^，。；、{_O}{_P}{_N}]{{0,6}}(?:卖场|品牌|公司|企业|子公司|平台)(?={_O}|[一-鿿]{{2,4}}(?:[，,。]|$)))?(?P<what>(?:{_O})(?:的)?(?:[^，。；{_O}{_P}]{{0,8}}?{_UNIT})?|[^，。；、{_O}{_P}{_N}]{{2,10}}?(?:业务|板块|部门|事业部|子公司|工作室|卖场|球队|品牌)|(?<=卖场|品牌|公司|企业|平台)[一-鿿]{{2,4}}(?=[，,。]|$))", after)
     if what:
         stop = match.end() + what.end("what")
         return scene.items(match.end() + what.start("what"), stop - len(re.search(r"(?:的)?(?:股权|股份)?$", what["what"])[0]))  # type: ignore[index]

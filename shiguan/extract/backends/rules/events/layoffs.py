@@ -49,16 +49,7 @@ def read(scene: Scene) -> Iterator[Finding]:
 
 
 def _org(scene: Scene, start: int) -> Item | None:
-    text = scene.skeleton.text
-    orgs = [(i, p) for i, p in scene.before(start, "O") if not re.match(r"(?:网友|员工爆料)", text[i + 1 :])]
-    for i, phrase in orgs:
-        if text[max(0, i - 1) : i] in ("在", "于", "被", "由", "与", "向", "据") or re.search(r"(?:接受|对|平台|告诉)$", text[:i]):
-            continue
-        return phrase.items[0]
-    people = [p.items[0].org for _, p in scene.before(start, "P") if p.items[0].org]
-    if people:
-        return people[0]
-    return scene.discourse.topic() or scene.discourse.main()
+    return next(iter(scene.agent(start)), None) or scene.discourse.main()
 
 
 def _unit(scene: Scene, floor: int, start: int, end: int, verb: str) -> Item | None:

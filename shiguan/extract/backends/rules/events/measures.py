@@ -46,6 +46,7 @@ class Measures:
 
     nouns: dict[str, frozenset[Kind]]
     noun: re.Pattern[str]
+    ending: re.Pattern[str]
     endings: dict[str, Kind]
     no_measure: frozenset[str]
     money_verb: str
@@ -89,7 +90,8 @@ def measures() -> Measures:
     endings = {word: kind for kind in (Kind.COUNT, Kind.RATE, Kind.MONEY) for word in words[f"{kind.value}_endings"]}
     return Measures(
         nouns=nouns,
-        noun=re.compile(f"(?:{alternation(nouns)})|(?P<any>[一-鿿A-Za-z]{{1,5}}?(?:{alternation(endings)}))"),
+        noun=re.compile(alternation(nouns)),
+        ending=re.compile(f"[一-鿿A-Za-z]{{1,2}}(?:{alternation(endings)})"),
         endings=endings,
         no_measure=frozenset(words["not_measures"]),
         money_verb=alternation(words["money_verbs"]),

@@ -182,7 +182,8 @@ def _blocked(scene: Scene, start: int, position: int, after: str, kind: Kind) ->
 
 def _noun_before(scene: Scene, base: int, before: str, kind: Kind) -> Told | None:
     words = measures()
-    for match in reversed(list(words.noun.finditer(before))):
+    # What ends like a measure (复购率) is one where no listed word is.
+    for match in [*reversed(list(words.noun.finditer(before))), *reversed(list(words.ending.finditer(before)))]:
         between = before[match.end() :]
         if len(between) > _FAR or _BETWEEN_STOP.search(between):
             continue

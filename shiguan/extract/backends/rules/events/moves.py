@@ -65,6 +65,7 @@ def read(scene: Scene) -> Iterable[Finding]:
             told = _details(scene, finding)
             yield replace(finding, roles=(*finding.roles, *told))
     yield from _joinings(scene, left)
+    yield from _dealt(scene)
 
 
 def departures(scene: Scene) -> list[Finding]:
@@ -265,3 +266,24 @@ def _joinings(scene: Scene, left: list[Finding]) -> Iterator[Finding]:
                 if item.text not in leavers:
                     roles = (Role("person", item), Role("org", house.items[0]))
                     yield Finding("appointment", roles, span, scene.evidence(match.start(), match.end()), 0.7)
+
+
+@cache
+def _dealing() -> re.Pattern[str]:
+    return expand(
+        r"(?P<person>{P})[^，。；{P}{O}]{0,10}?分别[^，。；{P}{O}]{0,4}?(?P<trigger>出任|担任|升任|接任|获任|任|为)"
+        r"(?:(?P<org>{O})(?:的)?)?(?P<posts>{T}(?:[、和及与，,]{T})+)"
+    )
+
+
+def _dealt(scene: Scene) -> Iterator[Finding]:
+    """甲、乙分别出任总裁和财务总监: each takes the post in his turn."""
+    for match in _dealing().finditer(scene.skeleton.text):
+        people = scene.skeleton.phrases[match.start("person")]
+        posts = [p.items[0] for p in scene.skeleton.phrases[match.start("posts") : match.end("posts")] if p]
+        named = scene.skeleton.phrases[match.start("org")] if match["org"] else None
+        for item, post in zip(people.items if people else (), posts, strict=False):
+            house = named.items[0] if named else hosts.seat(scene, match.start("trigger"), (item,))
+            roles = (Role("person", item), *((Role("org", house),) if house else ()), Role("position", post))
+            evidence = scene.evidence(match.start(), match.end())
+            yield Finding("appointment", roles, scene.skeleton.span(*match.span("trigger")), evidence, 0.95)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from shiguan.extract.backends.rules.events.things import Thing, names_in, object_of, scene_item, subject_of
+from shiguan.extract.backends.rules.events.things import Thing, names_in, object_of, scene_item, subject_of, words
 from shiguan.extract.backends.rules.matcher import Endings
 from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
@@ -79,7 +79,7 @@ def _releases(scene: Scene) -> Iterator[_Told]:
             if not thing.named and (relative or _MANY.search(scene.text[clause.start : match.start()])):
                 continue
             used.append(Span(match.start(), match.end()))
-            yield _told(scene, thing, _doer(scene, clause.start, match.start()), Span(match.start(), match.end()), 0.8 if thing.named else 0.65)
+            yield _told(scene, thing, _doer(scene, match.start()), Span(match.start(), match.end()), 0.8 if thing.named else 0.65)
     for match in _APPEARS.finditer(scene.text):
         span = Span(match.start(), match.end())
         if any(span.overlaps(u) for u in used):
@@ -112,7 +112,7 @@ def _shutdowns(scene: Scene) -> Iterator[_Told]:
         if thing:
             span = Span(match.start(), match.end())
             used.append(span)
-            yield _told(scene, thing, _doer(scene, _clause(scene.text, span.start).start, span.start), span, 0.8)
+            yield _told(scene, thing, _doer(scene, span.start), span, 0.8)
     for match in _ENDS_OBJECT.finditer(scene.text):
         span = Span(match.start(), match.end())
         if any(span.overlaps(u) for u in used):
@@ -121,7 +121,7 @@ def _shutdowns(scene: Scene) -> Iterator[_Told]:
         thing = object_of(scene, span.end, _list_end(scene.text, span.end, clause.end), places=True)
         if thing and _may_end(match[0], thing):
             used.append(span)
-            yield _told(scene, thing, _doer(scene, clause.start, span.start), span, 0.75)
+            yield _told(scene, thing, _doer(scene, span.start), span, 0.75)
     for match in _ENDS_SUBJECT.finditer(scene.text):
         span = Span(match.start(), match.end())
         if any(span.overlaps(u) for u in used) or match[0] == "下线" and _NOT_ENDED.search(scene.text[max(0, span.start - 16) : span.end + 4]):
@@ -166,17 +166,10 @@ def _told(scene: Scene, thing: Thing, org: tuple[Item, ...], trigger: Span, conf
     return _Told(thing, org, trigger, Span(first.start, max(last.end, trigger.end, thing.span.end)), confidence)
 
 
-def _doer(scene: Scene, start: int, end: int) -> tuple[Item, ...]:
-    """The organisation that does it: in the clause, before it in the sentence, or the one under discussion."""
-    orgs = [p for p in scene.phrases if p.letter == "O" and p.span.end <= end]
-    inside = [p for p in orgs if p.span.start >= start]
-    for phrase in (inside[:1] or orgs[-1:])[:1]:
-        return phrase.items[:1]
-    people = [p.items[0].org for p in scene.phrases if p.letter == "P" and p.span.end <= end and p.items[0].org]
-    if people:
-        return tuple(p for p in people[:1] if p)
-    topic = scene.discourse.topic()
-    return (topic,) if topic else ()
+def _doer(scene: Scene, end: int) -> tuple[Item, ...]:
+    """The organisation that does it, ``end`` in sentence coordinates."""
+    position = next((i for i, o in enumerate(scene.skeleton.origins) if o.start >= end), len(scene.skeleton.text) - 1)
+    return scene.agent(position)[:1]
 
 
 def _subject(scene: Scene, end: int, listing: bool, places: bool = False) -> tuple[Thing, tuple[Item, ...]] | None:
@@ -225,6 +218,9 @@ def _head_of_clause(scene: Scene, clause: Span) -> Thing | None:
     names = list(names_in(scene, clause.start, clause.end))
     if not names or names[0].start - clause.start > 8:
         return None
+    lead = scene.text[clause.start : names[0].start].rstrip("“《「『")
+    if lead and not words().heads.before(lead, len(lead)):
+        return None
     return subject_of(scene, clause.start, names[0].end + (scene.text[names[0].end : names[0].end + 1] in "》”」』" and names[0].end < clause.end))
 
 
@@ -239,7 +235,7 @@ def _after_owner(scene: Scene, start: int, stop: int) -> int:
 
 
 def _owner(scene: Scene, position: int) -> tuple[Item, ...]:
-    return _doer(scene, _clause(scene.text, max(position - 1, 0)).start, position)
+    return _doer(scene, position)
 
 
 def _without_adverbs(scene: Scene, start: int, end: int) -> int:

@@ -21,7 +21,7 @@ _NAME = re.compile(rf"《(?P<book>[^《》]{{1,30}})》|[“「『‘](?P<quoted
 _JOIN = re.compile(r"^(?:系列|[^，。；、和与及]{0,8})?(?:、|和|与|及|以及|，以及)(?:[^，。；、的]{0,8})?$")
 _CUT = re.compile(r"并(?![购行联])|用于|来自|，|,|售价|起售价|定价|搭载|采用|，|支持(?=[^的]*$)|这一|时(?=$)|之?后(?=$)|之前(?=$)|以(?=[^的]{2,}$)|供(?=[^的应]{3,}$)|，")
 _NOT_A_NAME_BEFORE = re.compile(r"(?:对标|针对|面向|基于|搭载|接入|适配|兼容|采用|类似|比肩|超越|使用|专为|依托|围绕|通过|登陆|携手|在)[^，。的]{0,8}$")
-_COMMON_LATIN = frozenset("AI CEO CTO CFO COO CMO IPO AGI API APP App app GPU CPU NPU AIGC SaaS B2B B2C C2C ToB ToC A B C H GMV DAU MAU VR AR MR IP PC TV IT SUV MPV EV PHEV BEV IoT NFT DeFi ETF REITs LED OLED ESG CDMO CRO KTV NBA K G iOS Android HX FDA ADR CT MRI NMPA Q1 Q2 Q3 Q4 H1 H2 H5 UI WiFi USB OTA LLM MCU SoC IC DRAM NAND SSD".split())  # fmt: skip
+_COMMON_LATIN = frozenset("II III IV VI VII VIII IX XI AI CEO CTO CFO COO CMO IPO AGI API APP App app GPU CPU NPU AIGC SaaS B2B B2C C2C ToB ToC A B C H GMV DAU MAU VR AR MR IP PC TV IT SUV MPV EV PHEV BEV IoT NFT DeFi ETF REITs LED OLED ESG CDMO CRO KTV NBA K G iOS Android HX FDA ADR CT MRI NMPA Q1 Q2 Q3 Q4 H1 H2 H5 UI WiFi USB OTA LLM MCU SoC IC DRAM NAND SSD".split())  # fmt: skip
 _LAWFUL = re.compile(r"(?:法|条例|报|日报|晚报|周刊|时报|杂志|协议|合同|备忘录|宪章|函|公约|规范|大纲|纲要|规划|计划|意见|通知|方案|标准|政策|决定|报告|公告|声明|守则|解释|批复|准则|要求|办法|记者|新闻|财经|评论|法典|规程|手册|目录|提纲|清单|问答|须知|倡议)$")
 _VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9.\-+]*")
 _NUMBER = re.compile(r"(?<![0-9A-Za-z.第约近超逾达至])\d{1,3}(?:[A-Za-z]+| ?(?:Pro|Max|Ultra|Plus|Mini|mini))?(?![\d.%％年月日号家款元万亿千个名台辆人届期部项倍岁天周次位条张所座时分])")

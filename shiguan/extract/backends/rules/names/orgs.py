@@ -12,6 +12,8 @@ from shiguan.extract.backends.rules.words import Token, is_han, word_model
 from shiguan.records.document import Span
 
 ACCEPT = 2.0
+_ACCEPT_SHORT = 3.0  # two characters met once
+_COMMON_CHARACTER = 5_000  # of 60 million words: a character that stands alone this often is a word
 _LONGEST = 16
 # Parts of speech (jieba's set) a name can be made of; everything else ends it.
 _NAME_TAGS = ("n", "j", "b", "l", "i", "x", "z", "g", "eng", "a", "m", "s")
@@ -46,7 +48,8 @@ def organisations(lines: list[Line], persons: frozenset[str], lexicon: Lexicon) 
     for name in listed:
         if _may_be_name(name, persons, lexicon):
             totals[name] = max(totals.get(name, 0.0), 1.5 + _contexts(name, lines, lexicon))
-    return {name: score for name, score in totals.items() if score >= ACCEPT}
+    text = "\n".join(line.text for line in lines)
+    return {n: s for n, s in totals.items() if s >= (_ACCEPT_SHORT if len(n) == 2 and text.count(n) == 1 else ACCEPT)}
 
 
 def _proposals(line: Line, persons: frozenset[str], lexicon: Lexicon) -> Iterator[tuple[Span, float]]:
@@ -110,7 +113,10 @@ def _is_stop(token: Token, line: Line, persons: frozenset[str], lexicon: Lexicon
         return True
     if any(t.core.overlaps(token.span) for t in line.titles):
         return True
-    if len(token.text) == 1 or not token.tag.startswith(_STOP_TAGS) or token.tag in ("vn", "vg"):
+    if len(token.text) == 1:
+        # 只 and 转 by themselves are words; 擎 and 步 side by side are not.
+        return token.tag.startswith(("d", "p", "c", "u", "r", "v")) and token.frequency > _COMMON_CHARACTER
+    if not token.tag.startswith(_STOP_TAGS) or token.tag in ("vn", "vg"):
         return False
     if legal and token.tag == "v":  # 担保有限公司: before a legal form only the verbs of news end a name
         return token.text in lexicon.org_verbs or token.text in lexicon.speech or token.text in _WEAK_AFTER
@@ -208,7 +214,7 @@ def novelty(stem: str, modern: frozenset[str] = frozenset()) -> float:
 def _may_be_name(name: str, persons: frozenset[str], lexicon: Lexicon) -> bool:
     if not 2 <= len(name) <= 24 or name in persons or name in lexicon.generic or name in lexicon.not_names:
         return False
-    if name in lexicon.modern or name in _ACRONYMS or name[0].isdigit() and not re.search("[A-Za-z]", name):
+    if name in lexicon.modern or name in lexicon.everyday or name in _ACRONYMS or name[0].isdigit() and not re.search("[A-Za-z]", name):
         return False
     formed = lexicon.org_strong.before(name, len(name)) or lexicon.org_weak.before(name, len(name))
     if name[0] in lexicon.name_stops or name[-1] in lexicon.end_stops and not formed or any(s in name for s in "，。、；：？！的了"):
