@@ -61,6 +61,16 @@ def test_the_readmes_show_a_session() -> None:
         assert sum(example.page == readme for example in shown()) >= 8
 
 
+@pytest.mark.parametrize(("name", "language"), [("demo.svg", "en"), ("demo.zh-CN.svg", "zh")])
+def test_the_pictures_show_what_the_demo_shows_now(
+    name: str, language: str, demo_record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    drawn = tmp_path / name
+    assert main(["demo", "--record", str(demo_record), "--lang", language, "--picture", str(drawn)]) == 0
+    assert drawn.read_bytes() == (ROOT / "docs" / name).read_bytes(), "run `make pictures`"
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_link_within_the_project_leads_somewhere(page: Path) -> None:
     for target in _LINK.findall(page.read_text(encoding="utf-8")):

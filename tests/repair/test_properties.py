@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from shiguan.errors import RepairError
@@ -92,8 +92,9 @@ def test_any_text_of_damaged_pieces_is_read_or_refused(text: str) -> None:
 
 @given(damaged())
 @settings(max_examples=40, deadline=None)
-def test_what_was_repaired_needs_no_repair(text: str) -> None:
+def test_what_was_repaired_whole_needs_no_repair(text: str) -> None:
     once = repair(article(text)).text
+    assume("?" not in once)  # what stays lost may be read further once its surroundings are mended
     assert repair(article(once)).text == once
 
 

@@ -135,8 +135,8 @@ def _odd(text: str, start: int) -> bool:
     """Whether the next few characters are such as prose rarely has, or a tag has lost its bracket; most question marks end here."""
     if _BROKEN_TAG.match(text, start):
         return True
-    following = text[start : start + 8].partition("\n")[0].replace("?", "")[:5]
-    return len(following) > 1 and not following.isascii() and _cost("", following, "") > 62 * len(following)
+    following = text[start : start + 6].partition("\n")[0].replace("?", "")[:4]
+    return len(following) > 1 and not following.isascii() and _cost("", following, "") > 58 * len(following)
 
 
 def _cost(left: str, text: str, right: str) -> int:

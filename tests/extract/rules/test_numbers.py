@@ -21,12 +21,23 @@ from shiguan.vocabulary import load_vocabulary
 
 _TYPES = frozenset({"metric", "count_claim", "bid_wins", "price_change", "funding", "valuation", "listing"})
 _PATTERN_TYPES = frozenset({"bid_wins", "price_change", "listing"})
-_CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parents[2] / "cases" / "events" / "numbers.yml").read_text(encoding="utf-8"))
+_CASES: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parents[2] / "cases" / "events" / "numbers.yml").read_text(encoding="utf-8")
+)
 
 
 def read(text: str, published: str) -> list[Claim]:
     article = Article(
-        text.encode(), text, "utf-8", "text/plain", "case.txt", None, None, ValidTime.of(published), None, datetime(2025, 1, 1, tzinfo=UTC)
+        text.encode(),
+        text,
+        "utf-8",
+        "text/plain",
+        "case.txt",
+        None,
+        None,
+        ValidTime.of(published),
+        None,
+        datetime(2025, 1, 1, tzinfo=UTC),
     )
     return [c for c in extract(repair(article), load_vocabulary()).claims if c.event_type in _TYPES]
 
@@ -53,7 +64,9 @@ def fits(claim: Claim, wanted: dict[str, Any]) -> bool:
 def parameters() -> list[Any]:
     return [
         pytest.param(
-            case, id=case["name"], marks=[pytest.mark.xfail(strict=True, reason=case["known_failure"])] if "known_failure" in case else []
+            case,
+            id=case["name"],
+            marks=[pytest.mark.xfail(strict=True, reason=case["known_failure"])] if "known_failure" in case else [],
         )
         for case in _CASES
     ]
@@ -84,11 +97,15 @@ def test_every_pattern_of_these_types_has_an_example() -> None:
     assert not [p.name for p in patterns() if not p.examples]
 
 
-@pytest.mark.parametrize(("noun", "kind"), [("毛利率", Kind.RATE), ("营收", Kind.MONEY), ("门店数", Kind.COUNT), ("推文阅读量", Kind.COUNT)])
+@pytest.mark.parametrize(
+    ("noun", "kind"), [("毛利率", Kind.RATE), ("营收", Kind.MONEY), ("门店数", Kind.COUNT), ("推文阅读量", Kind.COUNT)]
+)
 def test_a_measure_takes_amounts_of_its_kind(noun: str, kind: Kind) -> None:
     assert measures().allows(noun, kind)
 
 
-@pytest.mark.parametrize(("noun", "kind"), [("毛利率", Kind.MONEY), ("营收", Kind.COUNT), ("质量", Kind.COUNT), ("融资额", Kind.MONEY)])
+@pytest.mark.parametrize(
+    ("noun", "kind"), [("毛利率", Kind.MONEY), ("营收", Kind.COUNT), ("质量", Kind.COUNT), ("融资额", Kind.MONEY)]
+)
 def test_a_measure_refuses_other_amounts(noun: str, kind: Kind) -> None:
     assert not measures().allows(noun, kind)

@@ -3,6 +3,7 @@
 In a pattern ``{P}``, ``{O}``, ``{D}``, ``{T}``, ``{W}``, ``{N}`` are the symbols of ``phrases``; ``{gap}`` and ``{gap:N}`` up to 10 or N
 characters within the clause across no person and no organisation; ``{far}`` the same up to 40, commas allowed; ``{NAME}`` a macro
 of the file. Named groups are roles (``org2`` is a second ``org``); the group ``trigger`` marks what says it happened (default: all).
+``unless`` must not stand in or near the match; ``unless_named`` not in the words it stands for, names included.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from shiguan.records.claim import Certainty, Polarity
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z_]+)(?::(\d+))?\}")
 _GROUP_ROLE = re.compile(r"([a-z_]+?)\d*$")
-_KEYS = {"name", "match", "fill", "each", "confidence", "certainty", "polarity", "timeless", "unless", "roles", "examples", "not"}
+_KEYS = {"name", "match", "fill", "each", "confidence", "certainty", "polarity", "timeless", "unless", "unless_named", "roles", "examples", "not"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Pattern:
     polarity: Polarity | None
     timeless: bool
     unless: re.Pattern[str] | None
+    unless_named: re.Pattern[str] | None
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
 
@@ -86,6 +88,7 @@ def _pattern(event_type: str, entry: Mapping[str, object], macros: Mapping[str, 
     try:
         regex = re.compile(_compile(str(entry["match"]), macros))
         unless = re.compile(_compile(str(entry["unless"]), macros)) if "unless" in entry else None
+        unless_named = re.compile(str(entry["unless_named"])) if "unless_named" in entry else None
     except re.error as error:
         raise VocabularyError(f"{event_type}.yml: {entry.get('name')}: {error}") from error
     return Pattern(
@@ -99,6 +102,7 @@ def _pattern(event_type: str, entry: Mapping[str, object], macros: Mapping[str, 
         polarity=Polarity(str(entry["polarity"])) if "polarity" in entry else None,
         timeless=bool(entry.get("timeless", False)),
         unless=unless,
+        unless_named=unless_named,
         examples=_texts(entry.get("examples", ())),
         counterexamples=_texts(entry.get("not", ())),
     )
@@ -115,6 +119,8 @@ def findings(scene: Scene, patterns: tuple[Pattern, ...]) -> Iterator[Finding]:
         for match in pattern.regex.finditer(text):
             if match.end() == match.start() or (pattern.unless and pattern.unless.search(text[max(0, match.start() - 12) : match.end() + 12])):
                 continue
+            if pattern.unless_named and pattern.unless_named.search(scene.skeleton.span(*match.span()).of(scene.text)):
+                continue
             yield from _apply(scene, pattern, match)
 
 
@@ -130,7 +136,7 @@ def _apply(scene: Scene, pattern: Pattern, match: re.Match[str]) -> Iterator[Fin
     told = scene.evidence(match.start(), match.end())
     for event in _exploded(roles, pattern.each):
         full = understand(scene, trigger[0], event, pattern.fill)
-        if _one_on_both_sides(full):
+        if _implausible(pattern.event_type, full):
             continue
         yield Finding(
             pattern.event_type,
@@ -148,8 +154,10 @@ def _apply(scene: Scene, pattern: Pattern, match: re.Match[str]) -> Iterator[Fin
 _SIDES = (("plaintiff", "defendant"), ("acquirer", "target"), ("org", "unit"))
 
 
-def _one_on_both_sides(roles: list[Role]) -> bool:
-    """Nobody sues or buys himself: such a reading took a name twice."""
+def _implausible(event_type: str, roles: list[Role]) -> bool:
+    """Nobody sues or buys himself, or works together alone: such a reading took a name twice."""
+    if event_type == "partnership":
+        return len({r.item.name.name if r.item.name else r.item.text for r in roles if r.role == "orgs"}) < 2
     return any({r.item.text for r in roles if r.role == one} & {r.item.text for r in roles if r.role == other} for one, other in _SIDES)
 
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from shiguan.extract.backends.rules.phrases import SYMBOLS, Item
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene, gap
+from shiguan.records.claim import Certainty, Polarity
 
-_O, _P, _N, _W = SYMBOLS["O"], SYMBOLS["P"], SYMBOLS["N"], SYMBOLS["W"]
+_O, _P, _N, _D = SYMBOLS["O"], SYMBOLS["P"], SYMBOLS["N"], SYMBOLS["D"]
 _A = rf"[{_O}{_P}]"
+_B = rf"[{_O}{_D}]"  # a firm is often known by its product
 _IN = r"[^，,。；;！？!?：:]"
 _CONTROL = 50
 _BUY = re.compile(
@@ -25,6 +27,9 @@ _STATUS = re.compile(
     r"达成(?:最终|初步|收购|合并|排他性|原则性|框架)?(?:收购|合并|出售|转让)?(?:协议|意向|一致)|签署[^，。；]{0,10}协议|签订[^，。；]{0,10}协议|完成交割|完成(?:了)?[^，。；]{0,12}收购|完成收购|完成合并|预计[^，。；]{0,8}完成|洽谈|商谈|磋商|谈判|接洽|"
     r"有意|意向|拟|要约|获批|批准|核准|终止|告吹|放弃|谈崩|没有谈拢|未谈拢|搁置|传闻|竞购|考虑|换股|计划|宣布|已完成"
 )
+_FAILED = re.compile(r"告吹|谈崩|没有谈拢|未谈拢|没谈拢|没有谈成|未能谈成|未谈成|作罢|流产|夭折|(?:交易|收购|合并|协议|谈判|要约|计划)(?:已|被|最终|宣告)?(?:终止|失败|取消|破裂|搁浅)|(?:放弃|终止|取消|叫停|停止|退出|撤回|撤销)(?:了)?[^，。；]{0,12}?(?:收购|并购|合并|竞购|交易|要约)|未能(?:完成|达成|成功)")
+_CONSIDERS = re.compile(r"考虑|寻求|探讨|评估|可能|有兴趣|感兴趣|接触|酝酿|商讨|试图|想要|打算|有意")
+_HEARSAY = re.compile(r"知情人士|消息|传|曝|据报道|爆料|媒体报")
 _TALKED = re.compile(rf"(?:与|和|跟|同|向|对手|对)(?P<other>{_O})")
 
 
@@ -45,12 +50,36 @@ def read(scene: Scene) -> Iterator[Finding]:
     for deal in (*_bought(scene), *_sold(scene), *_merged(scene), *_stakes(scene)):
         if not deal.target or {i.text for i in deal.acquirer} & {i.text for i in deal.target}:
             continue
+        if re.search(r"是否|会否|能否|[？?]”?$", text[scene.clause_at(deal.start).start :]):
+            continue
         roles = [*(Role("acquirer", i) for i in deal.acquirer), *(Role("target", i) for i in deal.target)]
         told = scene.evidence(deal.start, deal.end)
         clause = scene.clause_at(deal.start)
         if status := _STATUS.search(text, clause.start, scene.clause_at(deal.end - 1).end):
             roles.append(Role("status", scene.item(status.start(), status.end())))
-        yield Finding("acquisition", tuple(roles), scene.skeleton.span(deal.start, deal.end), told, deal.confidence)
+        certainty, polarity = _stage(scene, clause.start, deal)
+        yield Finding("acquisition", tuple(roles), scene.skeleton.span(deal.start, deal.end), told, deal.confidence, certainty, polarity)
+        if polarity is None and (failed := _FAILED.search(text, scene.clause_at(deal.end - 1).end)) and "。" not in text[deal.end : failed.start()]:
+            yield _called_off(scene, deal, roles, failed)
+
+
+def _stage(scene: Scene, start: int, deal: _Deal) -> tuple[Certainty | None, Polarity | None]:
+    """Talks are told as hearsay or as a plan; a deal that its own clause calls off is negated."""
+    text = scene.skeleton.text
+    if _FAILED.search(text, start, scene.clause_at(deal.end - 1).end):
+        return Certainty.REPORTED, Polarity.NEGATED
+    if _CONSIDERS.search(text, start, deal.start):
+        return (Certainty.RUMOURED if _HEARSAY.search(text, 0, deal.end) else Certainty.PLANNED), None
+    return None, None
+
+
+def _called_off(scene: Scene, deal: _Deal, roles: list[Role], failed: re.Match[str]) -> Finding:
+    """The later clause that says it came to nothing."""
+    kept = tuple(r for r in roles if r.role != "status")
+    status = Role("status", scene.item(failed.start(), failed.end()))
+    told = scene.evidence(failed.start(), failed.end())
+    trigger = scene.skeleton.span(failed.start(), failed.end())
+    return Finding("acquisition", (*kept, status), trigger, told, deal.confidence, Certainty.REPORTED, Polarity.NEGATED)
 
 
 def _bought(scene: Scene) -> Iterator[_Deal]:
@@ -79,7 +108,7 @@ def _passive(scene: Scene, start: int, match: re.Match[str], before: str) -> _De
 
 def _nominal(scene: Scene, start: int, match: re.Match[str], before: str) -> _Deal | None:
     """甲对乙的收购; 甲将乙收入囊中."""
-    told = re.search(rf"(?:对|将|把)(?:[^，。{_O}{_P}]{{0,8}})(?P<target>{_O})(?:(?:[^，。{_O}{_P}]{{0,10}})的(?:[^，。{_O}{_P}]{{0,8}})|[^，。{_O}{_P}]{{0,6}})$", before)
+    told = re.search(rf"(?:对|将|把)(?:[^，。{_O}{_P}]{{0,8}})(?P<target>{_B})(?:(?:[^，。{_O}{_P}]{{0,10}})的(?:[^，。{_O}{_P}]{{0,8}})|[^，。{_O}{_P}]{{0,6}})$", before)
     if told is None or match[0] in ("入主", "控股"):
         return None
     target = _items(scene, start + told.start("target"))
@@ -106,7 +135,7 @@ def _target(scene: Scene, start: int, end: int) -> tuple[tuple[Item, ...], int, 
     text = scene.skeleton.text
     head = re.compile(rf"(?:了|的|下)?(?:[^，。；、{_O}{_P}]{{0,16}}?(?:{_A})(?:所)?(?:持有|控制|拥有|实控|手中)的)?").match(text, start, end)
     position = head.end() if head else start
-    named = re.compile(rf"(?P<skip>[^，。；{_O}{_P}]{{0,20}}?)(?P<org>{_O})(?P<part>(?:旗下|的|所属|在)?(?:[^，。；！？的{_O}{_P}{_N}]{{0,10}}?){_UNIT})?(?P<rest>[^，。；]{{0,24}})").match(text, position, end)
+    named = re.compile(rf"(?P<skip>[^，。；{_O}{_P}{_D}]{{0,20}}?)(?P<org>{_B})(?P<part>(?:旗下|的|所属|在)?(?:[^，。；！？的{_O}{_P}{_N}]{{0,10}}?){_UNIT})?(?P<rest>[^，。；]{{0,24}})").match(text, position, end)
     if named and not re.search(r"的(?=[^，]{3,})|股权|以便|来|用于|与$|和$|向$|从$|在$|由$", named["skip"] or ""):
         whole = named["part"] and not re.search(r"(?:股权|股份|公司)$", named["part"])
         stop = named.end("part") if whole else named.end("org")
@@ -169,12 +198,12 @@ def _sold(scene: Scene) -> Iterator[_Deal]:
 
 
 def _thing_sold(scene: Scene, start: int, match: re.Match[str], before: str, after: str, given: bool) -> tuple[Item, ...]:
-    moved = re.search(rf"(?:把|将)(?:其)?(?:持有的|旗下的|旗下|自己的)?(?P<what>(?:{_O})?[^，。{_O}{_P}]{{0,14}}?)(?:全部|整体|打包|以{_IN}{{0,14}}|{_N}|的|股权|股份|作价|悉数|一并)*$", before)
+    moved = re.search(rf"(?:把|将)(?:其)?(?:持有的|旗下的|旗下|自己的)?(?P<what>(?:{_B})?[^，。{_O}{_P}]{{0,14}}?)(?:全部|整体|打包|以{_IN}{{0,14}}|{_N}|的|股权|股份|作价|悉数|一并)*$", before)
     if moved and moved["what"]:
         return scene.items(start + moved.start("what"), start + moved.end("what"))
     if given:
         return _subject(scene, match.start(), set())
-    what = re.match(rf"(?:了)?(?:其)?(?:所)?(?:持有的|旗下的|旗下|自己的)*(?:另一家|一家|另)?(?:[^，。；、{_O}{_P}{_N}]{{0,6}}(?:卖场|品牌|公司|企业|子公司|平台)(?={_O}|[一-鿿]{{2,4}}(?:[，,。]|$)))?(?P<what>(?:{_O})(?:的)?(?:[^，。；{_O}{_P}]{{0,8}}?{_UNIT})?|[^，。；、{_O}{_P}{_N}]{{2,10}}?(?:业务|板块|部门|事业部|子公司|工作室|卖场|球队|品牌)|(?<=卖场|品牌|公司|企业|平台)[一-鿿]{{2,4}}(?=[，,。]|$))", after)
+    what = re.match(rf"(?:了)?(?:其)?(?:所)?(?:持有的|旗下的|旗下|自己的)*(?:另一家|一家|另)?(?:[^，。；、{_O}{_P}{_N}]{{0,6}}(?:卖场|品牌|公司|企业|子公司|平台)(?={_O}|[一-鿿]{{2,4}}(?:[，,。]|$)))?(?P<what>(?:{_B})(?:的)?(?:[^，。；{_O}{_P}]{{0,8}}?{_UNIT})?|[^，。；、{_O}{_P}{_N}]{{2,10}}?(?:业务|板块|部门|事业部|子公司|工作室|卖场|球队|品牌)|(?<=卖场|品牌|公司|企业|平台)[一-鿿]{{2,4}}(?=[，,。]|$))", after)
     if what:
         stop = match.end() + what.end("what")
         return scene.items(match.end() + what.start("what"), stop - len(re.search(r"(?:的)?(?:股权|股份)?$", what["what"])[0]))  # type: ignore[index]

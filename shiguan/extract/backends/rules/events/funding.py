@@ -21,25 +21,43 @@ _NEXT = re.compile(r"下一?轮|后续融资")
 _GET = r"(?:完成|获得|再获|连获|喜获|已获|曾获|又获|获|拿到|拿下|收获|收到|得到|斩获|敲定|筹得|筹集|募得|融得|融到|融了|接受|迎来|办理|结束|官宣|宣布)"
 _MONEY = r"(?:融资|投资(?!者|人|方|机构|银行|公司|集团|部|总监|经理|意向书)|注资|增资|入股)"
 _GOT = re.compile(rf"(?P<trigger>{_GET})(?P<body>[^。；;！？，,]{{0,60}}?)(?P<end>{_MONEY}|(?:{_ROUND})(?!融|投|注|增|募))")
-_SUM = re.compile(rf"(?P<trigger>融资|募资|筹资|募得|募集到?(?:资金)?|筹集(?:资金)?|筹得)(?:了|金额|规模|额|额度)?(?:为|达|约|共|逾|近|超)*(?P<amount>{_N})")
+_SUM = re.compile(
+    rf"(?P<trigger>融资|募资|筹资|募得|募集到?(?:资金)?|筹集(?:资金)?|筹得)(?:了|金额|规模|额|额度)?(?:为|达|约|共|逾|近|超)*(?P<amount>{_N})"
+)
 _BACKED = re.compile(
     rf"(?P<investors>{_O})(?:[^，,。；;{_O}{_P}]{{0,12}}?)(?P<trigger>领投|跟投|注资|增资|入股|战略投资|战略入股|投资|押注|加注|参投)(?:了|入)?(?:[^，,。；;{_O}{_N}]{{0,8}}?)(?P<org>[{_O}])(?!的?(?:基金|股东))"
 )
-_TO = re.compile(rf"(?P<investors>{_O})[^，,。；;{_O}]{{0,10}}?(?:向|对|给|以{_N}[^，,。；;{_O}]{{0,4}}?)(?P<org>{_O})[^，,。；;{_O}{_N}]{{0,8}}?(?P<trigger>追加投资|战略投资|投资|注资|增资|入股)(?!者|人|方|机构|银行|公司)")
-_BY = re.compile(rf"(?P<org>[{_O}{_D}])[^。；{_O}]{{0,12}}?(?:被|获|由|获得|得到|引入|引进)(?P<investors>{_O})[^，,。；;{_O}]{{0,16}}?(?P<trigger>注资|增资|入股|投资(?!者|人|方|机构))")
-_ONGOING = re.compile(rf"(?P<round>{_ROUND})(?:的)?(?P<trigger>融资|募资)(?:[^，,。；;]{{0,6}}?(?:进行|推进|洽谈|接近|尾声|启动|交割|完成|展开|谈判|落地|敲定|到账))")
-_SEEK = re.compile(rf"(?P<trigger>(?:寻求|洽谈|商谈|进行|启动|推进|计划|拟|筹备|开启|磋商|谈判|准备)[^，,。；;]{{0,24}}?(?:融资|募资))(?!租赁|担保|融券)")
-_THIS = re.compile(r"(?:本|此|该|这一?|上述)(?:轮|次)(?:融资|投资|增资|领投|投资方|过后|之后|后|的|由|中)|投资方|领投方|本次融资|此次融资")
+_TO = re.compile(
+    rf"(?P<investors>{_O})[^，,。；;{_O}]{{0,10}}?(?:向|对|给|以{_N}[^，,。；;{_O}]{{0,4}}?)(?P<org>{_O})[^，,。；;{_O}{_N}]{{0,8}}?(?P<trigger>追加投资|战略投资|投资|注资|增资|入股)(?!者|人|方|机构|银行|公司)"
+)
+_BY = re.compile(
+    rf"(?P<org>[{_O}{_D}])[^。；{_O}]{{0,12}}?(?:被|获|由|获得|得到|引入|引进)(?P<investors>{_O})[^，,。；;{_O}]{{0,16}}?(?P<trigger>注资|增资|入股|投资(?!者|人|方|机构))"
+)
+_ONGOING = re.compile(
+    rf"(?P<round>{_ROUND})(?:的)?(?P<trigger>融资|募资)(?:[^，,。；;]{{0,6}}?(?:进行|推进|洽谈|接近|尾声|启动|交割|完成|展开|谈判|落地|敲定|到账))"
+)
+_SEEK = re.compile(
+    r"(?P<trigger>(?:寻求|洽谈|商谈|进行|启动|推进|计划|拟|筹备|开启|磋商|谈判|准备)[^，,。；;]{0,24}?(?:融资|募资))(?!租赁|担保|融券)"
+)
+_THIS = re.compile(
+    r"(?:本|此|该|这一?|上述)(?:轮|次)(?:融资|投资|增资|领投|投资方|过后|之后|后|的|由|中)|投资方|领投方|本次融资|此次融资"
+)
 _VERBS = r"(?:独家(?:投资|领投)|联合领投|共同领投|联席领投|领投|跟投|参投|追投|联合投资|共同投资|战略投资|参与(?:了)?(?:认购|投资|本轮|跟投|领投|此轮)|认购|独投|出资|注资|增资|入股|加持|投资)"
 _INVEST = re.compile(_VERBS)
-_LISTED = re.compile(rf"(?:投资方|领投方|投资者|投资人|参与方|股东|基石|跟投方)[^，,。；;{_O}]{{0,8}}?(?P<investors>{_O}(?:[、，和及与]{{1,2}}[^，,。；;{_O}]{{0,6}}?{_O})*)|(?:来自|引入|引进)(?:了)?[^，,。；;{_O}]{{0,8}}?(?P<investors2>{_O}(?:[、和及与][^，,。；;{_O}]{{0,6}}?{_O})*)")
+_LISTED = re.compile(
+    rf"(?:投资方|领投方|投资者|投资人|参与方|股东|基石|跟投方)[^，,。；;{_O}]{{0,8}}?(?P<investors>{_O}(?:[、，和及与]{{1,2}}[^，,。；;{_O}]{{0,6}}?{_O})*)|(?:来自|引入|引进)(?:了)?[^，,。；;{_O}]{{0,8}}?(?P<investors2>{_O}(?:[、和及与][^，,。；;{_O}]{{0,6}}?{_O})*)"
+)
 _START = re.compile(rf"{_GET}|由|被|来自|包括|引入|分别|其中|[，,。；;：:]")
 _VALUED = re.compile(
     rf"估值[^。；;！？，,{_N}]{{0,8}}[由从][^。；;！？，,{_N}]{{0,8}}{_N}[^，,。；;{_N}]{{0,6}}(?P<amount3>{_N})|"
     rf"(?:估值|身价|作价)[^。；;！？，,{_N}]{{0,14}}(?P<amount>{_N})|(?P<amount2>{_N})(?:的)?(?:最新|投前|投后|整体|公司)?的?估值"
 )
-_TOTAL = re.compile(r"累计|总融资|融资总额|合计|总共|多轮|数轮|[两三四五六七八九十\d]+轮融资|共获|共完成|历史融资|融资总|起融资|笔融资|行业|赛道|[大]?多家|市场融资|融资事件")
-_OTHER = re.compile(r"融资租赁|融资融券|融资成本|融资担保|融资环境|融资难|融资渠道|融资能力|融资余额|债券|公司债|票据|上市募|首次公开|IPO募|IPO融资|公开发售|招股|融资客|融资买入|基金募集|投资建|投资额|投资总额|固定资产投资|投资回报|投资收益")
+_TOTAL = re.compile(
+    r"累计|总融资|融资总额|合计|总共|多轮|数轮|[两三四五六七八九十\d]+轮融资|共获|共完成|历史融资|融资总|起融资|笔融资|行业|赛道|[大]?多家|市场融资|融资事件"
+)
+_OTHER = re.compile(
+    r"融资租赁|融资融券|融资成本|融资担保|融资环境|融资难|融资渠道|融资能力|融资余额|债券|公司债|票据|上市募|首次公开|IPO募|IPO融资|公开发售|招股|融资客|融资买入|基金募集|投资建|投资额|投资总额|固定资产投资|投资回报|投资收益"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +91,19 @@ def _rounds(scene: Scene) -> list[Raised]:
     for pattern in (_GOT, _TO, _BY, _BACKED, _SUM, _ONGOING, _SEEK):
         for match in pattern.finditer(text):
             clause = text[scene.clause_at(match.start()).start : scene.clause_at(match.end() - 1).end]
-            if _OTHER.search(clause) or _TOTAL.search(clause) or any(match.start() < f.end and f.start < match.end() for f in found):
+            if (
+                _OTHER.search(clause)
+                or _TOTAL.search(clause)
+                or any(match.start() < f.end and f.start < match.end() for f in found)
+            ):
                 continue
-            if pattern is _GOT and not _ROUNDS.search(match[0]) and "融资" not in match[0] and _N not in match[0] and _O not in match["body"]:
+            if (
+                pattern is _GOT
+                and not _ROUNDS.search(match[0])
+                and "融资" not in match[0]
+                and _N not in match[0]
+                and _O not in match["body"]
+            ):
                 continue
             groups = match.groupdict()
             orgs = scene.items(match.start("org"), match.end("org")) if groups.get("org") else ()
@@ -143,7 +171,11 @@ def _valuation(scene: Scene, start: int, stop: int) -> Item | None:
 def _amount(scene: Scene, raised: Raised, stop: int, valuation: Item | None) -> Item | None:
     """The sum of the round: in what tells it, else in the clauses after it; never the valuation, never a figure of its own."""
     text = scene.skeleton.text
-    for i in [*range(raised.start, raised.end), *range(scene.clause_at(raised.start).start, raised.start), *range(raised.end, stop)]:
+    for i in [
+        *range(raised.start, raised.end),
+        *range(scene.clause_at(raised.start).start, raised.start),
+        *range(raised.end, stop),
+    ]:
         item = _money(scene, i)
         if item is None or item is valuation:
             continue
@@ -190,7 +222,7 @@ def _later(scene: Scene) -> Iterator[Finding]:
         if valuation:
             roles.append(Role("valuation", valuation))
         if this or re.search(r"领投|跟投|参投|认购", text):
-            at = (this or verb)
+            at = this or verb
             assert at is not None
             yield Finding("funding", tuple(roles), scene.skeleton.span(*at.span()), scene.evidence(*at.span()), 0.6)
             return
@@ -199,7 +231,13 @@ def _later(scene: Scene) -> Iterator[Finding]:
     position = next(i for i, p in enumerate(scene.skeleton.phrases) if p and valuation in p.items)
     for match in _VALUED.finditer(text):
         for org in subject(scene, match.start())[:1] if match.start() <= position < match.end() else ():
-            yield Finding("valuation", (Role("org", org), Role("amount", valuation)), scene.skeleton.span(position, position + 1), scene.evidence(*match.span()), 0.7)
+            yield Finding(
+                "valuation",
+                (Role("org", org), Role("amount", valuation)),
+                scene.skeleton.span(position, position + 1),
+                scene.evidence(*match.span()),
+                0.7,
+            )
 
 
 def _told_before(scene: Scene) -> tuple[Item, Item | None] | None:

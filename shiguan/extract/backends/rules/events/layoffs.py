@@ -12,12 +12,12 @@ _O, _P, _N = SYMBOLS["O"], SYMBOLS["P"], SYMBOLS["N"]
 _UNIT_NOUN = r"(?:团队|部门|事业部|事业群|工厂|分公司|子公司|工作室|业务线|业务|基地|中心|门店|编辑部|研究院|研究所|实验室|产品线|条线|厂|岗位|职位|总部|办公室|校区|组)"
 _CUT = re.compile(
     r"裁员|减员|裁减|裁撤|裁掉|裁去|裁退|开掉|缩编|遣散|资遣|被裁|遭裁|裁走|裁(?=" + _N + r")|人员优化|优化裁员|组织优化|人力优化|人员精简|精简人员|精简人力|人员缩减|缩减人手|解散|削减(?=[^，。]{0,8}(?:岗位|职位|员工|人手|人员))"
-    r"|(?:被|遭|将被|优化掉|批量|全员|集体)优化|优化(?:掉)?(?=(?:约|近|超)?" + _N + r")|解雇(?=[^，。]{0,6}" + _N + r")|辞退(?=[^，。]{0,6}" + _N + r")|集体毕业|(?:“|「)毕业(?:”|」)|“优化”|转岗或离开|领到(?:资)?遣散?费|关闭[^，。]{0,20}，(?:波及|影响|涉及)(?=(?:约|近|超)?" + _N + r")"
+    r"|(?:被|遭|将被|优化掉|批量|全员|集体)优化|优化(?:掉)?(?:了)?(?=(?:约|近|超)?" + _N + r")|解雇(?=[^，。]{0,6}" + _N + r")|辞退(?=[^，。]{0,6}" + _N + r")|集体毕业|(?:“|「)毕业(?:”|」)|“优化”|转岗或离开|领到(?:资)?遣散?费|关闭[^，。]{0,20}，(?:波及|影响|涉及)(?=(?:约|近|超)?" + _N + r")"
 )
 _NO_EVENT = re.compile(r"^(?:潮|率|的企业|的公司|补偿|赔偿|信息|话题|新规|浪潮|方案|指南|清算|法|基金|费|令$|式|之王|季)")
 _NOBODY = re.compile(r"(?:行业|业内|多家|不少|各大|纷纷|企业|大厂|互联网公司|同行|巨头|厂商|谈|谈及|关于|议会|国会|委员会|合唱团|乐队|乐团|组合|欧盟|政府|人们|年轻人)[^，。；]{0,8}$")
 _PEOPLE_UNITS = frozenset(("人", "名", "位", "%", "成", "个", None))
-_PEOPLE = re.compile(r"^(?:的)?(?:多|余)?(?:名|位|个)?(?:以上|左右)?(?:的)?(?:员工|人|工人|雇员|岗位|职位|职员|人员|正式员工|全球|全职|在职|技术|研发)")
+_PEOPLE = re.compile(r"^(?:的)?(?:多|余)?(?:名|位|个)?(?:以上|左右)?(?:的)?[^，。；、]{0,4}?(?:员工|人|工人|雇员|岗位|职位|职员|人员|正式员工|全球|全职|在职|技术|研发)")
 
 
 def read(scene: Scene) -> Iterator[Finding]:
@@ -57,7 +57,7 @@ def _unit(scene: Scene, floor: int, start: int, end: int, verb: str) -> Item | N
     text = scene.skeleton.text
     if verb in ("裁撤", "解散", "裁掉", "裁减", "裁去", "关停"):
         behind = re.compile(rf"(?:了|其|旗下|整个|整条|{_N}|的)*(?P<unit>[^，。；、{_O}{_P}{_N}]{{0,14}}?{_UNIT_NOUN})").match(text, end)
-        if behind:
+        if behind and not behind["unit"].endswith(("岗位", "职位")):
             return scene.item(behind.start("unit"), behind.end("unit"))
     places = re.search(rf"(?:在|旗下|其|的|{_O})(?P<unit>[^，。；在{_O}{_P}{_N}]{{0,20}}?{_UNIT_NOUN}(?:[“「][^”」]{{1,10}}[”」])?)[^，。；{_O}]{{0,12}}$", text[floor:start])
     if places and not re.search(r"[传曝称将]|宣布|计划|已", places["unit"]):
@@ -85,6 +85,8 @@ def _counts_people(text: str, position: int, phrase: Phrase) -> bool:
         return False
     if amount.amount.unit in ("人", "名", "位", "%", "成"):
         return not re.match(r"(?:的)?(?:高管|股|营收|利润|毛利)", text[position + 1 :])
+    if amount.amount.unit is None and re.search(r"(?:人数|裁员|裁减|裁|规模)[^，。]{0,6}$", text[:position]):
+        return True
     return bool(_PEOPLE.match(text[position + 1 :])) or phrase.items[0].text.endswith(("成", "半", "一")) or "分之" in phrase.items[0].text
 
 

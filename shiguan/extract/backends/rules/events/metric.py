@@ -21,13 +21,21 @@ _MODS = "累计|日均|月均|年均|平均每天|平均每月|全年|合计|总
 _BETWEEN_STOP = re.compile(rf"[（(）)“”《》{_NAMES}]|其中|以及|收购|融资|投资|罚|赔")
 _MOVED = re.compile(r"[至到为达增降升跌减]|翻")
 _LEFT = re.compile(r"[一-鿿A-Za-z0-9+]{0,10}$")
-_LEFT_STOP = re.compile(r".*(?:[的了在是为其由从和与及将被把据则约达到有已但而也并显示称使令让随着对于]|公司|集团|实现|录得|预计|其中|同期|今年|去年|上年|全年累计|期间|平台|目前|如今)")
+_LEFT_STOP = re.compile(
+    r".*(?:[的了在是为其由从和与及将被把据则约达到有已但而也并显示称使令让随着对于]|公司|集团|实现|录得|预计|其中|同期|今年|去年|上年|全年累计|期间|平台|目前|如今)"
+)
 _ENUMERATED = re.compile(rf"(?:{_N}[^，,。；;{_N}]{{1,8}}?(?:、|和|及|以及))+$")
 _COUNTED = re.compile(r"(?:的)?([一-鿿A-Za-z]{2,10})(?:[，,。；;、和及与]|以及|$)")
-_CARRIED = re.compile(rf"^(?:而|则|到了|到|{_W}|[^，,。{_NAMES}{_N}]{{0,4}}?)*?(?:{_W}|同期|此前|现在|如今)(?:[^，,。{_NAMES}{_N}]{{0,6}}?)(?:为|是|仅|只|剩|只剩|仅剩|达|增至|降至|升至|跌至|减至|达到|有|到|约)+$")
+_CARRIED = re.compile(
+    rf"^(?:而|则|到了|到|{_W}|[^，,。{_NAMES}{_N}]{{0,4}}?)*?(?:{_W}|同期|此前|现在|如今)(?:[^，,。{_NAMES}{_N}]{{0,6}}?)(?:为|是|仅|只|剩|只剩|仅剩|达|增至|降至|升至|跌至|减至|达到|有|到|约)+$"
+)
 _OF_TARGET = re.compile(r"(?P<measure>(?:全年|年度|年|季度|销售|销量|业绩)*目标)的$")
-_STRONG_THINGS = re.compile(r"用户|会员|粉丝|订户|日活|月活|份额|市占|占比|营收|收入|利润|净利|亏损|销量|交付量|出货量|票房|股份|股权|下载")
-_HAS = re.compile(r"有|达|突破|超|共|至|到|为|以|开|设|营|覆盖|服务|管理|布局|聚集|吸引|坐拥|剩|凭|手握|吸纳|雇|囤|部署|建|铺|拿下|占")
+_STRONG_THINGS = re.compile(
+    r"用户|会员|粉丝|订户|日活|月活|份额|市占|占比|营收|收入|利润|净利|亏损|销量|交付量|出货量|票房|股份|股权|下载"
+)
+_HAS = re.compile(
+    r"有|达|突破|超|共|至|到|为|以|开|设|营|覆盖|服务|管理|布局|聚集|吸引|坐拥|剩|凭|手握|吸纳|雇|囤|部署|建|铺|拿下|占"
+)
 _PRICE_CHANGE = re.compile(r"降价|涨价|提价|调价|上调|下调|售价|价格|单价|标价|起售|含税价|报价|现货价|油价|金价|票价|房价|运价")
 _SHARES = re.compile(r"持股|持有|控股|股权|股份|身家|财富|年薪|薪酬|服务")
 _OF_MARKET = re.compile(r"渗透率|普及率|国产化率|自给率|电动化率|失业率|通胀率")
@@ -36,7 +44,9 @@ _SAID_WHEN = re.compile(r"^[^，,。；;]{0,10}?(?:公布|发布|披露|宣布|�
 _TENDER = re.compile(r"标段|标包|中标|集采|招标|项目")
 _SHARE_OF = re.compile(rf"(?P<measure>占(?:到|了|据|公司|其|全国|全球|集团)*[^，,。；;{_N}{_NAMES}]{{0,12}}?)的?[约近超逾达]*$")
 _CLOSED = re.compile(r"关闭|关停|结束|裁|撤|砍|停|召回|逃|罚|索赔|缺席|每|首批|再")
-_FORECAST = re.compile(r"预估|预期|预测|看好|恐|料将|料为|料达|或将|将达|预言|展望|预计[^，,]{0,6}将|预计(?:到|未来|明年|今后)|未来[一-鿿\d]{0,4}年")
+_FORECAST = re.compile(
+    r"预估|预期|预测|看好|恐|料将|料为|料达|或将|将达|预言|展望|预计[^，,]{0,6}将|预计(?:到|未来|明年|今后)|未来[一-鿿\d]{0,4}年"
+)
 _PERSONAL = re.compile(r"员工|雇员|职工|人数")
 
 
@@ -171,7 +181,9 @@ def measure_of(scene: Scene, first: int, last: int, kind: Kind) -> Told | None:
 def _blocked(scene: Scene, start: int, position: int, after: str, kind: Kind) -> bool:
     """Whether what stands between makes the amount a price, the sum of a deal or a head count of a layoff."""
     words, between = measures(), scene.skeleton.text[start:position]
-    if kind in (Kind.MONEY, Kind.PLAIN) and (words.deal.search(between) or words.price.search(between) or re.search(rf"每[^，,。]{{0,4}}$", between)):
+    if kind in (Kind.MONEY, Kind.PLAIN) and (
+        words.deal.search(between) or words.price.search(between) or re.search(r"每[^，,。]{0,4}$", between)
+    ):
         return True
     if kind in (Kind.MONEY, Kind.PLAIN) and re.match(r"的?[^，,。]{0,4}?(?:" + words.deal.pattern + ")", after):
         return True

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from shiguan.extract.backends.rules import hosts
 from shiguan.extract.backends.rules.events.moves import departures
+from shiguan.extract.backends.rules.patterns import expand
 from shiguan.extract.backends.rules.phrases import Item, Phrase
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
 from shiguan.records.claim import Certainty, Polarity
@@ -17,7 +19,10 @@ _FOUNDER = re.compile(r"(?<!联合)(?<!共同)(?<!联席)(?:创始人|创办人|
 _CO_FOUNDER = re.compile(r"(?:联合|共同|联席)(?:创始人|创办人)|联创|创始成员|创始合伙人")
 # Names for people that are no posts at the organisation beside them.
 _NO_POST = re.compile(
-    r"(?:记者|通讯员|员工|网友|用户|客户|消费者|股东|实控人|实际控制人|控股股东|法人|投资人|接班人|继承人|高管|老将|大佬|元老|人士|嘉宾|前锋|中场|后卫|老板|球员|队员|成员|学者|作者|作家|主持人|歌手|演员|导演|编剧|先生|女士|家族成员|校友|之一|候选人|代言人)$"
+
+        r"(?:记者|通讯员|员工|网友|用户|客户|消费者|股东|实控人|实际控制人|控股股东|法人|投资人|接班人|继承人|高管|老将|大佬|元老|人士|嘉宾|前锋|中场|后卫|老板|球员|队员|成员|"
+        r"学者|作者|作家|主持人|歌手|演员|导演|编剧|先生|女士|家族成员|校友|之一|候选人|代言人)$"
+
 )
 # Posts that speak for others than the organisation under discussion: told without an organisation they say nothing.
 _OUTSIDE = re.compile(
@@ -29,6 +34,7 @@ _CERTAIN = (Certainty.REPORTED, Polarity.AFFIRMED)
 
 def read(scene: Scene) -> Iterable[Finding]:
     """Memberships and foundings of the persons of a sentence; a post that its own clause says is left is no membership."""
+    yield from _called_founders(scene)
     told = [p for p in scene.phrases if p.letter == "P" and not p.pronoun and any(i.positions for i in p.items)]
     if not told:
         return
@@ -40,6 +46,29 @@ def read(scene: Scene) -> Iterable[Finding]:
             org = _org(scene, position, item, shared)
             shared = item.org or shared
             yield from _claims(scene, phrase, item, org, gone)
+
+
+@cache
+def _calling() -> tuple[re.Pattern[str], ...]:
+    return (
+        expand(r"(?P<person>{P})[^，,。；！？：{P}{O}]{0,8}?(?:是|为|系|作为|身为)(?P<org>{O})(?:的|公司)?(?P<title>{T})"),
+        expand(
+            r"(?P<org>{O})[^。；！？{P}{O}]{0,24}?(?P<title>{T})(?:正|就|则)?(?:是|为|系|叫|名叫)[^，。；！？{P}{O}]{0,8}?(?P<person>{P})"
+        ),
+    )
+
+
+def _called_founders(scene: Scene) -> Iterator[Finding]:
+    """王远是星河汽车创始人; 星河汽车的创始人是王远."""
+    phrases = scene.skeleton.phrases
+    for shape in _calling():
+        for match in shape.finditer(scene.skeleton.text):
+            people, house, title = (phrases[match.start(g)] for g in ("person", "org", "title"))
+            if people and house and title and _FOUNDER.search(title.items[0].text):
+                span = scene.skeleton.span(*match.span())
+                for item in people.items:
+                    roles = (Role("person", item), Role("org", house.items[0]))
+                    yield Finding("founding", roles, span, span, 0.82, timeless=True)
 
 
 def _leaving(scene: Scene) -> frozenset[tuple[int, int]]:

@@ -13,7 +13,9 @@ from shiguan.extract.backends.rules.words import word_model
 _O, _D, _P, _W, _N = (SYMBOLS[x] for x in "ODPWN")
 _ANY = f"{_O}{_D}{_P}{_W}{_N}"
 # Who gathered the figures, not whose they are.
-_SOURCE_BEFORE = re.compile(r"(?:据|根据|来自|援引|引述|依据|按照|参考|在|较|比|超过|超越|落后于|仅次于|领先于|低于|高于|不及|逊于|被|向|与|和|跟|同|对|从|击败|赶超|反超|不如|给|为|替|供应|之于|除)[“《「]?$")
+_SOURCE_BEFORE = re.compile(
+    r"(?:据|根据|来自|援引|引述|依据|按照|参考|在|较|比|超过|超越|落后于|仅次于|领先于|低于|高于|不及|逊于|被|向|与|和|跟|同|对|从|击败|赶超|反超|不如|给|为|替|供应|之于|除)[“《「]?$"
+)
 _SOURCE_AFTER = re.compile(
     r"^[”》」]?(?:的|最新|发布|公布|披露|新|所|在|统计|[一-鿿A-Za-z]{0,4}?){0,3}(?:数据|报告|统计|榜单|排行榜|测算|调研|调查|研究|预测|估算|监测|分析师|分析|指数)"
 )
@@ -33,7 +35,9 @@ _INSIDE_END = re.compile(r"[^，,。；;：:]{1,14}?[中上里内](?!国|市|海
 _BREAKS = frozenset("，,；;：:")
 _INVESTOR = re.compile(r"(?:资本|创投|基金|投资|风投|投资公司)$")
 _EXCHANGE = re.compile(r"交易所$|^(?:港交所|深交所|上交所|北交所|联交所|纳斯达克|纽交所|证监会|新交所)$")
-_THIS_THING = re.compile(r"(?:这|该|此)(?:款|部|个|档)(?:[一-鿿]{0,6}?(?:游戏|应用|产品|车型|车|模型|App|APP|软件|电影|影片|剧|节目|手机|芯片|药物|新药|机器人|小程序|服务))|该(?:产品|游戏|应用|车型|影片|剧|模型|软件|药)")
+_THIS_THING = re.compile(
+    r"(?:这|该|此)(?:款|部|个|档)(?:[一-鿿]{0,6}?(?:游戏|应用|产品|车型|车|模型|App|APP|软件|电影|影片|剧|节目|手机|芯片|药物|新药|机器人|小程序|服务))|该(?:产品|游戏|应用|车型|影片|剧|模型|软件|药)"
+)
 _OWNER = re.compile(rf"^(?:而|但|其中|目前|{_W})*([一-鿿A-Za-z0-9]{{2,8}})(?:的|在[^，,]{{1,10}}上|{_W}的?|{_W}[^，,]{{0,3}})$")
 
 
@@ -68,7 +72,11 @@ def subject(scene: Scene, position: int, person: bool = False, market: bool = Tr
 
 def _is_name(text: str) -> bool:
     """Whether a stretch at the head of a clause is likely a name nobody has found: no dictionary word, with an odd piece."""
-    if word_model().frequency(text) or measures().noun.search(text) or re.match(r"全|国|它|其|他|她|这|该|此|两|双方|前者|后者|公司|平台|目前|我|我们|据|按|从|在|对|以|由|与", text):
+    if (
+        word_model().frequency(text)
+        or measures().noun.search(text)
+        or re.match(r"全|国|它|其|他|她|这|该|此|两|双方|前者|后者|公司|平台|目前|我|我们|据|按|从|在|对|以|由|与", text)
+    ):
         return False
     return any(len(t.text) == 1 or t.frequency < 30 or t.tag.startswith("nr") for t in word_model().segment(text))
 
@@ -78,7 +86,10 @@ def named(scene: Scene, start: int, stop: int, person: bool = False) -> bool:
     text = scene.skeleton.text[start:stop]
     if _candidates(scene, start, stop, "ODP" if person else "OD") or _THIS_THING.search(text):
         return True
-    return any((m := _MARKET.match(c)) and _MARKET_NOUN.search(m["subject"]) or (o := _OWNER.match(c)) and _is_name(o[1]) for c in re.split(r"[，,；;：:]", text))
+    return any(
+        ((m := _MARKET.match(c)) and _MARKET_NOUN.search(m["subject"])) or ((o := _OWNER.match(c)) and _is_name(o[1]))
+        for c in re.split(r"[，,；;：:]", text)
+    )
 
 
 def topic(scene: Scene) -> tuple[Item, ...]:
@@ -116,7 +127,9 @@ def _candidates(scene: Scene, start: int, stop: int, letters: str) -> list[tuple
             continue
         if _INSIDE.search(text[max(0, i - 9) : i]) and _INSIDE_END.match(text[i + 1 : i + 18]):
             continue
-        means_main = phrase.pronoun and phrase.letter == "O" and phrase.span.of(scene.text) in _THE_COMPANY and bool(scene.discourse.main())
+        means_main = (
+            phrase.pronoun and phrase.letter == "O" and phrase.span.of(scene.text) in _THE_COMPANY and bool(scene.discourse.main())
+        )
         found.append((i, topic(scene) if means_main else phrase.items))
     for match in _TITLED.finditer(text, start, stop):
         if not any(match.start() <= i < match.end() for i, _ in found):

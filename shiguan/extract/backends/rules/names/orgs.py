@@ -105,7 +105,7 @@ def _before_title(line: Line, end: int, persons: frozenset[str], lexicon: Lexico
 def _is_stop(token: Token, line: Line, persons: frozenset[str], lexicon: Lexicon, legal: bool = False) -> bool:
     if token.text in lexicon.known_names or token.tag == "nx":
         return False
-    if token.text in persons or token.text in _STRONG_BEFORE or token.text in lexicon.name_stops or not (is_han(token.text[0]) or token.text[0].isalnum()):
+    if token.text in persons or token.text in _STRONG_BEFORE or token.text in _POSTS or token.text in lexicon.name_stops or not (is_han(token.text[0]) or token.text[0].isalnum()):
         return True
     if token.text.isdigit():
         return True
@@ -152,7 +152,8 @@ def _right(line: Line, begin: int, persons: frozenset[str], lexicon: Lexicon) ->
     return end
 
 
-_LEADS = (*sorted(_STRONG_BEFORE, key=len, reverse=True), "否认", "有", "里", "称", "据", "只剩", "转至", "来自", "出自", "另一", "一家", "首家", "第一家")
+_POSTS = ("出任", "担任", "就任", "接任", "转任", "升任", "调任", "兼任", "执掌", "出掌", "接掌", "掌管", "空降", "执教")
+_LEADS = (*_POSTS, *sorted(_STRONG_BEFORE, key=len, reverse=True), "否认", "有", "里", "称", "据", "只剩", "转至", "来自", "出自", "另一", "一家", "首家", "第一家")
 _ACRONYMS = frozenset("AI CEO CTO CFO COO CMO CPO CIO VP SVP EVP GM IPO AGI API APP App GPU CPU NPU AIGC SaaS PaaS IaaS ToB ToC To MAU DAU GMV VR AR MR IP PC TV IT ICU GDP ESG EBITDA HC KOL OEM ODM LLM LP GP VC PE ID OTA SUV MPV EV HR PR ICT IDC IoT NFT Web3 B2B B2C O2O DTC SKU LED OLED LCD MCU IGBT DRAM NAND HBM ETF REIT FOF IVD CRO CDMO CXO K12 Z世代 5G 4G 6G PD-1 CAR-T ADC MBA EMBA PPT KPI OKR ROE ROI PB TOP Top".split())  # fmt: skip
 
 

@@ -53,7 +53,8 @@ def persons(lines: list[Line], lexicon: Lexicon) -> dict[str, float]:
 
 def _without_rivals(accepted: dict[str, float], seen: dict[str, int]) -> dict[str, float]:
     """Of two names one of which begins the other, keep the one more places speak for."""
-    kept = dict(accepted)
+    # 文昭 inside 谢文昭, 雷拉 inside 佩雷拉: a name met only as the end of a surer one is none.
+    kept = {n: s for n, s in accepted.items() if not any(o != n and o.endswith(n) and accepted[o] >= s for o in accepted)}
     for name in accepted:
         for shorter in (name[:2], name[:3]):
             if shorter == name or shorter not in kept or name not in kept:
@@ -178,7 +179,7 @@ def _cuts_title(line: Line, span: Span) -> bool:
 def _score(line: Line, span: Span, compound: bool, lexicon: Lexicon) -> float:
     name = span.of(line.text)
     given = name[2 if compound else 1 :]
-    if not all(map(is_han, name)) or name in lexicon.not_names or given[-1] in _NO_LAST:
+    if not all(map(is_han, name)) or name in lexicon.not_names or name in lexicon.known_names or given[-1] in _NO_LAST:
         return 0
     model = word_model()
     tag, frequency = model.tag(name), model.frequency(name)

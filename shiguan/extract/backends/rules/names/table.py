@@ -101,7 +101,7 @@ def name_table(lines: list[Line], lexicon: Lexicon) -> NameTable:
 
 def _is_tail(surface: str, kinds: dict[str, tuple[float, MentionKind]], lexicon: Lexicon) -> bool:
     """Whether the surface is another name with a common word before or behind it: 报导联宇, 融泰正与."""
-    if surface in lexicon.known_names:
+    if surface in lexicon.known_names or kinds[surface][1] is MentionKind.PERSON:
         return False
     for other, (_, kind) in kinds.items():
         if other == surface or len(other) < 2 or kind is MentionKind.PRODUCT:
