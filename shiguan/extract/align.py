@@ -110,7 +110,7 @@ def _argument(document: Document, role: ProposedRole, near: Span) -> Argument | 
     evidence = Evidence.of(document, span)
     value: Value = role.text
     if role.kind is not None:
-        mention = _mention(document, role.kind, role.name or role.text, role.text, span)
+        mention = _mention(document, role.kind, role)
         if mention is None:
             return None
         value = mention
@@ -123,9 +123,10 @@ def _checked(amount: Amount, text: str) -> Amount:
     return Amount(amount.low, amount.high, amount.currency, amount.unit, text)
 
 
-def _mention(document: Document, kind: MentionKind, name: str, surface: str, span: Span) -> Mention | None:
-    first = locate(document.text, name, None if name != surface else document.text.find(name))
+def _mention(document: Document, kind: MentionKind, role: ProposedRole) -> Mention | None:
+    name = role.name or role.text
+    first = locate(document.text, name)
     if first is None:
         return None
-    del span
-    return Mention(kind, name, (surface,) if surface != name else (), Evidence.of(document, first))
+    aliases = {a for a in (role.text, *role.aliases) if a != name and a in document.text}
+    return Mention(kind, name, tuple(sorted(aliases)), Evidence.of(document, first))

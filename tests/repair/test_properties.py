@@ -94,7 +94,7 @@ def test_any_text_of_damaged_pieces_is_read_or_refused(text: str) -> None:
 @settings(max_examples=40, deadline=None)
 def test_what_was_repaired_whole_needs_no_repair(text: str) -> None:
     once = repair(article(text)).text
-    assume("?" not in once)  # what stays lost may be read further once its surroundings are mended
+    assume(not {"?", "\ufffd"} & set(once))  # what stays lost may be read further once its surroundings are mended
     assert repair(article(once)).text == once
 
 
@@ -116,3 +116,13 @@ def test_wrongly_decoded_pages_read_as_the_clean_page(lines: list[str]) -> None:
     clean = "\n".join(lines)
     assert repair(article(damage.misdecode(clean))).text == folded_text(clean)
     assert repair(article(damage.misdecode(clean, "gb18030", "cp1252"))).text == folded_text(clean)
+
+
+@given(pages)
+@settings(max_examples=20, deadline=None)
+def test_utf8_read_as_gbk_lacks_only_the_bytes_that_were_lost(lines: list[str]) -> None:
+    clean = folded_text("\n".join(lines))
+    read = repair(article(damage.misdecode("\n".join(lines), "utf-8", "gb18030"))).text
+    assert len(read) == len(clean)
+    assert all(a in (b, "\ufffd", "\n") for a, b in zip(read, clean, strict=True))
+    assert read.count("\ufffd") * 8 <= len(clean)

@@ -106,7 +106,7 @@ def test_no_text_is_an_error() -> None:
     ("text", "script"),
     [
         ("公司宣布裁员。", Script.SIMPLIFIED),
-        ("公司宣佈裁員，阿里云和皇后都在。", Script.TRADITIONAL),
+        ("公司宣佈裁員，行云和皇后都在。", Script.TRADITIONAL),
         ("公司宣佈裁員。公司宣布裁员，进入第二轮。", Script.MIXED),
         ("The company announced layoffs.", Script.OTHER),
     ],

@@ -16,7 +16,7 @@ class AmountKind(StrEnum):
     RATE = "rate"  # per cent, points, times
     COUNT = "count"  # of something: a classifier, a measure or a counted noun follows
     RANK = "rank"  # a place in an order, 1 the first; 前三 is 1 to 3
-    NUMBER = "number"  # nothing says of what: 236亿
+    NUMBER = "number"  # nothing says of what: 80亿
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from shiguan.extract.amounts import lexicon
 _DIGIT = "零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖俩仨"
 _UNIT = "十百千拾佰仟廿卅"
 _BIG = "万亿兆"
-CONNECT = r"[ ]*(?:[-—–~]+|至|到)[ ]*"
+CONNECT = r"[ ]{0,3}(?:[-—–~]{1,4}|至|到)[ ]{0,3}"
 # A number followed by one of these is a date, a time or a length of time.
 _TIME = (
     r"[ ]?(?:个半|个多|多个|余个|多|余|个)?(?:年(?!报)|月(?!球|饼)|日(?!元|圆|币|活)|号|天(?!使)|周(?!边)|星期|礼拜|季度|"
@@ -86,7 +86,7 @@ def after() -> re.Pattern[str]:
     """What may follow an amount and say how it is meant."""
     return re.compile(
         r"(?:\(含\)|（含）)?(?:(?P<over>及?以上|之上|[以之]多)|(?P<under>及?以下|之下|以内)|"
-        r"(?P<about>左右|上下(?![文游班级线半一]))|(?P<more>多|余))"
+        r"(?P<about>左右|上下(?=[，。、；,;）)的\s]|$))|(?P<more>多|余))"
     )
 
 
@@ -106,10 +106,10 @@ def names() -> re.Pattern[str]:
 def special() -> re.Pattern[str]:
     """Amounts of another shape: per cent in words, fractions, ranks, halves, doublings; else where a number may start."""
     numeral = rf"(?:-?\d[\d,]*(?:\.\d+)?k?|[负]?[{_DIGIT}{_UNIT}{_BIG}]+(?:点[{_DIGIT}]+)?)"
-    ordinal = rf"(?:\d+|[{_DIGIT}{_UNIT}{_BIG}]+)"
+    ordinal = rf"(?:\d{{1,6}}|[{_DIGIT}{_UNIT}{_BIG}]{{1,8}})"
     return re.compile(
         rf"(?P<base>百万|万万|百|千|万)分之[ ]?(?P<share>{numeral})(?:{CONNECT}(?:(?:百|千|万)分之)?(?P<share2>{numeral}))?|"
-        rf"(?P<whole>[\d{_DIGIT}{_UNIT}{_BIG}]+)分之(?P<part>{numeral})|"
+        rf"(?P<whole>[\d{_DIGIT}{_UNIT}{_BIG}]{{1,12}})分之(?P<part>{numeral})|"
         rf"第(?P<nth>{ordinal})(?P<nthunit>名|位(?![^，。]{{0,2}}[嘉客])|大|(?=[，。、,；;：:！!？?）)”\"\s的和与及之]|$))|"
         rf"(?i:(?<![A-Za-z])TOP)[ ]?(?P<top>\d+)(?![\d.])|"
         rf"(?<![之以目此年月生空史向提当])前(?P<first>{ordinal})"

@@ -77,7 +77,7 @@ def _settled(place: Place, number: Number, unit: Unit | None) -> Found | None:
         left -= 1
         bounds = Bounds(*(None if b is None else -b for b in (bounds.high, bounds.low)))
     word = patterns.before().search(text, max(place.floor, left - 6), left)
-    if word and word["over"] == "过" and text[place.start] not in "百千万亿":  # 管理过3000人 says nothing of more
+    if word and word["over"] == "过" and text[place.start] not in "百千万亿":  # 修过300台 says nothing of more
         word = None
     if not _is_amount(place, number, unit, word is not None or sign is not None):
         return None

@@ -17,7 +17,8 @@ from shiguan.records.time import ValidTime
 class ProposedRole:
     """``text`` as it stands in the document, at ``start`` where the reader knows it (read coordinates).
 
-    ``kind`` makes the value a mention whose fullest form is ``name`` (default: the text); ``amount`` makes it a quantity.
+    ``kind`` makes the value a mention whose fullest form is ``name`` (default: the text), also called ``aliases`` in the document;
+    ``amount`` makes it a quantity.
     """
 
     role: str
@@ -25,6 +26,7 @@ class ProposedRole:
     start: int | None = None
     kind: MentionKind | None = None
     name: str | None = None
+    aliases: tuple[str, ...] = ()
     amount: Amount | None = None
 
 

@@ -16,6 +16,8 @@ Build = Callable[[int], ValidTime | None]
 _AHEAD = timedelta(days=45)
 # A promised month this far back is next year's.
 _BEHIND = timedelta(days=90)
+# No clause is looked through further than this, in characters.
+_WINDOW = 60
 _STOPS = "。！？!?\n"
 _CLAUSE = "，。；！？,;!?\n"
 
@@ -39,12 +41,11 @@ class Context:
 
     def promised(self, start: int, end: int) -> bool:
         """Whether the clause around ``[start, end)`` speaks of what is to come."""
-        left = max(self.text.rfind(c, 0, start) for c in _CLAUSE) + 1
-        before = self.text[max(left, start - 40) : start]
+        before = self.text[self._clause_start(start) : start]
         if patterns.future().search(before) and not _reported_last(before):
             return True
         right, commas = end, 0
-        while right < len(self.text) and right < end + 60 and commas < 2 and self.text[right] not in _STOPS:
+        while right < len(self.text) and right < end + _WINDOW and commas < 2 and self.text[right] not in _STOPS:
             commas += self.text[right] in "，,；;"
             right += 1
         ahead = self.text[end:right]
@@ -53,9 +54,13 @@ class Context:
 
     def reported(self, start: int, end: int) -> bool:
         """Whether the clause around ``[start, end)`` speaks of what was done."""
-        left = max(self.text.rfind(c, 0, start) for c in _CLAUSE) + 1
-        right = min((i for c in _CLAUSE if (i := self.text.find(c, end)) >= 0), default=len(self.text))
-        return bool(patterns.done().search(self.text, left, min(right, end + 60)))
+        ends = [i for c in _CLAUSE if (i := self.text.find(c, end, end + _WINDOW)) >= 0]
+        return bool(patterns.done().search(self.text, self._clause_start(start), min(ends, default=end + _WINDOW)))
+
+    def _clause_start(self, at: int) -> int:
+        """Where the clause around ``at`` starts, looked for no further back than the window."""
+        floor = max(0, at - _WINDOW)
+        return max(floor, *(self.text.rfind(c, floor, at) + 1 for c in _CLAUSE))
 
     def dated(self, build: Build, start: int, end: int) -> tuple[ValidTime | None, TimeKind]:
         """A time without its year: that of the sentence, else the nearest past one before publication, or the promised one.

@@ -1,7 +1,7 @@
 """Days that move or have names: facts of the calendar, 2000 to 2036.
 
-The lunar table gives, for each year, the first day of the first month and the lengths of its months. It was checked against the
-Hong Kong Observatory's dates of Chinese New Year as the `lunardate` package carries them.
+The lunar table gives, for each year, the first day of the first month and the lengths of its months. It was checked, month
+by month, against the `lunardate` package.
 """
 
 from __future__ import annotations

@@ -93,7 +93,7 @@ QUARTER_OFFSETS = {"上": -1, "本": 0, "这": 0, "当": 0, "下": 1}
 
 # The start, middle and end of a year, and of a month, are its thirds: the words promise no more than that.
 # (A fiscal reader may mean less by 年底; a reading that is too narrow is wrong more often than one that is too wide.)
-EDGES = {"初": 1, "伊始": 1, "开年": 1, "岁初": 1, "中": 2, "底": 3, "末": 3, "尾": 3, "岁末": 3, "岁尾": 3, "年终": 3}
+EDGES = {"初": 1, "岁初": 1, "中": 2, "底": 3, "末": 3, "尾": 3, "岁末": 3, "岁尾": 3, "年终": 3}
 # 上上 and 下下 stand for the halves: 上半月, 下半月.
 TENS = {"上": (1, 10), "中上": (1, 20), "中": (11, 20), "中下": (11, 31), "下": (21, 31), "上上": (1, 15), "下下": (16, 31)}
 
@@ -118,8 +118,6 @@ VAGUE_DAYS = {
     "近来": 30,
     "不久前": 60,
     "前不久": 60,
-    "前一段时间": 60,
-    "前段时间": 60,
     "近几个月": 120,
     "近年来": 1461,
     "近年": 1461,
@@ -147,7 +145,7 @@ PRESENT = (
     "迄今",
 )
 # They point at a time without telling it: found, and left without a value.
-UNTOLD = ("此前", "早前", "先前", "此后", "彼时", "届时")
+UNTOLD = ("此前", "早前", "先前", "此后", "届时")
 
 MONTH_NAMES = {
     name: number

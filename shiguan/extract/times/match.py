@@ -16,7 +16,7 @@ class TimeKind(StrEnum):
     ANCHORED = "anchored"  # 去年8月, 三天前, 8月: hangs on the day of publication
     TOLD = "told"  # 同年, 次日, 11月 after 2023年: hangs on a time told before
     SINCE = "since"  # 自2019年以来: from a time until the day of publication
-    BOUND = "bound"  # 2027年之前, 2月10日后: one side is told
+    BOUND = "bound"  # 2031年之前, 2月10日后: one side is told
     VAGUE = "vague"  # 近日, 不久前, 近年来
     PRESENT = "present"  # 目前, 如今
 

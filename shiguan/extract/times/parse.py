@@ -23,7 +23,6 @@ _PHRASES = (
     "present",
     "untold",
     "reach",
-    "gone",
     "where",
     "dword",
     "tdword",

@@ -30,8 +30,6 @@ def read_phrase(parts: Parts, context: Context, start: int, end: int) -> Reading
         return Reading(None, TimeKind.VAGUE)
     if "reach" in parts:
         return _reach(parts, context)
-    if "gone" in parts:
-        return _gone(parts, context, start)
     if "where" in parts:
         return _offset(parts, context, start, end)
     if "dword" in parts or "tdword" in parts or "small" in parts:
@@ -129,16 +127,6 @@ def _reach(parts: Parts, context: Context) -> Reading | None:
     if unit in ("year", "month", "quarter") and other > base:  # a year from 14 June ends on 13 June
         other -= timedelta(days=1)
     return Reading(intervals.days(base, other), kind)
-
-
-def _gone(parts: Parts, context: Context, start: int) -> Reading | None:
-    """距…过去了5个月: five months before publication. A length that merely passed is no time."""
-    clause = context.text[max(0, start - 40) : start]
-    length = _length(parts, "g")
-    if "距" not in clause or length is None or any(c in "。！？\n" for c in clause[clause.rfind("距") :]):
-        return None
-    moved = _moved(context.anchor, -length[0], length[2]) if context.anchor else None
-    return Reading(_unit_at(moved, length[0], length[2]) if moved else None, TimeKind.ANCHORED)
 
 
 def _offset(parts: Parts, context: Context, start: int, end: int) -> Reading | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from shiguan.extract.times import intervals, lexicon
 from shiguan.extract.times.below import Parts, below_year, edge_of_year, month_part, quarter_part, season
@@ -178,11 +177,6 @@ def _relative_month(parts: Parts, context: Context) -> tuple[tuple[int, int] | N
 
 def _lone_edge(word: str, context: Context, start: int, end: int) -> Reading:
     anchor = context.anchor
-    if word in ("岁末年初", "年末岁初"):
-        if anchor is None:
-            return Reading(None, TimeKind.ANCHORED)
-        turned = anchor.year if anchor.month >= 11 else anchor.year - 1
-        return Reading(intervals.days(date(turned, 12, 1), date(turned + 1, 1, 31)), TimeKind.ANCHORED)
     year, kind = context.year, TimeKind.TOLD if context.year else TimeKind.ANCHORED
     part = next((c for c in "初中底末尾" if c in word), "")
     if year is None and anchor:  # 年底 in the first months of a year, with no promise, is the year before's

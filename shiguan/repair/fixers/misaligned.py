@@ -1,4 +1,4 @@
-"""Bytes out of step: 能夠?qū)崿F(xiàn)自我 is 能夠實現自我, and 市場?！惯@便是 is 市場。」這便是.
+"""Bytes out of step: 能夠?qū)崿F(xiàn)盈利 is 能夠實現盈利, and 鋪面?！惯@便是 is 鋪面。」這便是.
 
 A converter that spliced in readings searched GBK bytes, not characters, so it also hit the second byte of one character with the
 first of the next: 夠實 is 89 F2 8C 8D, and F2 8C is 騶 or 驅. It put ``(qū)`` behind 8C; 8C and the parenthesis then made no

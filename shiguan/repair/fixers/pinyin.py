@@ -1,4 +1,4 @@
-"""Spliced pinyin in step with the text: 穩(wěn)居 is 穩居.
+"""Spliced pinyin in step with the text: 穩(wěn)定 is 穩定.
 
 A converter put a reading behind every occurrence of certain traditional characters. People do so too: in lessons, for rare
 characters, for names. The page decides which it was; see ``_spliced``.

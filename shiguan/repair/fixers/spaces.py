@@ -1,4 +1,4 @@
-"""Spaces between Chinese characters that belong to one word: 智 谱 is 智谱; 智谱 AI stays."""
+"""Spaces between Chinese characters that belong to one word: 公 司 is 公司; 公司 AI stays."""
 
 from __future__ import annotations
 

@@ -24,10 +24,8 @@ _ANSWERS = re.compile(
     rf"{_O}(?=(?:方面|官方|公司|内部)?(?:则|也|随后|今日|昨日|对此)?(?:回应|表示|否认|辟谣|宣布|证实|确认|称|对此|公告|未))"
 )
 _JOINED = re.compile(
-
-        rf"(?:加入|加盟|跳槽[到至]|入职|空降|转投|投奔|来到|任职于|就职于|重返|回归)(?:了|到)?[^，。；{_P}{_O}]{{0,8}}({_O})|"
-        rf"(?<![将拟会])在({_O})(?=工作|任职|供职|就职|服务|效力|[^，。；]{{0,6}}[年载])"
-
+    rf"(?:加入|加盟|跳槽[到至]|入职|空降|转投|投奔|来到|任职于|就职于|重返|回归)(?:了|到)?[^，。；{_P}{_O}]{{0,8}}({_O})|"
+    rf"(?<![将拟会])在({_O})(?=工作|任职|供职|就职|服务|效力|[^，。；]{{0,6}}[年载])"
 )
 _EMPLOYED = re.compile(rf"(?:在|原为|原任|原是|曾任|现任|时任|身为|作为|效力于?|供职于?|任职于|就职于|服务于?|是|为)(?:{_O})")
 _JOINING = re.compile(
@@ -154,8 +152,8 @@ def firm(scene: Scene, person: Item) -> Item | None:
 def seat(scene: Scene, trigger: int, persons: tuple[Item, ...]) -> Item | None:
     """Where somebody takes a post when the words do not say.
 
-    The house joined just before (加盟甲，出任总裁), the subject, the own house of who rises in it, the house of whom the sentence names
-    before, the house spoken of, at last any organisation named before.
+    Tried in order: the house joined just before (加盟甲，出任总裁), the subject, the own house of who rises in it, the house of
+    somebody named before, the house spoken of, any organisation named.
     """
     joined = list(_JOINED.finditer(scene.skeleton.text, 0, trigger))
     phrase = scene.skeleton.phrases[joined[-1].end() - 1] if joined else None

@@ -24,7 +24,21 @@ from shiguan.records.claim import Certainty, Polarity
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z_]+)(?::(\d+))?\}")
 _GROUP_ROLE = re.compile(r"([a-z_]+?)\d*$")
-_KEYS = {"name", "match", "fill", "each", "confidence", "certainty", "polarity", "timeless", "unless", "unless_named", "roles", "examples", "not"}
+_KEYS = {
+    "name",
+    "match",
+    "fill",
+    "each",
+    "confidence",
+    "certainty",
+    "polarity",
+    "timeless",
+    "unless",
+    "unless_named",
+    "roles",
+    "examples",
+    "not",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +131,9 @@ def findings(scene: Scene, patterns: tuple[Pattern, ...]) -> Iterator[Finding]:
     text = scene.skeleton.text
     for pattern in patterns:
         for match in pattern.regex.finditer(text):
-            if match.end() == match.start() or (pattern.unless and pattern.unless.search(text[max(0, match.start() - 12) : match.end() + 12])):
+            if match.end() == match.start() or (
+                pattern.unless and pattern.unless.search(text[max(0, match.start() - 12) : match.end() + 12])
+            ):
                 continue
             if pattern.unless_named and pattern.unless_named.search(scene.skeleton.span(*match.span()).of(scene.text)):
                 continue
@@ -158,7 +174,9 @@ def _implausible(event_type: str, roles: list[Role]) -> bool:
     """Nobody sues or buys himself, or works together alone: such a reading took a name twice."""
     if event_type == "partnership":
         return len({r.item.name.name if r.item.name else r.item.text for r in roles if r.role == "orgs"}) < 2
-    return any({r.item.text for r in roles if r.role == one} & {r.item.text for r in roles if r.role == other} for one, other in _SIDES)
+    return any(
+        {r.item.text for r in roles if r.role == one} & {r.item.text for r in roles if r.role == other} for one, other in _SIDES
+    )
 
 
 def _exploded(roles: list[Role], each: str | None) -> Iterator[list[Role]]:

@@ -19,7 +19,6 @@ from shiguan.extract.backends.rules.stance import Stance, stance
 from shiguan.extract.reading import Reading
 from shiguan.records.claim import Certainty
 from shiguan.records.document import RegionKind, Span
-from shiguan.records.evidence import MentionKind
 from shiguan.records.time import ValidTime
 from shiguan.vocabulary import Vocabulary
 
@@ -139,8 +138,9 @@ def _role(role: Role, base: int) -> ProposedRole:
     start = base + item.span.start if item.span else None
     if item.amount:
         return ProposedRole(role.role, item.text, start, amount=item.amount.amount)
-    kind: MentionKind | None = item.name.kind if item.name else None
-    return ProposedRole(role.role, item.text, start, kind, item.name.name if item.name else None)
+    if item.name is None:
+        return ProposedRole(role.role, item.text, start)
+    return ProposedRole(role.role, item.text, start, item.name.kind, item.name.name, item.name.aliases)
 
 
 def _time(scene: Scene, finding: Finding) -> ValidTime | None:

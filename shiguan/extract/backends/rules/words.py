@@ -92,6 +92,11 @@ class WordModel:
         return chosen
 
 
+def is_odd_character(character: str) -> bool:
+    """Whether a character seldom stands alone as a word: 衿 does, 在 does not."""
+    return word_model().frequency(character) < 20_000
+
+
 @cache
 def word_model() -> WordModel:
     """The dictionary, read once a process (about a third of a second)."""

@@ -125,8 +125,6 @@ def _active(scene: Scene, start: int, end: int, match: re.Match[str]) -> _Deal |
     acquirer = _buyer(scene, start, match.start(), {i.text for i in target})
     if not acquirer and not sure:
         return None
-    if not sure and not any(p.letter in "OP" for p in scene.skeleton.phrases[: match.start()] if p):
-        return None
     return _Deal(acquirer, target, match.start(), max(stop, match.end()), 0.85 if sure and acquirer else 0.65)
 
 
@@ -146,7 +144,13 @@ def _target(scene: Scene, start: int, end: int) -> tuple[tuple[Item, ...], int, 
     if plain is None or re.match(r"的|是|在|与|和|同业$|后|前|，|该|这|对方|竞争|股权|股份|[一二两三\d多数几]", plain["what"]):
         return None
     small = _minority(scene, plain.end("what"), min(end, plain.end("what") + 12))
-    return (scene.item(plain.start("what"), plain.end("what")),), plain.end("what"), small, False
+    return (scene.item(_named_part(plain), plain.end("what")),), plain.end("what"), small, False
+
+
+def _named_part(match: re.Match[str]) -> int:
+    """Where the name starts behind what it is: 电池同业 + 星河."""
+    told = re.match(r".*(?:同业|对手|公司|企业|厂商|品牌|平台|运营商|制造商|开发商|巨头|初创|零售商)(?=[^，]{2})", match["what"])
+    return match.start("what") + (told.end() if told else 0)
 
 
 def _minority(scene: Scene, start: int, end: int) -> bool:

@@ -14,7 +14,30 @@ import yaml
 from shiguan.extract.amounts import AmountKind
 from shiguan.extract.backends.rules.phrases import Item
 
-_SPANS = frozenset(["年", "个月", "月", "周", "天", "日", "小时", "分钟", "秒", "岁", "周岁", "季度", "个季度", "週", "星期", "个星期", "周年", "日夜", "毫秒", "世纪"])
+_SPANS = frozenset(
+    [
+        "年",
+        "个月",
+        "月",
+        "周",
+        "天",
+        "日",
+        "小时",
+        "分钟",
+        "秒",
+        "岁",
+        "周岁",
+        "季度",
+        "个季度",
+        "週",
+        "星期",
+        "个星期",
+        "周年",
+        "日夜",
+        "毫秒",
+        "世纪",
+    ]
+)
 
 
 class Kind(StrEnum):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from shiguan.extract.backends.rules.events.measures import Kind, kind_of, measures
 from shiguan.extract.backends.rules.events.subjects import named, plain, subject
@@ -16,18 +17,26 @@ _O, _D, _P, _W, _N = (SYMBOLS[x] for x in "ODPWN")
 _NAMES = f"{_O}{_D}{_P}"
 _FAR = 18  # characters between a measure and its amount
 _LIST = re.compile(rf"{_N}(?:(?:、|和|与|及|以及|至|到|-|~)(?:{_W}的?)?{_N})*")
-_LINK = rf"(?:[约近逾超达至到仅只了为是共已再又有出掉大的也还均各总合将在就已从由]|超过|高达|共计|总计|合计|多达|突破|不到|不足|接近|分别|同比|环比|左右|大约|整整|{_W}|[ :：])"
-_MODS = "累计|日均|月均|年均|平均每天|平均每月|全年|合计|总共|同比|环比|按年|按季|按月|年均复合|逆势|全球|海外|国内|单季|单月|每天|每日|每月|每年|每周"
+_LINK = (
+    rf"(?:[约近逾超达至到仅只了为是共已再又有出掉大的也还均各总合将在就已从由]|超过|高达|共计|总计|合计|多达|突破|不到|"
+    rf"不足|接近|分别|同比|环比|左右|大约|整整|{_W}|[ :：])"
+)
+_MODS = (
+    "累计|日均|月均|年均|平均每天|平均每月|全年|合计|总共|同比|环比|按年|按季|按月|年均复合|逆势|全球|海外|国内|单季|"
+    "单月|每天|每日|每月|每年|每周"
+)
 _BETWEEN_STOP = re.compile(rf"[（(）)“”《》{_NAMES}]|其中|以及|收购|融资|投资|罚|赔")
 _MOVED = re.compile(r"[至到为达增降升跌减]|翻")
 _LEFT = re.compile(r"[一-鿿A-Za-z0-9+]{0,10}$")
 _LEFT_STOP = re.compile(
-    r".*(?:[的了在是为其由从和与及将被把据则约达到有已但而也并显示称使令让随着对于]|公司|集团|实现|录得|预计|其中|同期|今年|去年|上年|全年累计|期间|平台|目前|如今)"
+    r".*(?:[的了在是为其由从和与及将被把据则约达到有已但而也并显示称使令让随着对于]|公司|集团|实现|录得|预计|其中|"
+    r"同期|今年|去年|上年|全年累计|期间|平台|目前|如今)"
 )
 _ENUMERATED = re.compile(rf"(?:{_N}[^，,。；;{_N}]{{1,8}}?(?:、|和|及|以及))+$")
 _COUNTED = re.compile(r"(?:的)?([一-鿿A-Za-z]{2,10})(?:[，,。；;、和及与]|以及|$)")
 _CARRIED = re.compile(
-    rf"^(?:而|则|到了|到|{_W}|[^，,。{_NAMES}{_N}]{{0,4}}?)*?(?:{_W}|同期|此前|现在|如今)(?:[^，,。{_NAMES}{_N}]{{0,6}}?)(?:为|是|仅|只|剩|只剩|仅剩|达|增至|降至|升至|跌至|减至|达到|有|到|约)+$"
+    rf"^(?:而|则|到了|到|{_W}|[^，,。{_NAMES}{_N}]{{0,4}}?)*?(?:{_W}|同期|此前|现在|"
+    rf"如今)(?:[^，,。{_NAMES}{_N}]{{0,6}}?)(?:为|是|仅|只|剩|只剩|仅剩|达|增至|降至|升至|跌至|减至|达到|有|到|约)+$"
 )
 _OF_TARGET = re.compile(r"(?P<measure>(?:全年|年度|年|季度|销售|销量|业绩)*目标)的$")
 _STRONG_THINGS = re.compile(
@@ -58,6 +67,7 @@ class Told:
     end: int
     change: bool = False
     head: int | None = None  # where the measure noun itself begins
+    item: Item | None = None  # a measure told in the sentence before
 
     def before_head(self) -> int:
         """Where a search for the subject may end."""
@@ -90,9 +100,25 @@ def _read_group(scene: Scene, group: re.Match[str], last: Owned | None) -> tuple
     if Kind.RANK in kinds:
         return None, ()
     told = measure_of(scene, positions[0], positions[-1], kinds[-1])
-    if told is None:
+    if told is not None:
+        return told, _owners(scene, told, positions[0], last)
+    return _from_before(scene, positions[0], kinds[-1])
+
+
+def _from_before(scene: Scene, position: int, kind: Kind) -> tuple[Told | None, tuple[Item, ...]]:
+    """今年6月只剩1700万 after 月活最高时有4300万: the measure and the owner of the last figure of the sentence before."""
+    clause = scene.clause_at(position)
+    if scene.previous is None or not _CARRIED.match(scene.skeleton.text[clause.start : position]):
         return None, ()
-    return told, _owners(scene, told, positions[0], last)
+    before = plain(scene.previous)
+    for group in reversed(list(_LIST.finditer(before.skeleton.text))):
+        places = _places(before, group)
+        if kind_of(_item(before, places[-1])) is not kind or (told := measure_of(before, places[0], places[-1], kind)) is None:
+            continue
+        item = before.item(told.start, told.end)
+        owners = _owners(before, told, places[0], None)
+        return Told(position, position, told.change, None, Item(None, item.text)), tuple(replace(o, span=None) for o in owners)
+    return None, ()
 
 
 def _places(scene: Scene, group: re.Match[str]) -> list[int]:
@@ -103,9 +129,21 @@ def _figures(scene: Scene, group: re.Match[str], told: Told, owners: tuple[Item,
     positions = _places(scene, group)
     periods = _periods(scene, positions)
     paired = len(owners) == len(positions) > 1
+    each = _measures_of(scene, told, positions)
     for k, position in enumerate(positions):
         for owner in owners[k : k + 1] if paired else owners:
-            yield _finding(scene, owner, told, (position, _item(scene, position)), periods[k])
+            yield _finding(scene, owner, each[k], (position, _item(scene, position)), periods[k])
+
+
+def _measures_of(scene: Scene, told: Told, positions: list[int]) -> list[Told]:
+    """收入和净利润分别为20亿元和1.2亿元: as many measures as amounts are one each."""
+    clause = scene.clause_at(positions[0])
+    between = scene.skeleton.text[clause.start : positions[0]]
+    found = list(measures().noun.finditer(between))[-len(positions) :] if "分别" in between else []
+    joined = all(re.fullmatch(r"(?:、|和|与|及|以及)[一-鿿]{0,4}", between[a.end() : b.start()]) for a, b in pairwise(found))
+    if len(found) != len(positions) or len(found) < 2 or not joined:
+        return [told] * len(positions)
+    return [Told(clause.start + m.start(), clause.start + m.end(), False, clause.start + m.start()) for m in found]
 
 
 def _owners(scene: Scene, told: Told, position: int, last: Owned | None) -> tuple[Item, ...]:
@@ -115,9 +153,27 @@ def _owners(scene: Scene, told: Told, position: int, last: Owned | None) -> tupl
     if told.head is not None and told.start < head and _OF_MARKET.match(text[head : told.end]):
         return (scene.item(told.start, head),)
     person = bool(_SHARES.search(text[told.start : told.end]))
+    if listed := _listed(scene, position):
+        return listed
     if last and not named(scene, last.end, head, person) and not re.search(r"[。；！？]", text[last.end : head]):
         return last.owners
     return subject(scene, head, person)
+
+
+def _listed(scene: Scene, position: int) -> tuple[Item, ...]:
+    """三家持股依序为45%、30%及15%: the list of as many names told before, in this sentence or the one before it."""
+    text = scene.skeleton.text
+    group = _LIST.match(text, position)
+    if group is None or not re.search(r"(?:分别|依序|依次|各)[^，,。；;]{0,6}$", text[:position]):
+        return ()
+    size = text.count(_N, *group.span())
+    phrases = [*(p for i, p in enumerate(scene.skeleton.phrases) if p and i < position)]
+    if scene.previous:
+        phrases = [*scene.previous.phrases, *phrases]
+    found = next((p for p in reversed(phrases) if p.letter in "OD" and len(p.items) == size > 1), None)
+    if found is None:
+        return ()
+    return found.items if found in scene.phrases else tuple(replace(i, span=None) for i in found.items)
 
 
 def _finding(scene: Scene, owner: Item, told: Told, value: tuple[int, Item], period: Item | None) -> Finding:
@@ -125,7 +181,7 @@ def _finding(scene: Scene, owner: Item, told: Told, value: tuple[int, Item], per
     start = told.start
     if owner.span and told.head is not None and owner.span.overlaps(scene.skeleton.span(start, told.end)):
         start = told.head
-    roles = [Role("subject", owner), Role("measure", scene.item(start, told.end)), Role("value", item)]
+    roles = [Role("subject", owner), Role("measure", told.item or scene.item(start, told.end)), Role("value", item)]
     if period:
         roles.append(Role("period", period))
     if unit := unit_of(item):
@@ -160,7 +216,7 @@ def measure_of(scene: Scene, first: int, last: int, kind: Kind) -> Told | None:
         return Told(clause.start + match.start("measure"), clause.start + match.end("measure")) if kind is Kind.RATE else None
     if words.target.search(before) or _FORECAST.search(scene.skeleton.text[:first]) or re.match(r"的?(?:目标|门槛|上限)", after):
         return None
-    noun = _noun_before(scene, clause.start, before, kind)
+    noun = _noun_before(clause.start, before, kind)
     if noun and not _blocked(scene, noun.end, first, after, kind):
         return noun
     if share := _SHARE_OF.search(before) if kind is Kind.RATE else None:
@@ -192,7 +248,7 @@ def _blocked(scene: Scene, start: int, position: int, after: str, kind: Kind) ->
     return kind is not Kind.MONEY and bool(words.layoff.search(between) or words.layoff.search(after[:10]))
 
 
-def _noun_before(scene: Scene, base: int, before: str, kind: Kind) -> Told | None:
+def _noun_before(base: int, before: str, kind: Kind) -> Told | None:
     words = measures()
     # What ends like a measure (复购率) is one where no listed word is.
     for match in [*reversed(list(words.noun.finditer(before))), *reversed(list(words.ending.finditer(before)))]:
@@ -270,7 +326,7 @@ def _periods(scene: Scene, positions: list[int]) -> list[Item | None]:
     listed = [i for i in range(positions[0]) if i in {t[0] for t in times}]
     if len(positions) > 1 and len(listed) >= len(positions):
         tail = listed[-len(positions) :]
-        if all(re.fullmatch(r"[、和与及以]{1,2}", scene.skeleton.text[a + 1 : b]) for a, b in zip(tail, tail[1:], strict=False)):
+        if all(re.fullmatch(r"[、和与及以]{1,2}", scene.skeleton.text[a + 1 : b]) for a, b in pairwise(tail)):
             by_place = dict(times)
             return [by_place[i] for i in tail]
     return [_period(scene, i) for i in positions]
@@ -284,4 +340,8 @@ def _period(scene: Scene, position: int) -> Item | None:
             continue
         if not _SAID_WHEN.match(text[i + 1 : position]):
             return phrase.items[0]
+    # A semicolon ends what we read as a sentence, not what its first clause says of the time.
+    if scene.previous and scene.previous.text.rstrip().endswith(("；", ";")):
+        before = _period(scene.previous, len(scene.previous.skeleton.text))
+        return replace(before, span=None) if before else None
     return None

@@ -34,10 +34,8 @@ def _going() -> re.Pattern[str]:
 def _doing() -> tuple[re.Pattern[str], ...]:
     return (
         expand(
-            (
-                r"(?P<activity>[^，,。；：{P}{O}]{0,10}?(?:创业|自立门户[^，,。；{P}{O}]{0,8}|另起炉灶|单干|休息[^，,。；{P}{O}]{0,6}|休养|深造|"
-                r"读博|读书|留学|任教|从教|教书|陪伴家人|回归家庭|环游世界|做投资|从政|隐退|养老|创投|创办[^，,。；{P}]{1,12}(?:公司|品牌|工作室)))"
-            )
+            r"(?P<activity>[^，,。；：{P}{O}]{0,10}?(?:创业|自立门户[^，,。；{P}{O}]{0,8}|另起炉灶|单干|休息[^，,。；{P}{O}]{0,6}|休养|深造|"
+            r"读博|读书|留学|任教|从教|教书|陪伴家人|回归家庭|环游世界|做投资|从政|隐退|养老|创投|创办[^，,。；{P}]{1,12}(?:公司|品牌|工作室)))"
         ),
         expand(
             r"(?:投身(?:于|到)?|转向|从事|专注于?|着手|筹备|开启|转做|转行做?|改行做?|改做|去做|准备做|做起了?|尝试)(?P<activity>[^，,。；{P}{O}]{2,14})"
@@ -114,7 +112,7 @@ def _reason(scene: Scene, start: int, end: int) -> tuple[Item, ...]:
 
 
 def _scope(scene: Scene, finding: Finding, begin: int) -> tuple[int, int] | None:
-    """The skeleton stretch after the trigger that still speaks of this person: up to the next person, or what 前者 and 后者 begin."""
+    """The skeleton stretch after the trigger that still speaks of this person: to the next person, or what 前者 and 后者 begin."""
     text = scene.skeleton.text
     stop = _END.search(text, begin)
     last = stop.start() if stop else len(text)
@@ -158,7 +156,7 @@ def _marks(scene: Scene, end: int, last: int) -> list[int]:
     for i in range(end, last):
         at = origins[i].start
         begins = text[at - 1 : at] in ("，", ",", "：", ":")
-        if text.startswith(("前者", "后者"), at) or begins and _ONE.match(text, at):
+        if text.startswith(("前者", "后者"), at) or (begins and _ONE.match(text, at)):
             found.append(i)
     return found
 
@@ -229,10 +227,8 @@ def _transfers(scene: Scene) -> Iterator[Finding]:
 def _join() -> re.Pattern[str]:
     return expand(
         r"(?P<person>{P})(?:(?!的|离开|离职|辞|告别|没有|曾想|因|表示|认为|回应|邀请|为了|联合|宣布与|投资|带领|率|希望)[^，,。；！？：{P}{O}]){0,16}?"
-        (
-            r"(?P<trigger>加入|加盟|入职|跳槽到|跳槽至|投奔|转投|转会|空降|重返|回归|重回|入伙|转会至|转会到|签约|租借至|租借到|租借加盟|外租至|正式加入|上班)(?:了|到|"
-            r"至)?(?:[^，,。；！？：的{P}{O}]|的(?=[^，。]{0,4}{O})){0,10}?(?P<org>{O})"
-        )
+        r"(?P<trigger>加入|加盟|入职|跳槽到|跳槽至|投奔|转投|转会|空降|重返|回归|重回|入伙|转会至|转会到|签约|租借至|租借到|租借加盟|外租至|正式加入|上班)"
+        r"(?:了|到|至)?(?:[^，,。；！？：的{P}{O}]|的(?=[^，。]{0,4}{O})){0,10}?(?P<org>{O})"
         r"(?!的?(?:阵营|行列|平台|生态|联盟|计划|基金|项目|合作|产业|战略|代言))"
     )
 
@@ -242,22 +238,16 @@ def _join_shapes() -> tuple[re.Pattern[str], ...]:
     return (
         _join(),
         expand(
-            (
-                r"(?P<person>{P})的?(?P<trigger>(?:新东家|下一站|去向|下家|新去处|下一份工作|新工作|新岗位)[^，。；{P}{O}]{0,6}?(?:或|疑|应|已|"
-                r"将)?(?:是|为|系|在))[^，。；{P}{O}]{0,12}?(?P<org>{O})"
-            )
+            r"(?P<person>{P})的?(?P<trigger>(?:新东家|下一站|去向|下家|新去处|下一份工作|新工作|新岗位)[^，。；{P}{O}]{0,6}?(?:或|疑|应|已|"
+            r"将)?(?:是|为|系|在))[^，。；{P}{O}]{0,12}?(?P<org>{O})"
         ),
         expand(
-            (
-                r"(?P<person>{P})[^，,。；！？：{P}{O}]{0,14}?(?P<trigger>(?:到|去|赴)[^，。；{P}{O}]{0,6}?)(?P<org>{O})(?:上班|任职|"
-                r"就职|报到|工作|履新)(?!过|了?[一二两三四五六七八九十\d]+年|期间|时|的)"
-            )
+            r"(?P<person>{P})[^，,。；！？：{P}{O}]{0,14}?(?P<trigger>(?:到|去|赴)[^，。；{P}{O}]{0,6}?)(?P<org>{O})(?:上班|任职|"
+            r"就职|报到|工作|履新)(?!过|了?[一二两三四五六七八九十\d]+年|期间|时|的)"
         ),
         expand(
-            (
-                r"(?P<person>{P})[^，,。；！？：{P}{O}]{0,14}?(?P<trigger>(?:将|拟|可能|或|或将|有望|即将|会)(?:转会|转投|加盟|加入|执教|接手|执掌|"
-                r"签约))[^，。；{P}{O}]{0,6}?(?P<org>{O})"
-            )
+            r"(?P<person>{P})[^，,。；！？：{P}{O}]{0,14}?(?P<trigger>(?:将|拟|可能|或|或将|有望|即将|会)(?:转会|转投|加盟|加入|执教|接手|执掌|"
+            r"签约))[^，。；{P}{O}]{0,6}?(?P<org>{O})"
         ),
     )
 
@@ -272,8 +262,7 @@ def _joinings(scene: Scene, left: list[Finding]) -> Iterator[Finding]:
             if (
                 people is None
                 or house is None
-                or re.search(r"曾|此前|早年|之前", text[max(0, match.start() - 3) : match.start("trigger")])
-                and number > 1
+                or (re.search(r"曾|此前|早年|之前", text[max(0, match.start() - 3) : match.start("trigger")]) and number > 1)
             ):
                 continue
             span = scene.skeleton.span(*match.span("trigger"))

@@ -19,10 +19,8 @@ _FOUNDER = re.compile(r"(?<!联合)(?<!共同)(?<!联席)(?:创始人|创办人|
 _CO_FOUNDER = re.compile(r"(?:联合|共同|联席)(?:创始人|创办人)|联创|创始成员|创始合伙人")
 # Names for people that are no posts at the organisation beside them.
 _NO_POST = re.compile(
-
-        r"(?:记者|通讯员|员工|网友|用户|客户|消费者|股东|实控人|实际控制人|控股股东|法人|投资人|接班人|继承人|高管|老将|大佬|元老|人士|嘉宾|前锋|中场|后卫|老板|球员|队员|成员|"
-        r"学者|作者|作家|主持人|歌手|演员|导演|编剧|先生|女士|家族成员|校友|之一|候选人|代言人)$"
-
+    r"(?:记者|通讯员|员工|网友|用户|客户|消费者|股东|实控人|实际控制人|控股股东|法人|投资人|接班人|继承人|高管|老将|大佬|元老|人士|嘉宾|前锋|中场|后卫|老板|球员|队员|成员|"
+    r"学者|作者|作家|主持人|歌手|演员|导演|编剧|先生|女士|家族成员|校友|之一|候选人|代言人)$"
 )
 # Posts that speak for others than the organisation under discussion: told without an organisation they say nothing.
 _OUTSIDE = re.compile(

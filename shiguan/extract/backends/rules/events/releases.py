@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from shiguan.extract.backends.rules.events.things import Thing, names_in, object_of, scene_item, subject_of, words
+from shiguan.extract.backends.rules.events.things import Thing, names_in, object_of, scene_item, subject_of
+from shiguan.extract.backends.rules.names.products import product_words
 from shiguan.extract.backends.rules.matcher import Endings
 from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
@@ -219,7 +220,7 @@ def _head_of_clause(scene: Scene, clause: Span) -> Thing | None:
     if not names or names[0].start - clause.start > 8:
         return None
     lead = scene.text[clause.start : names[0].start].rstrip("“《「『")
-    if lead and not words().heads.before(lead, len(lead)):
+    if lead and not product_words().heads.before(lead, len(lead)):
         return None
     return subject_of(scene, clause.start, names[0].end + (scene.text[names[0].end : names[0].end + 1] in "》”」』" and names[0].end < clause.end))
 

@@ -14,15 +14,19 @@ _O, _D, _P, _W, _N = (SYMBOLS[x] for x in "ODPWN")
 _ANY = f"{_O}{_D}{_P}{_W}{_N}"
 # Who gathered the figures, not whose they are.
 _SOURCE_BEFORE = re.compile(
-    r"(?:据|根据|来自|援引|引述|依据|按照|参考|在|较|比|超过|超越|落后于|仅次于|领先于|低于|高于|不及|逊于|被|向|与|和|跟|同|对|从|击败|赶超|反超|不如|给|为|替|供应|之于|除)[“《「]?$"
+    r"(?:据|根据|来自|援引|引述|依据|按照|参考|在|较|比|超过|超越|落后于|仅次于|领先于|低于|高于|不及|逊于|被|向|与|"
+    r"和|跟|同|对|从|击败|赶超|反超|不如|给|为|替|供应|之于|除)[“《「]?$"
 )
 _SOURCE_AFTER = re.compile(
-    r"^[”》」]?(?:的|最新|发布|公布|披露|新|所|在|统计|[一-鿿A-Za-z]{0,4}?){0,3}(?:数据|报告|统计|榜单|排行榜|测算|调研|调查|研究|预测|估算|监测|分析师|分析|指数)"
+    r"^[”》」]?(?:的|最新|发布|公布|披露|新|所|在|统计|[一-鿿A-Za-z]{0,4}?){0,3}(?:数据|报告|统计|榜单|排行榜|测算|"
+    r"调研|调查|研究|预测|估算|监测|分析师|分析|指数)"
 )
 _OWN_REPORT = re.compile(r"^[^，,。；;]{0,8}(?:财报|年报|半年报|季报|业绩|公告|招股书|报表|自结|法说)")
 _LEADS = re.compile(rf"^(?:而|但|其中|并且|并|同时|目前|如今|不过|截至|按|随后|此外|另外|此前|当时|今|昨|\s|[“《「]|{_W}){{0,4}}$")
 _MARKET = re.compile(
-    rf"^(?:其中|而|但|目前|截至|{_W}|[,，]|末|底|整个|，)*(?P<subject>(?:我国|全国|中国|全球|国内|美国|欧洲|日本|韩国|印度|全行业|行业|整个|本地|台湾|香港|全港|海外|东南亚|世界)(?:(?![有已达为是共])[一-鿿A-Za-z0-9+]){{0,12}}?)(?:的|$)?$"
+    rf"^(?:其中|而|但|目前|截至|{_W}|[,，]|末|底|整个|，)*(?P<subject>(?:我国|全国|中国|全球|国内|美国|欧洲|日本|韩国|"
+    rf"印度|全行业|行业|整个|本地|台湾|香港|全港|海外|东南亚|"
+    rf"世界)(?:(?![有已达为是共])[一-鿿A-Za-z0-9+]){{0,12}}?)(?:的|$)?$"
 )
 _MARKET_NOUN = re.compile(r"市场|行业|产业|领域|赛道|企业|厂商|公司|品牌|经济|类产品|我国|全行业|全港")
 
@@ -36,7 +40,8 @@ _BREAKS = frozenset("，,；;：:")
 _INVESTOR = re.compile(r"(?:资本|创投|基金|投资|风投|投资公司)$")
 _EXCHANGE = re.compile(r"交易所$|^(?:港交所|深交所|上交所|北交所|联交所|纳斯达克|纽交所|证监会|新交所)$")
 _THIS_THING = re.compile(
-    r"(?:这|该|此)(?:款|部|个|档)(?:[一-鿿]{0,6}?(?:游戏|应用|产品|车型|车|模型|App|APP|软件|电影|影片|剧|节目|手机|芯片|药物|新药|机器人|小程序|服务))|该(?:产品|游戏|应用|车型|影片|剧|模型|软件|药)"
+    r"(?:这|该|此)(?:款|部|个|档)(?:[一-鿿]{0,6}?(?:游戏|应用|产品|车型|车|模型|App|APP|软件|电影|影片|剧|节目|手机|"
+    r"芯片|药物|新药|机器人|小程序|服务))|该(?:产品|游戏|应用|车型|影片|剧|模型|软件|药)"
 )
 _OWNER = re.compile(rf"^(?:而|但|其中|目前|{_W})*([一-鿿A-Za-z0-9]{{2,8}})(?:的|在[^，,]{{1,10}}上|{_W}的?|{_W}[^，,]{{0,3}})$")
 
@@ -95,13 +100,15 @@ def named(scene: Scene, start: int, stop: int, person: bool = False) -> bool:
 def topic(scene: Scene) -> tuple[Item, ...]:
     """Whom a sentence without a subject of its own is about."""
     item = scene.discourse.main() or scene.discourse.topic()
+    if item and item.text.endswith(_SOURCES):
+        item = scene.discourse.topic()
     if item and (_INVESTOR.search(item.text) or _EXCHANGE.search(item.text)):
         item = scene.discourse.main() or item
     return (item,) if item else ()
 
 
 def _earlier(scene: Scene, stop: int, letters: str) -> tuple[Item, ...]:
-    """From the clauses before, nearest first: whose figure one tells, or the name it begins with; else the first name; else the topic."""
+    """From the clauses before, nearest first: whose figure one tells, or the name it begins with; else the topic."""
     text = scene.skeleton.text
     hard = max((text.rfind(c, 0, stop) for c in "。！？；"), default=-1)
     found = _candidates(scene, hard + 1, stop, letters)

@@ -5,12 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
-import yaml
-
-from shiguan.extract.backends.rules.matcher import Endings
+from shiguan.extract.backends.rules.names.products import LAWFUL, product_words
 from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.scene import Scene
 from shiguan.extract.backends.rules.words import is_han, word_model
@@ -22,7 +18,6 @@ _JOIN = re.compile(r"^(?:系列|[^，。；、和与及]{0,8})?(?:、|和|与|�
 _CUT = re.compile(r"并(?![购行联])|用于|来自|，|,|售价|起售价|定价|搭载|采用|，|支持(?=[^的]*$)|这一|时(?=$)|之?后(?=$)|之前(?=$)|以(?=[^的]{2,}$)|供(?=[^的应]{3,}$)|，")
 _NOT_A_NAME_BEFORE = re.compile(r"(?:对标|针对|面向|基于|搭载|接入|适配|兼容|采用|类似|比肩|超越|使用|专为|依托|围绕|通过|登陆|携手|在)[^，。的]{0,8}$")
 _COMMON_LATIN = frozenset("II III IV VI VII VIII IX XI AI CEO CTO CFO COO CMO IPO AGI API APP App app GPU CPU NPU AIGC SaaS B2B B2C C2C ToB ToC A B C H GMV DAU MAU VR AR MR IP PC TV IT SUV MPV EV PHEV BEV IoT NFT DeFi ETF REITs LED OLED ESG CDMO CRO KTV NBA K G iOS Android HX FDA ADR CT MRI NMPA Q1 Q2 Q3 Q4 H1 H2 H5 UI WiFi USB OTA LLM MCU SoC IC DRAM NAND SSD".split())  # fmt: skip
-_LAWFUL = re.compile(r"(?:法|条例|报|日报|晚报|周刊|时报|杂志|协议|合同|备忘录|宪章|函|公约|规范|大纲|纲要|规划|计划|意见|通知|方案|标准|政策|决定|报告|公告|声明|守则|解释|批复|准则|要求|办法|记者|新闻|财经|评论|法典|规程|手册|目录|提纲|清单|问答|须知|倡议)$")
 _VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9.\-+]*")
 _NUMBER = re.compile(r"(?<![0-9A-Za-z.第约近超逾达至])\d{1,3}(?:[A-Za-z]+| ?(?:Pro|Max|Ultra|Plus|Mini|mini))?(?![\d.%％年月日号家款元万亿千个名台辆人届期部项倍岁天周次位条张所座时分])")
 _LONGEST = 18
@@ -36,22 +31,6 @@ class Thing:
     kind: Item | None
     span: Span
     named: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    heads: Endings
-    places: Endings
-    modifiers: Endings
-    refused: Endings
-    after: Endings
-
-
-@cache
-def words() -> _Words:
-    """The nouns of things.yml."""
-    data = yaml.safe_load((files(__package__) / "things.yml").read_text(encoding="utf-8"))
-    return _Words(*(Endings(str(data[k]).split()) for k in ("heads", "places", "modifiers", "not_products", "not_after_head")))
 
 
 def object_of(scene: Scene, start: int, end: int, places: bool = False) -> Thing | None:
@@ -76,7 +55,7 @@ def subject_of(scene: Scene, start: int, end: int, places: bool = False) -> Thin
     if names:
         last = names[-1]
         rest = scene.text[last.end : end].lstrip("”》」』’")
-        if rest and last.end == end - len(rest) and len(rest) <= 2 and all(map(is_han, rest)) and not words().refused.before(rest, len(rest)):
+        if rest and last.end == end - len(rest) and len(rest) <= 2 and all(map(is_han, rest)) and not product_words().refused.before(rest, len(rest)):
             return Thing((scene_item(scene, Span(last.start, end)),), None, Span(start, end), True)  # QQ堂
         if rest and not _is_kind(rest):
             return _described(scene, start, end, places)
@@ -88,7 +67,7 @@ def names_in(scene: Scene, start: int, end: int) -> Iterator[Span]:
     """Spans of what looks like a product's name: known products, titles and quotations, Latin names; in order."""
     text = scene.text
     known = [_whole(text, p.span, end) for p in scene.phrases if p.letter == "D" and start <= p.span.start and p.span.end <= end]
-    known = [k for k in known if not (text[: k.start].endswith("《") and _LAWFUL.search(k.of(text)))]
+    known = [k for k in known if not (text[: k.start].endswith("《") and LAWFUL.search(k.of(text)))]
     known += [k for k in _numbered(scene, start, end) if not any(k.overlaps(other) for other in known)]
     taken: list[Span] = list(known)
     for match in _NAME.finditer(text, start, end):
@@ -96,7 +75,7 @@ def names_in(scene: Scene, start: int, end: int) -> Iterator[Span]:
         span = Span(match.start(group), match.end(group))
         if any(span.overlaps(k) for k in known) or group == "latin" and not _is_latin_name(match[group]):
             continue
-        if group != "latin" and (words().refused.before(match[group], len(match[group])) or _LAWFUL.search(match[group]) and group == "book"):
+        if group != "latin" and (product_words().refused.before(match[group], len(match[group])) or LAWFUL.search(match[group]) and group == "book"):
             continue
         taken.append(span)
     yield from sorted(taken)
@@ -116,7 +95,7 @@ def _numbered(scene: Scene, start: int, end: int) -> Iterator[Span]:
             continue
         token = next((t for t in scene.line.tokens if t.span.end == match.start()), None)
         if token and len(token.text) > 1 and is_han(token.text[0]) and token.tag[:1] in ("n", "") and token.span.start >= start:
-            if not words().heads.before(token.text, len(token.text)):
+            if not product_words().heads.before(token.text, len(token.text)):
                 yield Span(token.span.start, match.end())
 
 
@@ -129,7 +108,7 @@ def _is_latin_name(name: str) -> bool:
 def _past_modifiers(scene: Scene, start: int, end: int) -> int:
     text = scene.text
     while start < end:
-        step = len(words().modifiers.after(text[:end], start)) or (text[start] in " 　“" and not _NAME.match(text, start))
+        step = len(product_words().modifiers.after(text[:end], start)) or (text[start] in " 　“" and not _NAME.match(text, start))
         if not step:
             step = next((p.span.end - start for p in scene.phrases if p.span.start == start and p.letter in "WN"), 0)
         if not step:
@@ -168,7 +147,7 @@ def _named(scene: Scene, start: int, end: int) -> Thing | None:
         else:
             break
     tail = text[chosen[-1].end : end].lstrip("”》」』’ ")
-    if words().refused.before(tail, len(tail)) or re.match(r"[^，。]{0,4}(?:协议|合作|消息|名单|公告|传闻)", tail):
+    if product_words().refused.before(tail, len(tail)) or re.match(r"[^，。]{0,4}(?:协议|合作|消息|名单|公告|传闻)", tail):
         return None
     before = text[start : first.start].rstrip("“《「『‘ ")
     if "的" in before:
@@ -190,14 +169,14 @@ def _kind_before(text: str, start: int, name: Span, before: str) -> tuple[Item |
     """What stands before the name: its kind (推理模型 + Kimi), or its own first characters (问界 + M9)."""
     if not before:
         return None, name.start
-    head = words().heads.before(before, len(before))
+    head = product_words().heads.before(before, len(before))
     if head:
         span = Span(start, start + len(before))
         return Item(span, span.of(text)), name.start
     if text[name.start - 1] in "“《「『‘":
         return None, name.start
     for i in range(len(before) - 1, 0, -1):
-        if words().heads.before(before, i) and len(before) - i <= 4:
+        if product_words().heads.before(before, i) and len(before) - i <= 4:
             span = Span(start, start + i)
             return Item(span, span.of(text)), start + i
     return None, (start if len(before) <= 4 else name.start)
@@ -210,15 +189,15 @@ def _described(scene: Scene, start: int, end: int, places: bool) -> Thing | None
         behind = start + phrase.rindex("的") + 1
         behind = _past_modifiers(scene, behind, end)
         # A shop or a works is known by where it is: 包头的一座硅片厂.
-        if not (places and behind - start <= 10 and words().places.before(phrase, len(phrase)) == text[behind:end]):
+        if not (places and behind - start <= 10 and product_words().places.before(phrase, len(phrase)) == text[behind:end]):
             start = behind
         phrase = text[start:end]
-    if len(phrase) > _LONGEST or len(phrase) < 2 or words().refused.before(phrase, len(phrase)):
+    if len(phrase) > _LONGEST or len(phrase) < 2 or product_words().refused.before(phrase, len(phrase)):
         return None
     if re.search(r"[，,：:“”（）()]", phrase):
         return None
-    head = words().heads.before(phrase, len(phrase)) or (words().places.before(phrase, len(phrase)) if places else "")
-    bare = head == phrase and not (places and phrase in words().places and len(phrase) > 1)
+    head = product_words().heads.before(phrase, len(phrase)) or (product_words().places.before(phrase, len(phrase)) if places else "")
+    bare = head == phrase and not (places and phrase in product_words().places and len(phrase) > 1)
     if head and not bare and not _starts_like_verb(phrase):
         return Thing((scene_item(scene, Span(start, end)),), None, Span(start, end), False)
     return _unquoted(scene, start, end)
@@ -228,7 +207,7 @@ def _unquoted(scene: Scene, start: int, end: int) -> Thing | None:
     """人形机器人小擎: a kind and a name that nothing sets off; the name must be no everyday word."""
     phrase = scene.text[start:end]
     for i in range(len(phrase) - 2, 1, -1):
-        if not words().heads.before(phrase, i) or words().after.after(phrase, i):
+        if not product_words().heads.before(phrase, i) or product_words().after.after(phrase, i):
             continue
         name = phrase[i:]
         pieces = word_model().segment(name)
@@ -246,14 +225,14 @@ def _starts_like_verb(phrase: str) -> bool:
 
 
 def _is_kind(text: str) -> bool:
-    return bool(_head_at(text)) and not words().refused.before(text, len(text))
+    return bool(_head_at(text)) and not product_words().refused.before(text, len(text))
 
 
 def _head_at(text: str) -> int:
     """Where the last head noun of a short stretch ends; 0 for none, or when a firm or a market is meant."""
     for i in range(min(len(text), 12), 0, -1):
-        if words().heads.before(text, i):
-            return 0 if words().after.after(text, i) else i
+        if product_words().heads.before(text, i):
+            return 0 if product_words().after.after(text, i) else i
     return 0
 
 

@@ -18,7 +18,11 @@ _HAN_RUN = re.compile(r"(?:[一-鿿]|[A-Za-z][A-Za-z0-9.\-]*){2,}")
 _UNIT = re.compile(r"[A-Za-z][A-Za-z0-9.\-]*|[一-鿿]")
 _LONGEST_NEW_WORD = 6
 # Chief officers of whatever a firm thinks of, and the Taiwanese forms in 长.
-_FORMED = re.compile(r"首席[一-鿿]{1,6}?官(?!方|司|网|宣|员)|(?:技术|财务|执行|营运|运营|策略|战略|法务|产品|营销|行销|资讯|信息|人资|投资|资安|研发|制造|采购|科技|数位)长(?![期大远处久度])")
+_FORMED = re.compile(
+    r"首席[一-鿿]{1,6}?官(?!方|司|网|宣|员)|(?:技术|财务|执行|营运|运营|策略|战略|法务|产品|营销|行销|资讯|信息|人资|投资|资安|研发|制造|采购|科技|数位)长(?![期大远处久度])|"
+    r"Chief [A-Z][a-z]+ Officer|(?:Senior |Executive )?Vice President(?: of [A-Z][a-z]+)?|(?:S?VP|Head|Director|President|GM) of [A-Z][A-Za-z]+|"
+    r"General Counsel|Managing (?:Director|Partner)|(?:Operating|General|Venture) Partner|Co-?[Ff]ounder|Founder|Chairman"
+)
 
 
 @dataclass(frozen=True, slots=True)

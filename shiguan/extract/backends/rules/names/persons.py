@@ -10,11 +10,13 @@ from dataclasses import dataclass
 
 from shiguan.extract.backends.rules.lexicon import Lexicon
 from shiguan.extract.backends.rules.names.draft import Line, past_adverbs
-from shiguan.extract.backends.rules.words import is_han, word_model
+from shiguan.extract.backends.rules.words import is_han, is_odd_character, word_model
 from shiguan.records.document import Span
 
 _DOT = "·•・‧"
-_LATIN = re.compile(r"[A-Z][a-z]+(?:[ \-](?:de|da|van|von|der|la|bin|[A-Z]\.|[A-Z][a-z]+)){1,3}(?![A-Za-z])")
+_LATIN = re.compile(r"(?<![A-Za-z])[A-ZÀ-Þ][a-zà-ÿ]+(?:[ \-](?:de|da|van|von|der|la|bin|Mc[A-Z][a-z]+|O'[A-Z][a-z]+|[A-Z]\.|[A-ZÀ-Þ][a-zà-ÿ]+)){1,3}(?![A-Za-z])")
+# Last words of firms, so that Paragon Ventures is no person.
+_LATIN_FIRM = re.compile(r"(?:Capital|Ventures?|Partners|Group|Bank|Labs?|Tech(?:nologies)?|Media|Times|Post|Journal|News|University|Studios?|Games|Motors?|Pharma|Energy|Systems?|Networks?|Robotics|Therapeutics|Health|Bio|Foods?|Holdings|Global|Securities|Asset|Management|Fund|Street|Ledger|Street|Information|Intelligence|Software|Cloud|Airlines|Airways|Entertainment|Pictures|Records|Music|Sports|Club|City|United)$")
 _ACCEPT = 2.5
 # Verbs whose subject is a person more often than not; the strong ones hardly ever have another.
 _STRONG_VERBS = (
@@ -25,7 +27,7 @@ _STRONG_VERBS = (
 )  # fmt: skip
 _WEAK_VERBS = ("加入", "离开", "回到", "回归", "创立", "创办", "成立", "负责", "主导", "带领", "率", "领导", "说", "称", "则", "也", "在", "将", "已", "曾", "此前", "向", "于", "等人", "等", "和", "与", "、", "及", "及其", "本人", "接受", "透露", "选择", "宣布", "认为")  # fmt: skip
 _LEFT_WORDS = ("由", "任命", "聘任", "聘请", "委任", "选举", "提名", "邀请", "免去", "聘", "和", "与", "、", "及", "以及", "据", "挖来", "挖走", "接替", "取代", "交给", "向", "对", "包括", "包含", "分别是", "分别为", "即", "其中", "同为", "名叫", "叫", "是", "前任", "继任者", "同事", "搭档", "校友", "妻子", "丈夫", "其子", "其女", "之子", "之女", "长子", "次子", "女儿", "儿子", "好友", "老将", "名将", "旧部", "前员工")  # fmt: skip
-_NO_LAST = frozenset("的了着过是在于对把被让给与和及并而或但却则就才又也还都均已曾仍尚即不没未将称说告任")
+_NO_LAST = frozenset("的了着过是在于有对把被让给与和及并而或但却则就才又也还都均已曾仍尚即不没未将称说告任")
 _COMMON_GIVEN, _RARE_GIVEN, _SURNAME = -6.5, -9.0, -5.0  # log-probabilities, rounded from the shares in surname lists
 
 
@@ -70,24 +72,28 @@ def candidates(lines: list[Line], lexicon: Lexicon) -> Iterator[Candidate]:
     for index, line in enumerate(lines):
         yield from _chinese(index, line, lexicon)
         yield from _listed(index, line, lexicon)
-        for span in _dotted(line.text, lexicon):
+        for span in _dotted(line, lexicon):
             yield Candidate(index, span, span.of(line.text), 4.0)
         for match in _LATIN.finditer(line.text):
-            span = Span(match.start(), match.end())
-            context = _context(line, span, lexicon)
-            if context >= 2:
-                yield Candidate(index, span, match[0], context + 1.0)
+            titled = max((t.core.end for t in line.titles if match.start() < t.core.end < match.end()), default=match.start())
+            start = titled + (line.text[titled : titled + 1] == " ")
+            if start >= match.end() or " " not in line.text[start : match.end()]:
+                continue
+            span = Span(start, match.end())
+            context = _context(line, span, lexicon) + (2.0 if start > match.start() else 0.0)
+            if context >= 1 and not _LATIN_FIRM.search(match[0]) and match[0] not in lexicon.known_names:
+                yield Candidate(index, span, span.of(line.text), context + 1.5)
 
 
-def _dotted(text: str, lexicon: Lexicon) -> Iterator[Span]:
+def _dotted(line: Line, lexicon: Lexicon) -> Iterator[Span]:
     """Foreign names with a dot: as far as the characters around it are those that transliterate names."""
-    sounds = lexicon.vocabulary.transliteration_characters
-    position = 0
+    sounds = lexicon.vocabulary.transliteration_characters | lexicon.vocabulary.given_characters
+    text, position = line.text, 0
     while (dot := next((i for i in range(position, len(text)) if text[i] in _DOT), None)) is not None:
         start = end = dot
-        while start > 0 and dot - start < 7 and text[start - 1] in sounds:
+        while start > 0 and dot - start < 7 and text[start - 1] in sounds and not line.title_ending(start):
             start -= 1
-        while end < len(text) and (text[end] in sounds or text[end] in _DOT):
+        while end < len(text) and (text[end] in sounds or text[end] in _DOT) and not _word_at(line, end):
             end += 1
         if start < dot and end > dot + 1:
             yield Span(start, end)
@@ -136,8 +142,9 @@ def _chinese(index: int, line: Line, lexicon: Lexicon) -> Iterator[Candidate]:
         if not is_han(character):
             continue
         compound = text[start : start + 2] in lexicon.vocabulary.compound_surnames
-        if not compound and character not in lexicon.vocabulary.surnames and not _is_translit(text, start, lexicon):
-            continue
+        listed = compound or character in lexicon.vocabulary.surnames or _is_translit(text, start, lexicon)
+        if not listed and not (line.title_ending(start) and is_odd_character(character)):
+            continue  # behind a title a surname need not be one of the common ones
         options = []
         for length in _lengths(text, start, compound, lexicon):
             span = Span(start, start + length)
@@ -197,6 +204,8 @@ def _score(line: Line, span: Span, compound: bool, lexicon: Lexicon) -> float:
     known = sum(c in lexicon.vocabulary.given_characters for c in given) if not translit else len(given)
     if model.frequency(name[:2]) > 20 and len(name) == 3 and not compound and not model.tag(name[:2]).startswith(("nr", "ns")):
         context -= 1.5  # 冒泡 begins a word, not a name
+    if len(given) == 2 and model.frequency(given) > 500 and model.tag(given)[:1] in ("v", "d", "r", "p", "c", "m", "f", "t"):
+        context -= 2  # 方没有, 向本报: words that nobody is called
     doubt = 0.5 if not compound and name[0] in lexicon.vocabulary.doubtful_surnames else 0.0
     return context + surprise + compound - doubt - 0.5 * (len(given) - known) + (0.5 if tag.startswith("nr") else 0)
 
@@ -239,6 +248,11 @@ def _context(line: Line, span: Span, lexicon: Lexicon) -> float:
 def _goes_on(line: Line, position: int) -> bool:
     """Whether a verb, preposition or particle follows, as after a subject."""
     return any(t.span.start == position and t.tag[:1] in ("v", "p", "d", "c", "u") for t in line.tokens)
+
+
+def _word_at(line: Line, position: int) -> bool:
+    """Whether a verb or adverb of two characters begins here, as after a foreign name."""
+    return any(t.span.start == position and len(t.text) > 1 and t.tag[:1] in ("v", "d", "p") for t in line.tokens)
 
 
 def _surprise(text: str, span: Span, compound: bool, lexicon: Lexicon) -> float:

@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
 
 from shiguan.extract.backends.rules.lexicon import Lexicon
+from shiguan.extract.backends.rules.matcher import Endings
 from shiguan.extract.backends.rules.names.draft import Line
+from shiguan.extract.backends.rules.words import is_han
 from shiguan.records.document import Span
 
 _ACCEPT = 2.0
@@ -18,12 +25,36 @@ _AFTER = ("系列", "模型", "大模型", "产品", "手机", "芯片", "处理
 _NOT = frozenset("AI CEO CTO CFO COO CMO CPO CIO VP SVP EVP GM IPO AGI API APP App GPU CPU NPU AIGC SaaS B2B B2C C2C ToB ToC To B C A H Q1 Q2 Q3 Q4 H1 H2 MAU DAU GMV VR AR MR IP PC TV IT ICU GDP ESG EBITDA Pre Pro Max Plus HC KOL OEM ODM LLM LP GP VC PE ID OTA SUV MPV EV HR PR NEWS Notice".split())  # fmt: skip
 
 
+# Books, laws, papers and contracts stand in the same marks as games and films.
+LAWFUL = re.compile(r"(?:法|条例|报|日报|晚报|周刊|时报|早参|杂志|协议|合同|备忘录|宪章|函|公约|规范|大纲|纲要|规划|计划|意见|通知|方案|标准|政策|决定|报告|公告|声明|守则|解释|批复|准则|要求|办法|记者|新闻|财经|评论|法典|规程|手册|目录|提纲|清单|问答|须知|倡议|公开信|一封信|白皮书|蓝皮书|说明书|通讯|观察|参考|研究|年鉴|榜|名单|预案|草案|细则|提示|通报|公报|论文|宣言|公示)$")
+
+
+@dataclass(frozen=True, slots=True)
+class ProductWords:
+    """Kinds of products, places that open and close, and what stands around them (things.yml)."""
+
+    heads: Endings
+    places: Endings
+    modifiers: Endings
+    refused: Endings
+    after: Endings
+
+
+@cache
+def product_words() -> ProductWords:
+    """The nouns of things.yml."""
+    data = yaml.safe_load((files(__package__) / "things.yml").read_text(encoding="utf-8"))
+    return ProductWords(*(Endings(str(data[k]).split()) for k in ("heads", "places", "modifiers", "not_products", "not_after_head")))
+
+
 def products(lines: list[Line], taken: frozenset[str], lexicon: Lexicon) -> dict[str, float]:
     """Names of products and how sure each is (≥ 2 is accepted)."""
     totals: dict[str, float] = defaultdict(float)
     for line in lines:
         for span, score in _candidates(line):
             name = span.of(line.text)
+            if LAWFUL.search(name) or product_words().refused.before(name, len(name)) or len(name) < 2:
+                continue
             if name in taken or name in _NOT or name in lexicon.known_names or name.isdigit():
                 continue
             totals[name] += score + _context(line.text, span)
@@ -35,14 +66,23 @@ def _candidates(line: Line) -> Iterator[tuple[Span, float]]:
         versioned = any(c.isdigit() for c in match[0]) and len(match[0]) > 2
         yield Span(match.start(), match.end()), 1.5 if versioned else 0.5
     for match in _QUOTED.finditer(line.text):
-        yield Span(match.start(1), match.end(1)), 0.5
+        titled = line.text[match.start()] == "《" and len(match[1]) <= 12
+        yield Span(match.start(1), match.end(1)), 0.8 if titled else 0.5
+    for token in line.tokens:
+        if token.tag == "nx" and 1 < len(token.text) <= 6 and is_han(token.text[0]):
+            head = product_words().heads.before(line.text, token.span.start)
+            if len(head) > 1 and head not in ("公司", "项目", "服务", "业务", "平台"):
+                yield token.span, 0.5
 
 
 def _context(text: str, span: Span) -> float:
     before, after = text[: span.start].rstrip("“《 "), text[span.end :].lstrip("”》 ")
     score = 0.0
+    head = product_words().heads.before(before, len(before))
     if before.endswith(_BEFORE):
         score += 1.5
+    elif len(head) > 1:
+        score += 1.0
     if after.startswith(_AFTER):
         score += 1.0
     return score

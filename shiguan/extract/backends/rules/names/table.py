@@ -24,11 +24,12 @@ _LATIN_EDGE = re.compile(r"[A-Za-z0-9]")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A surface form: what it names, and the fullest form the document has for that."""
+    """A surface form: what it names, the fullest form the document has for that, and the document's other forms."""
 
     kind: MentionKind
     surface: str
     name: str
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,14 @@ class NameTable:
     """The names of one document."""
 
     def __init__(self, names: Iterable[Name]) -> None:
-        self.names = {n.surface: n for n in names}
+        forms: dict[tuple[MentionKind, str], set[str]] = {}
+        found = list(names)
+        for name in found:
+            forms.setdefault((name.kind, name.name), set()).add(name.surface)
+        self.names = {
+            n.surface: Name(n.kind, n.surface, n.name, tuple(sorted(forms[n.kind, n.name] - {n.name}))) for n in found
+        }
         self._matcher = Matcher(self.names) if self.names else None
-        self.aliases: dict[tuple[MentionKind, str], tuple[str, ...]] = {}
-        for name in self.names.values():
-            key = (name.kind, name.name)
-            self.aliases[key] = tuple(sorted({*self.aliases.get(key, ()), name.surface} - {name.name}))
 
     def find(self, line: Line) -> list[Found]:
         """The names in a line, in order; none begins or ends inside a longer Latin word, no short one inside a word (股东大会)."""
@@ -85,6 +88,7 @@ def name_table(lines: list[Line], lexicon: Lexicon) -> NameTable:
         for surface, score in found.items():
             if surface not in kinds or score > kinds[surface][0]:
                 kinds[surface] = (score, kind)
+    kinds = {s: k for s, k in kinds.items() if not (k[1] is MentionKind.PRODUCT and s in lexicon.vocabulary.title_heads)}
     for line in lines:
         for span, known in lexicon.known.find(line.text):
             surface = span.of(line.text)
@@ -152,10 +156,17 @@ def _stems(surfaces: dict[str, MentionKind], lines: list[Line], lexicon: Lexicon
     return dict.fromkeys(stems, MentionKind.ORG)
 
 
+def _unquoted(name: str) -> str:
+    return re.sub("[“”‘’「」 ]", "", name)
+
+
 def _fullest(surface: str, kind: MentionKind, surfaces: dict[str, MentionKind], lexicon: Lexicon) -> str:
     known = lexicon.known_names.get(surface)
     if known and known.kind is kind:
         return surface
+    if kind is MentionKind.GROUP:  # 六小龙 is 大模型“六小龙” where the document says so
+        bare = _unquoted(surface)
+        return max((s for s, k in surfaces.items() if k is kind and _unquoted(s).endswith(bare)), key=lambda s: (len(_unquoted(s)), s))
     if kind is not MentionKind.ORG:
         return surface
     longer = [s for s, k in surfaces.items() if k is kind and s.startswith(surface) and s != surface]
