@@ -84,7 +84,7 @@ def _own_scale(written: str) -> Decimal:
 
 
 def lifted(first: Number, last: Number) -> Bounds:
-    """The first number of a range with the scale that only the last one tells: 300-500万, 两到三千, 七千到九千亿."""
+    """The first number of a range with the scale that only the last one tells: 300-500万, 两到三千, 四千到六千亿."""
     if first.scale >= 10**4 or last.scale == 1 or first.bounds.high is None or last.bounds.high is None:
         return first.bounds
     large = next((Decimal(s) for s in (10**8, 10**4) if last.scale >= s), Decimal(1))

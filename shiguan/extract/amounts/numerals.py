@@ -53,8 +53,8 @@ def _pieces() -> re.Pattern[str]:
 def numeral(text: str) -> Decimal | None:
     """The value of a numeral; None for what is none.
 
-    >>> numeral("两千四百五"), numeral("3万5千"), numeral("一点五亿"), numeral("二〇二四")
-    (Decimal('2450'), Decimal('35000'), Decimal('150000000'), Decimal('2024'))
+    >>> numeral("六千三百八"), numeral("3万5千"), numeral("一点五亿"), numeral("二〇二四")
+    (Decimal('6380'), Decimal('35000'), Decimal('150000000'), Decimal('2024'))
     """
     text = re.sub(r"\s", "", text)
     for short, full in TENS.items():

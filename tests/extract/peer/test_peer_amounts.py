@@ -14,7 +14,7 @@ from shiguan.extract.amounts.lexicon import CURRENCY_OF
 from tests.extract.peer.readers import JioCase, jionlp, left_out, recognizers
 
 CURRENCY_FLOOR = 0.80
-NUMBER_FLOOR = 0.86
+NUMBER_FLOOR = 0.88
 PERCENT_FLOOR = 0.88
 MONEY_FLOOR = 0.96
 # jionlp's own rounding, in the last digit of a number of many digits.
@@ -57,7 +57,8 @@ def recognizers_cases(*parts: str) -> list[tuple[str, list[dict[str, Any]]]]:
     for case in recognizers(*parts):
         text = _folder().convert(case["Input"])
         valued = all((r.get("Resolution") or {}).get("value") not in (None, "") for r in case["Results"])
-        if valued and not left_out(text, "numbers_out_of_scope"):
+        single = any(len(r["Text"]) == 1 and not r["Text"].isascii() for r in case["Results"])
+        if valued and not single and not left_out(text, "numbers_out_of_scope"):
             cases.append((text, case["Results"]))
     return cases
 

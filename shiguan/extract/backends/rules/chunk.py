@@ -23,14 +23,14 @@ _ORGS = re.compile(r"(?:该|这家|本|我|这个|上述)(?:公司|企业|集团
 _NOUN_BEFORE_COMPANY = re.compile(r"[一-鿿A-Za-z0-9”]$")
 _VERBS_BEFORE_COMPANY = ("是", "在", "为", "从", "由", "被", "对", "向", "离开", "加入", "让", "据", "使", "给", "时", "后", "前", "称", "表示", "指", "和", "与", "自", "因", "但", "而", "并", "其", "则", "的是", "说", "以及")  # fmt: skip
 _OPEN = SYMBOLS
-_P, _O, _T = SYMBOLS["P"], SYMBOLS["O"], SYMBOLS["T"]
+_P, _O, _T, _D = SYMBOLS["P"], SYMBOLS["O"], SYMBOLS["T"], SYMBOLS["D"]
 _FORMER = r"前任|前|原|曾任|时任|现任|新任"
 _NP = re.compile(
-    rf"(?P<former>(?:{_FORMER}))?(?:(?P<org>{_O})[”’]? ?(?:的|旗下|方面)? ?)?(?P<former2>(?:{_FORMER}))?"
+    rf"(?P<former>(?:{_FORMER}))?(?:(?P<org>{_O})[”’]? ?(?:的|旗下|方面)? ?)?(?P<former2>(?:{_FORMER}))?(?P<thing>(?:“[^”]{{1,12}}”|“?{_D}”?)(?={_T}))?"
     rf"(?:(?P<titles>{_T}(?:(?:、|兼|及|和)?{_T})*)[的 ]?)?(?P<duty>(?:主要)?(?:负责|主管|分管|执掌|主导|掌管)[^，。；、{_P}]{{1,14}}?的)?"
     rf"(?P<person>{_P})(?:先生|女士|小姐|博士|教授|院士|老师)?(?P<after>{_T}(?![一-鿿]*{_P}))?(?:[（(](?P<note>[^（）()]{{1,30}})[）)])?"
 )
-_LIST = re.compile(rf"(?P<first>[{_P}{_O}])(?:(?:、|和|与|及|以及|，以及|、以及|，和)(?P=first))+(?:等(?!于))?")
+_LIST = re.compile(rf"(?P<first>[{_P}{_O}])(?:(?:、|和|与|及|[，,、]?以及|[，,、]和)(?P=first))+(?:等(?!于))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ def _noun_phrases(text: str, skeleton: Skeleton) -> list[Phrase]:
         person = skeleton.phrases[match.start("person")]
         assert person is not None
         org = skeleton.phrases[match.start("org")] if match["org"] else None
-        positions = [*_positions(match, "titles", skeleton), *_positions(match, "after", skeleton), *_duty(match, text, skeleton)]
+        positions = [*_positions(match, "titles", skeleton, text), *_positions(match, "after", skeleton, text), *_duty(match, text, skeleton)]
         former = any((match[g] or "").startswith(("前", "原", "曾")) for g in ("former", "former2"))
         if match["note"]:
             org, positions, former = _note(match, text, skeleton, (org, positions, former))
@@ -198,7 +198,7 @@ def _noun_phrases(text: str, skeleton: Skeleton) -> list[Phrase]:
     return found
 
 
-def _positions(match: re.Match[str], group: str, skeleton: Skeleton) -> list[Item]:
+def _positions(match: re.Match[str], group: str, skeleton: Skeleton, text: str) -> list[Item]:
     if not match[group]:
         return []
     start = match.start(group)
@@ -207,6 +207,9 @@ def _positions(match: re.Match[str], group: str, skeleton: Skeleton) -> list[Ite
         phrase = skeleton.phrases[start + offset]
         if character == _T and phrase:
             joined.append(phrase.items[0])
+    if joined and group == "titles" and match["thing"]:  # “云雀”产品负责人: the product is part of the post
+        span = Span(skeleton.origins[match.start("thing")].start, joined[0].span.end if joined[0].span else 0)
+        joined[0] = Item(span, span.of(text))
     return joined
 
 

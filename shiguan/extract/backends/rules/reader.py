@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shiguan.extract.backends.base import ProposedRole, Proposal
 from shiguan.extract.backends.rules.chunk import phrases
@@ -19,11 +19,13 @@ from shiguan.extract.backends.rules.stance import Stance, stance
 from shiguan.extract.reading import Reading
 from shiguan.records.claim import Certainty
 from shiguan.records.document import RegionKind, Span
+from shiguan.records.evidence import MentionKind
 from shiguan.records.time import ValidTime
 from shiguan.vocabulary import Vocabulary
 
 _LONGEST_QUOTE = 160
 _OPENING = 3  # characters before a time that still opens the sentence: 据悉，, 就在
+_PERSONAL = ("departure", "appointment", "membership", "founding")
 _CAREER = ("appointment", "membership")
 
 
@@ -43,9 +45,10 @@ class RulesBackend:
         """Proposals in text order; a title or heading is read last, so that the text's fuller telling comes first."""
         told: dict[tuple[object, ...], Proposal] = {}
         for scene in scenes(reading, self.vocabulary):
-            for finding in _once(_found(scene), self.vocabulary):
-                how = stance(scene, finding)
-                if how is None:
+            for found in _once(_found(scene), self.vocabulary):
+                finding = _of_one_firm(scene, found)
+                how = stance(scene, finding) if finding else None
+                if finding is None or how is None:
                     continue
                 proposal = _proposal(scene, finding, how)
                 key = _key(proposal, self.vocabulary)
@@ -74,6 +77,16 @@ def _found(scene: Scene) -> Iterator[Finding]:
     yield from findings(scene, load_patterns())
     for read in READERS:
         yield from read(scene)
+
+
+def _of_one_firm(scene: Scene, finding: Finding) -> Finding | None:
+    """A person works for a firm, not for a nickname of several: of 四小龙 it is the one the person is known to be of, or none."""
+    if finding.event_type not in _PERSONAL or not any(i.name and i.name.kind is MentionKind.GROUP for i in finding.values("org")):
+        return finding
+    employer = next((e for p in finding.values("person") if (e := scene.discourse.employer(p) or p.org)), None)
+    if employer is None or employer.name and employer.name.kind is MentionKind.GROUP:
+        return None
+    return replace(finding, roles=(*(r for r in finding.roles if r.role != "org"), Role("org", employer)))
 
 
 def _once(found: Iterable[Finding], vocabulary: Vocabulary) -> list[Finding]:
@@ -149,7 +162,8 @@ def _time(scene: Scene, finding: Finding) -> ValidTime | None:
     if finding.valid_time:
         return finding.valid_time
     trigger = next(i for i, o in enumerate(scene.skeleton.origins) if o.end > finding.trigger.start)
-    return next(scene.times(trigger), None) or _frame(scene, finding.event_type == "metric")
+    figure = finding.event_type in ("metric", "count_claim", "bid_wins")
+    return next(scene.times(trigger, now=figure), None) or _frame(scene, figure)
 
 
 def _frame(scene: Scene, any_time: bool) -> ValidTime | None:

@@ -15,6 +15,7 @@ from shiguan.records.document import Span
 from shiguan.records.time import ValidTime
 
 _CLAUSE = re.compile(r"[^，,；;。！!？?：:]+")
+_NOW = re.compile(r"^(?:截至|截止|到)?(?:目前|现在|如今|当前|眼下|现今|时下|而今|至今|迄今|此刻|发稿)")
 _HARD = frozenset("；;。！!？?")
 _NO_AGENT = re.compile(r"(?:[向从与和跟同对被遭据于在把将给]|接近|根据|针对|面对|收购|超过|超越|不如|来自|对手|一位|一名|多名|多位)$")
 
@@ -101,7 +102,7 @@ class Scene:
 
     def agent(self, position: int, taken: frozenset[str] = frozenset()) -> tuple[Item, ...]:
         """The organisation that does what stands at a skeleton position: the subject of its clause, or of the nearest clause
-        before it that has one, a person standing for the employer; else the organisation under discussion."""
+        before it that has one, a person standing for the employer; else the organisation that the document is about."""
         first = max(self.skeleton.text.rfind(c, 0, position) for c in _HARD) + 1
         spans = [c for c in self.clauses() if first <= c.start < position]
         for clause in reversed(spans):
@@ -109,8 +110,10 @@ class Scene:
                 phrase = self.skeleton.phrases[i]
                 if phrase and phrase.letter in "OP" and (found := self._acting(i, phrase, taken)):
                     return found
-        topic = self.discourse.topic()
-        return (topic,) if topic and topic.text not in taken else ()
+        for understood in (self.discourse.main(), self.discourse.topic()):
+            if understood and understood.text not in taken:
+                return (understood,)
+        return ()
 
     def _acting(self, position: int, phrase: Phrase, taken: frozenset[str]) -> tuple[Item, ...]:
         if phrase.letter == "P":
@@ -146,8 +149,11 @@ class Scene:
                 return phrase.items
         return (self.item(start, end),) if end > start else ()
 
-    def times(self, trigger: int) -> Iterator[ValidTime]:
-        """Times told near a skeleton position, likeliest first: before it in its clause, after it there, before in the sentence."""
+    def times(self, trigger: int, now: bool = True) -> Iterator[ValidTime]:
+        """Times told near a skeleton position, likeliest first: before it in its clause, after it there, before in the sentence.
+
+        Without ``now`` words such as 目前 are passed over: what has happened by now did not happen now.
+        """
         clause = self.clause_at(trigger)
         near = list(self.before(trigger, "W"))
         ordered = [x for x in near if x[0] >= clause.start]
@@ -155,7 +161,7 @@ class Scene:
         ordered += [x for x in near if x[0] < clause.start]
         for _, phrase in ordered:
             match = phrase.items[0].time
-            if match and match.valid_time:
+            if match and match.valid_time and (now or not _NOW.search(match.text)):
                 yield match.valid_time
 
 

@@ -7,41 +7,73 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from shiguan.extract.backends.rules.events.things import Thing, names_in, object_of, scene_item, subject_of
-from shiguan.extract.backends.rules.names.products import product_words
 from shiguan.extract.backends.rules.matcher import Endings
+from shiguan.extract.backends.rules.names.products import product_words
 from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
 from shiguan.records.document import Span
 
 _STOP = re.compile(r"[，,；;。！!？?：:—]")
-_NOT_NOUN = r"(?![会日者商期人权台员公司]|时间|仪式|以来|前夕|计划|节奏|进度|流程|平台|渠道|质量|现场|当天|当日|之初|首日|首周|首月|地点|方|量|率|牌照|许可|申请|辅导|资格|文号|条件|需求|能力|在即|社区|生态|协议)"
+_NOT_NOUN = (
+    r"(?![会日者商期人权台员公司]|时间|仪式|以来|前夕|计划|节奏|进度|流程|平台|渠道|质量|现场|当天|当日|"
+    r"之初|首日|首周|首月|地点|方|量|率|牌照|许可|申请|辅导|资格|文号|条件|需求|能力|在即|社区|生态|协议)"
+)
 # Verbs with the product behind them.
-_MAKES = re.compile(rf"(?:发布|推出|上线|首发|发售|开售|预售|试水|开源|量产|推向市场的|上新|亮出|祭出|端出|上架|投放|首播|开播|公测|内测|上映|升级推出)(?:了|过|的是|的)?{_NOT_NOUN}")
+_MAKES = re.compile(
+    rf"(?:发布|推出|上线|首发|发售|开售|预售|试水|开源|量产|推向市场的|上新|亮出|祭出|端出|发表|研制出|"
+    rf"研发出|开通|带来|官宣|揭晓|上架|投放|首播|开播|公测|内测|上映|升级推出)(?:了|过|的是|的)?{_NOT_NOUN}"
+)
 # Verbs with the product in front of them.
 _APPEARS = re.compile(
-    r"(?:上线|上市|发布|推出|面世|问世|面市|亮相|首发|首秀|首映|公映|上映|开播|首播|播出|定档|开售|发售|预售|开卖|公测|内测|开测|开服|开源|量产|登场|上架|投产|获批上市|获批|"
-    rf"推向市场|投放市场|开放下载|开放注册|投入商用|正式商用|开台|发行)(?:了)?{_NOT_NOUN}"
+    r"(?:上线|上市|发布|推出|面世|问世|面市|亮相|首发|首秀|首映|公映|上映|开播|首播|播出|定档|开售|发售|"
+    r"预售|开卖|公测|内测|开测|开服|开源|量产|登场|上架|投产|获批上市|获批|"
+    rf"推向市场|投放市场|开放下载|开放注册|开放使用|开放体验|面向公众开放|投入商用|正式商用|投入使用|"
+    rf"投入运营|首销|首航|开台|开卖|揭开面纱|揭晓|发行)(?:了)?{_NOT_NOUN}"
 )
 # What may follow a verb that has its product in front of it: nothing that could be its object.
-_FOLLOW = re.compile(r"[，,。；;！!？?”」』）)：:、]|$|[于在至到后时即就已并且但而却近仅才不以的为首满这也可及和与将当前其因]|交付|销售|运营|售卖|预订|发售|短短|超|没|计划|引发|遭|受")
+_FOLLOW = re.compile(
+    r"[，,。；;！!？?”」』）)：:、]|$|"
+    r"[于在至到后时即就已并且但而却近仅才不以的为首满这也可及和与将当前其因]|交付|销售|运营|售卖|预订|发售|"
+    r"短短|超|没|计划|引发|遭|受"
+)
 _ENDS_SUBJECT = re.compile(
-    r"(?:停止运营|停止营运|停止服务|停止更新|停止维护|停止销售|停止生产|停止供应|停止营业|停止提供服务|停运|停服|停更|停产|停售|停播|停刊|停用|下架|下线|撤档|下映|关停|关闭|关店|闭店|歇业|结业|倒闭|"
-    r"拉下铁门|熄灯号|熄灯|打烊停业|停业|结束营业|结束运营|结束营运|终止运营|终止服务|退出历史舞台|退市|关服|停印|撤柜|关门停业|永久关闭|停机|撤场)"
+    r"(?:停止运营|停止营运|停止服务|停止更新|停止维护|停止销售|停止生产|停止供应|停止营业|停止提供服务|"
+    r"停运|停服|停更|停产|停售|停播|停刊|停用|下架|下线|撤档|下映|关停|关闭|关店|闭店|歇业|结业|倒闭|"
+    r"拉下铁门|熄灯号|熄灯|打烊停业|停业|结束营业|结束运营|结束营运|终止运营|终止服务|退出历史舞台|退市|"
+    r"关服|停印|撤柜|暂停(?=[，,。；”]|$)|收摊|谢幕|落幕|停摆|绝版|关张|关站|停止接单|停止配送|寿终正寝|"
+    r"画上句号|走入历史|走到终点|停卖|不再销售|不再贩售|不再供应|不再更新|不再提供服务|不再运营|不再生产|"
+    r"不再接受预订|停止供货|停止发售|下市|下档|停航|停飞|停驶|停炉|喊停|吹熄灯号|说再见|终止开发|停止开发|"
+    r"胎死腹中|关门停业|永久关闭|停机|撤场)"
     r"(?!通知|公告|仪式|潮|率|风波|的消息|整顿|危机|前|检修|维修)"
 )
-_ENDS_OBJECT = re.compile(r"(?:关停|关闭|关掉|下架|停产|停售|停运|停用|停更|停掉|砍掉|裁撤|叫停|撤下|撤回|撤出|结束|下线|停办|停播|停飞|取消|停止运营|停止销售|停止生产|停止更新|终止运营|关厂|收掉|结束运营|中止|终止|停止|召回)(?:了)?(?!通知|公告|的)")
-_OF = re.compile(r"(?:停止|终止|结束|中止|停掉|取消|暂停|关停|关闭|停)(?:了)?(?P<thing>[^，,。；！？]{2,30}?)(?:的)?(?P<what>运营|营运|服务|生产|销售|供应|更新|维护|营业|研发|开发|制作|业务|项目|临床试验|临床|试验|上映|发行|发售|播出|订阅)(?=[，,。；！？、并和以的]|$)")
+_ENDS_OBJECT = re.compile(
+    r"(?:关停|关闭|关掉|下架|停产|停售|停运|停用|停更|停掉|砍掉|裁撤|叫停|撤下|撤回|撤出|结束|下线|停办|"
+    r"停播|停飞|取消|停止运营|停止销售|停止生产|停止更新|终止运营|关厂|暂停发售|暂停销售|暂停提供|暂停运营|"
+    r"收掉|关掉|停掉|下市|停卖|停止供应|停止提供|终止开发|停止开发|停止贩售|结束运营|中止|终止|停止|"
+    r"召回)(?:了)?(?!通知|公告|的)"
+)
+_OF = re.compile(
+    r"(?:停止|终止|结束|中止|停掉|取消|暂停|关停|关闭|"
+    r"停)(?:了)?(?P<thing>[^，,。；！？]{2,30}?)(?:的)?(?P<what>运营|营运|服务|生产|销售|供应|更新|维护|"
+    r"营业|研发|开发|制作|业务|项目|临床试验|临床|试验|上映|发行|发售|播出|订阅)(?=[，,。；！？、并和以的]|"
+    r"$)"
+)
 _NOT_ENDED = re.compile(r"(?:第\d|仪式|整车|[量产下]线车|第[一二三四五六七八九十百千万]+[辆台架])")
 _ADVERBS = Endings(
-    "系列 上周 下周 正式 全面 全网 全球 全国 同步 即将 将 于 在 已经 已 也 又 再 还 会 则 是 就 刚刚 刚 才 首次 首度 率先 陆续 逐步 先后 相继 双双 悉数 最终 宣布 计划 预计 原定 原计划 原 拟 拟于 可能 有望 或将 或 要 "
-    "并 并未 未能 未 没有 不会 不再 尚未 便 都 均 全部 现已 现 如今 目前 同日 近日 日前 今日 昨日 昨天 今天 明天 早前 随后 此前 曾 曾经 被 遭 遭到 被迫 突然 起 正 正在 国内 海外 线上 线下 贺岁档 春节档 暑期档 国庆档 五一档 "
-    "晚间 上午 下午 凌晨 午间 十点 一同 一起 一直 终于 如期 提前 推迟 延期 获得 完成 实现 开始 启动 开启 对外 公开 独家 批量 小批量 大规模 规模化 限量 全量 现货 重新 的 传出 被传 被曝 早已 近期 尚 仍 仍未 紧急 临时 永久 今年 去年 明年 上月 本月 下月 随即".split()
+    ["系列", "上周", "下周", "正式", "全面", "全网", "全球", "全国", "同步", "即将", "将", "于", "在", "已经", "已", "也", "又", "再", "还", "会", "则", "是", "就", "刚刚", "刚", "才", "首次", "首度", "率先", "陆续", "逐步", "先后", "相继", "双双", "悉数", "最终", "宣布", "计划", "预计", "原定", "原计划", "原", "拟", "拟于", "可能", "有望", "或将", "或", "要", "并", "并未", "未能", "未", "没有", "不会", "不再", "尚未", "便", "都", "均", "全部", "现已", "现", "如今", "目前", "同日", "近日", "日前", "今日", "昨日", "昨天", "今天", "明天", "早前", "随后", "此前", "曾", "曾经", "被", "遭", "遭到", "被迫", "突然", "起", "正", "正在", "国内", "海外", "线上", "线下", "贺岁档", "春节档", "暑期档", "国庆档", "五一档", "晚间", "上午", "下午", "凌晨", "午间", "十点", "一同", "一起", "一直", "终于", "如期", "提前", "推迟", "延期", "获得", "完成", "实现", "开始", "启动", "开启", "对外", "公开", "独家", "批量", "小批量", "大规模", "规模化", "限量", "全量", "现货", "重新", "的", "传出", "被传", "被曝", "早已", "近期", "尚", "仍", "仍未", "紧急", "临时", "永久", "今年", "去年", "明年", "上月", "本月", "下月", "随即"]
 )
 _LEADING = re.compile(r"[在于从自由因被]|面向|因为|由于")
-_THIS = re.compile(r"(?:这款|该款|这部|该部|这个|该)(?:[^，。；的]{0,6}?)(?:产品|游戏|手游|电影|影片|车|新车|车型|手机|芯片|模型|大模型|应用|App|APP|软件|平台|药|新药|药物|服务|系统|机器人|剧|剧集|节目|品牌)$|^(?:新车|新机|新品|该片|该剧|该药|该车|该机|影片|该游戏|其|它)$")
+_THIS = re.compile(
+    r"(?:这款|该款|这部|该部|这个|该)(?:[^，。；的]{0,6}?)(?:产品|游戏|手游|电影|影片|车|新车|车型|手机|"
+    r"芯片|模型|大模型|应用|App|APP|软件|平台|药|新药|药物|服务|系统|机器人|剧|剧集|节目|品牌)$|^(?:新车|"
+    r"新机|新品|该片|该剧|该药|该车|该机|影片|该游戏|其|它)$"
+)
 
 
-_MANY = re.compile(r"[\d一二两三四五六七八九十多数几各]+[家款]|纷纷|厂商|各大|不少|许多|众多|陆续|企业|玩家|巨头|同行|行业|一旦|每年|频繁|不断|持续|大量")
+_MANY = re.compile(
+    r"[\d一二两三四五六七八九十多数几各]+[家款]|纷纷|厂商|各大|不少|许多|众多|陆续|企业|玩家|巨头|同行|"
+    r"行业|一旦|每年|频繁|不断|持续|大量"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +106,16 @@ def _findings(event_type: str, told: _Told) -> Iterator[Finding]:
 def _releases(scene: Scene) -> Iterator[_Told]:
     used: list[Span] = []
     for match in _MAKES.finditer(scene.text):
+        if re.search(r"(?:暂停|停止|终止|取消|延期|推迟|不再|叫停|禁止)$", scene.text[: match.start()]):
+            continue
         clause = _clause(scene.text, match.start())
         if thing := object_of(scene, match.end(), _list_end(scene.text, match.end(), clause.end)):
             relative = match[0].endswith("的")
-            if not thing.named and (relative or _MANY.search(scene.text[clause.start : match.start()])):
+            if not thing.named and (
+                match[0].startswith(("带来", "官宣", "揭晓", "开通"))
+                or relative
+                or _MANY.search(scene.text[clause.start : match.start()])
+            ):
                 continue
             used.append(Span(match.start(), match.end()))
             yield _told(scene, thing, _doer(scene, match.start()), Span(match.start(), match.end()), 0.8 if thing.named else 0.65)
@@ -93,13 +131,15 @@ def _appears(scene: Scene, match: re.Match[str], span: Span) -> _Told | None:
     verb = match[0].rstrip("了")
     if not _followed(scene, span.end):
         return None
-    if verb in ("发布", "推出", "获批", "播出", "发行", "开源", "上架", "预售", "投产") and not re.match(r"[，,。；！？”]|$|后|时", scene.text[span.end :]):
+    if verb in ("发布", "推出", "获批", "播出", "发行", "开源", "上架", "预售", "投产") and not re.match(
+        r"[，,。；！？”]|$|后|时", scene.text[span.end :]
+    ):
         return None
     before = _subject(scene, span.start, listing=verb in ("上市", "发行", "亮相", "登场", "获批", "投产", "发布", "推出"))
     if before is None:
         return None
     thing, org = before
-    if verb in ("亮相", "登场", "获批", "投产", "首秀", "发行") and not thing.named:
+    if verb in ("亮相", "登场", "获批", "投产", "首秀", "发行", "揭晓", "投入使用", "投入运营") and not thing.named:
         return None
     return _told(scene, thing, org, span, 0.75 if thing.named else 0.6)
 
@@ -125,7 +165,11 @@ def _shutdowns(scene: Scene) -> Iterator[_Told]:
             yield _told(scene, thing, _doer(scene, span.start), span, 0.75)
     for match in _ENDS_SUBJECT.finditer(scene.text):
         span = Span(match.start(), match.end())
-        if any(span.overlaps(u) for u in used) or match[0] == "下线" and _NOT_ENDED.search(scene.text[max(0, span.start - 16) : span.end + 4]):
+        if (
+            any(span.overlaps(u) for u in used)
+            or (match[0] == "下线"
+            and _NOT_ENDED.search(scene.text[max(0, span.start - 16) : span.end + 4]))
+        ):
             continue
         if not _followed(scene, span.end):
             continue
@@ -144,7 +188,11 @@ _LOOSE = ("裁撤", "叫停", "撤回", "撤出", "结束", "取消", "中止", 
 def _may_end(verb: str, thing: Thing) -> bool:
     if not verb.rstrip("了").endswith(_LOOSE):
         return True
-    return thing.named and not verb.startswith("召回") or re.search(r"(?:店|厂|校区|门店|工厂|专线|航线|专柜)$", thing.items[0].text) is not None
+    return (
+        thing.named
+        or verb.startswith("召回")
+        or re.search(r"(?:店|厂|校区|门店|工厂|专线|航线|专柜)$", thing.items[0].text) is not None
+    )
 
 
 def _clause(text: str, position: int) -> Span:
@@ -163,7 +211,10 @@ def _list_end(text: str, start: int, end: int) -> int:
 
 
 def _told(scene: Scene, thing: Thing, org: tuple[Item, ...], trigger: Span, confidence: float) -> _Told:
-    first, last = _clause(scene.text, min(thing.span.start, trigger.start)), _clause(scene.text, max(trigger.end - 1, thing.span.end - 1))
+    first, last = (
+        _clause(scene.text, min(thing.span.start, trigger.start)),
+        _clause(scene.text, max(trigger.end - 1, thing.span.end - 1)),
+    )
     return _Told(thing, org, trigger, Span(first.start, max(last.end, trigger.end, thing.span.end)), confidence)
 
 
@@ -188,12 +239,22 @@ def _subject(scene: Scene, end: int, listing: bool, places: bool = False) -> tup
             return None
         return Thing((spoken,), None, Span(start, stop), True), _owner(scene, start)
     thing = subject_of(scene, _after_owner(scene, start, stop), stop, places)
+    if thing and not thing.named and any(p.letter == "O" and p.span == thing.span for p in scene.phrases):
+        return None
     if thing:
         by = re.compile(r"(?:由|被|遭)$")
-        agent = next((p for p in scene.phrases if p.letter == "O" and thing.span.end < p.span.start < end and by.search(text[: p.span.start])), None)
+        agent = next(
+            (
+                p
+                for p in scene.phrases
+                if p.letter == "O" and thing.span.end < p.span.start < end and by.search(text[: p.span.start])
+            ),
+            None,
+        )
         return thing, agent.items[:1] if agent else _owner(scene, thing.span.start + 1)
     org = next((p for p in scene.phrases if p.letter == "O" and p.span.end == stop), None)
-    if org and not listing and not places and not org.pronoun and len(org.items) == 1:
+    online = re.match(r"停服|下线|停更|关服|下架|停刊|停播|停航|停止服务", text[end:])
+    if org and not listing and (online or not places) and not org.pronoun and len(org.items) == 1:
         return Thing((scene_item(scene, org.span),), None, org.span, True), ()
     return None
 
@@ -222,14 +283,18 @@ def _head_of_clause(scene: Scene, clause: Span) -> Thing | None:
     lead = scene.text[clause.start : names[0].start].rstrip("“《「『")
     if lead and not product_words().heads.before(lead, len(lead)):
         return None
-    return subject_of(scene, clause.start, names[0].end + (scene.text[names[0].end : names[0].end + 1] in "》”」』" and names[0].end < clause.end))
+    return subject_of(
+        scene, clause.start, names[0].end + (scene.text[names[0].end : names[0].end + 1] in "》”」』" and names[0].end < clause.end)
+    )
 
 
 def _after_owner(scene: Scene, start: int, stop: int) -> int:
     """Behind the organisation whose product it is: 星河旗下, 由星河开发的 …"""
     for phrase in scene.phrases:
         if phrase.letter == "O" and start <= phrase.span.start and phrase.span.end < stop:
-            match = re.compile(r"(?:旗下|自研|自主研发|研发|开发|推出|打造|出品|的|新一代|首款|全新|宣布|表示|称|，)+").match(scene.text, phrase.span.end, stop)
+            match = re.compile(r"(?:旗下|自研|自主研发|研发|开发|推出|打造|出品|的|新一代|首款|全新|宣布|表示|称|，)+").match(
+                scene.text, phrase.span.end, stop
+            )
             if match:
                 start = match.end()
     return start
@@ -248,14 +313,14 @@ def _without_adverbs(scene: Scene, start: int, end: int) -> int:
     for i in range(end - 1, max(start, end - 40) - 1, -1):
         word = _ADVERBS.after(text, i)
         if (
-            i + len(word) in reached
-            and word
+            (i + len(word) in reached
+            and word)
             or times.get(i) in reached
-            or text[i] == " "
-            and i + 1 in reached
-            or i in starts
+            or (text[i] == " "
+            and i + 1 in reached)
+            or (i in starts
             and _LEADING.match(text, i)
-            and any(j in reached for j in range(i + 2, min(i + 18, end) + 1))
+            and any(j in reached for j in range(i + 2, min(i + 18, end) + 1)))
         ):
             reached.add(i)
     return min(r for r in reached if r in starts or r == end)

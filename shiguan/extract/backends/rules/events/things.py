@@ -13,13 +13,26 @@ from shiguan.extract.backends.rules.words import is_han, word_model
 from shiguan.records.document import Span
 
 _LATIN = r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*(?:[.\-+&][A-Za-z0-9]+)*(?: (?:[A-Z0-9][A-Za-z0-9.\-+]*))*"
-_NAME = re.compile(rf"《(?P<book>[^《》]{{1,30}})》|[“「『‘](?P<quoted>[^“”「」『』‘’，。；！？]{{1,20}})[”」』’]|(?P<latin>{_LATIN})")
+_NAME = re.compile(
+    rf"《(?P<book>[^《》]{{1,30}})》|[“「『‘](?P<quoted>[^“”「」『』‘’，。；！？]{{1,20}})[”」』’]|"
+    rf"(?P<latin>{_LATIN})"
+)
 _JOIN = re.compile(r"^(?:系列|[^，。；、和与及]{0,8})?(?:、|和|与|及|以及|，以及)(?:[^，。；、的]{0,8})?$")
-_CUT = re.compile(r"并(?![购行联])|用于|来自|，|,|售价|起售价|定价|搭载|采用|，|支持(?=[^的]*$)|这一|时(?=$)|之?后(?=$)|之前(?=$)|以(?=[^的]{2,}$)|供(?=[^的应]{3,}$)|，")
-_NOT_A_NAME_BEFORE = re.compile(r"(?:对标|针对|面向|基于|搭载|接入|适配|兼容|采用|类似|比肩|超越|使用|专为|依托|围绕|通过|登陆|携手|在)[^，。的]{0,8}$")
-_COMMON_LATIN = frozenset("II III IV VI VII VIII IX XI AI CEO CTO CFO COO CMO IPO AGI API APP App app GPU CPU NPU AIGC SaaS B2B B2C C2C ToB ToC A B C H GMV DAU MAU VR AR MR IP PC TV IT SUV MPV EV PHEV BEV IoT NFT DeFi ETF REITs LED OLED ESG CDMO CRO KTV NBA K G iOS Android HX FDA ADR CT MRI NMPA Q1 Q2 Q3 Q4 H1 H2 H5 UI WiFi USB OTA LLM MCU SoC IC DRAM NAND SSD".split())  # fmt: skip
+_CUT = re.compile(
+    r"并(?![购行联])|用于|来自|，|,|售价|起售价|定价|搭载|采用|，|支持(?=[^的]*$)|这一|时(?=$)|之?后(?=$)|"
+    r"之前(?=$)|以(?=[^的]{2,}$)|供(?=[^的应]{3,}$)|，"
+)
+_NOT_A_NAME_BEFORE = re.compile(
+    r"(?:对标|针对|面向|基于|搭载|接入|适配|兼容|采用|类似|比肩|超越|使用|专为|依托|围绕|通过|登陆|携手|"
+    r"在)[^，。的]{0,8}$"
+)
+_COMMON_LATIN = frozenset(["II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "AI", "CEO", "CTO", "CFO", "COO", "CMO", "IPO", "AGI", "API", "APP", "App", "app", "GPU", "CPU", "NPU", "AIGC", "SaaS", "B2B", "B2C", "C2C", "ToB", "ToC", "A", "B", "C", "H", "GMV", "DAU", "MAU", "VR", "AR", "MR", "IP", "PC", "TV", "IT", "SUV", "MPV", "EV", "PHEV", "BEV", "IoT", "NFT", "DeFi", "ETF", "REITs", "LED", "OLED", "ESG", "CDMO", "CRO", "KTV", "NBA", "K", "G", "iOS", "Android", "HX", "FDA", "ADR", "CT", "MRI", "NMPA", "Q1", "Q2", "Q3", "Q4", "H1", "H2", "H5", "UI", "WiFi", "USB", "OTA", "LLM", "MCU", "SoC", "IC", "DRAM", "NAND", "SSD"])  # fmt: skip
+_PAPER = re.compile(r"(?:报|周刊|杂志|月刊|新闻|画报|评论|财经)$")
 _VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9.\-+]*")
-_NUMBER = re.compile(r"(?<![0-9A-Za-z.第约近超逾达至])\d{1,3}(?:[A-Za-z]+| ?(?:Pro|Max|Ultra|Plus|Mini|mini))?(?![\d.%％年月日号家款元万亿千个名台辆人届期部项倍岁天周次位条张所座时分])")
+_NUMBER = re.compile(
+    r"(?<![0-9A-Za-z.第约近超逾达至])\d{1,3}(?:[A-Za-z]+| ?(?:Pro|Max|Ultra|Plus|Mini|"
+    r"mini))?(?![\d.%％年月日号家款元万亿千个名台辆人届期部项倍岁天周次位条张所座时分])"
+)
 _LONGEST = 18
 
 
@@ -42,7 +55,7 @@ def object_of(scene: Scene, start: int, end: int, places: bool = False) -> Thing
     end = _trim(text, start, end)
     if end - start < 2:
         return None
-    return _named(scene, start, end) or _described(scene, start, end, places)
+    return _named(scene, start, end, places) or _described(scene, start, end, places)
 
 
 def subject_of(scene: Scene, start: int, end: int, places: bool = False) -> Thing | None:
@@ -51,31 +64,42 @@ def subject_of(scene: Scene, start: int, end: int, places: bool = False) -> Thin
     end = _trim(scene.text, start, end)
     if end - start < 2:
         return None
-    names = [n for n in names_in(scene, start, end)]
+    names = list(names_in(scene, start, end, places))
     if names:
         last = names[-1]
         rest = scene.text[last.end : end].lstrip("”》」』’")
-        if rest and last.end == end - len(rest) and len(rest) <= 2 and all(map(is_han, rest)) and not product_words().refused.before(rest, len(rest)):
+        if (
+            rest
+            and last.end == end - len(rest)
+            and len(rest) <= 2
+            and all(map(is_han, rest))
+            and not product_words().refused.before(rest, len(rest))
+        ):
             return Thing((scene_item(scene, Span(last.start, end)),), None, Span(start, end), True)  # QQ堂
         if rest and not _is_kind(rest):
             return _described(scene, start, end, places)
-        return _named(scene, start, end)
+        return _named(scene, start, end, places)
     return _described(scene, start, end, places)
 
 
-def names_in(scene: Scene, start: int, end: int) -> Iterator[Span]:
+def names_in(scene: Scene, start: int, end: int, media: bool = False) -> Iterator[Span]:
     """Spans of what looks like a product's name: known products, titles and quotations, Latin names; in order."""
     text = scene.text
     known = [_whole(text, p.span, end) for p in scene.phrases if p.letter == "D" and start <= p.span.start and p.span.end <= end]
-    known = [k for k in known if not (text[: k.start].endswith("《") and LAWFUL.search(k.of(text)))]
+    known = [k for k in known if not (text[: k.start].endswith("《") and LAWFUL.search(k.of(text)) and not media)]
     known += [k for k in _numbered(scene, start, end) if not any(k.overlaps(other) for other in known)]
     taken: list[Span] = list(known)
     for match in _NAME.finditer(text, start, end):
         group = match.lastgroup or "latin"
         span = Span(match.start(group), match.end(group))
-        if any(span.overlaps(k) for k in known) or group == "latin" and not _is_latin_name(match[group]):
+        if any(span.overlaps(k) for k in known) or (group == "latin" and not _is_latin_name(match[group])):
             continue
-        if group != "latin" and (product_words().refused.before(match[group], len(match[group])) or LAWFUL.search(match[group]) and group == "book"):
+        if group != "latin" and (
+            product_words().refused.before(match[group], len(match[group]))
+            or (LAWFUL.search(match[group])
+            and group == "book"
+            and not (media and _PAPER.search(match[group])))
+        ):
             continue
         taken.append(span)
     yield from sorted(taken)
@@ -134,9 +158,11 @@ def _trim(text: str, start: int, end: int) -> int:
     return end
 
 
-def _named(scene: Scene, start: int, end: int) -> Thing | None:
+def _named(scene: Scene, start: int, end: int, media: bool) -> Thing | None:
     text = scene.text
-    names = [n for n in names_in(scene, start, end) if not _NOT_A_NAME_BEFORE.search(text[start : n.start].rstrip("“《「『"))]
+    names = [
+        n for n in names_in(scene, start, end, media) if not _NOT_A_NAME_BEFORE.search(text[start : n.start].rstrip("“《「『"))
+    ]
     if not names:
         return None
     first = names[0]
@@ -196,7 +222,9 @@ def _described(scene: Scene, start: int, end: int, places: bool) -> Thing | None
         return None
     if re.search(r"[，,：:“”（）()]", phrase):
         return None
-    head = product_words().heads.before(phrase, len(phrase)) or (product_words().places.before(phrase, len(phrase)) if places else "")
+    head = product_words().heads.before(phrase, len(phrase)) or (
+        product_words().places.before(phrase, len(phrase)) if places else ""
+    )
     bare = head == phrase and not (places and phrase in product_words().places and len(phrase) > 1)
     if head and not bare and not _starts_like_verb(phrase):
         return Thing((scene_item(scene, Span(start, end)),), None, Span(start, end), False)

@@ -304,7 +304,7 @@ def _context(span: Span, line: Line, lexicon: Lexicon) -> float:
 
 def _title_follows(line: Line, position: int, lexicon: Lexicon) -> bool:
     text = line.text
-    while position < len(text) and text[position] in "”》的前原":
+    while position < len(text) and text[position] in "”》的前原 ":
         position += 1
     if line.title_at(position):
         return True

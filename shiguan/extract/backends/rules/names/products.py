@@ -22,11 +22,16 @@ _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*(?:[.\-+][A-Za-z0-9]+)
 _QUOTED = re.compile(r"[“《]([^“”《》，。；！？]{2,16})[”》]")
 _BEFORE = ("发布", "推出", "上线", "发布了", "推出了", "上线了", "开源", "开源了", "产品", "应用", "App", "APP", "游戏", "模型", "车型", "芯片", "新车", "手机", "品牌", "机器人", "助手", "旗舰", "新品", "软件", "平台", "系统", "新药", "药物", "名为", "款", "首款", "旗下", "系列", "下架", "停运", "关停", "关闭")  # fmt: skip
 _AFTER = ("系列", "模型", "大模型", "产品", "手机", "芯片", "处理器", "上线", "发布", "上市", "开售", "预售", "用户", "月活", "日活", "App", "APP", "平台", "系统", "助手", "机器人", "注射液", "片", "胶囊", "游戏", "销量", "交付", "版", "下架", "停服", "停运", "车型", "业务", "项目")  # fmt: skip
-_NOT = frozenset("AI CEO CTO CFO COO CMO CPO CIO VP SVP EVP GM IPO AGI API APP App GPU CPU NPU AIGC SaaS B2B B2C C2C ToB ToC To B C A H Q1 Q2 Q3 Q4 H1 H2 MAU DAU GMV VR AR MR IP PC TV IT ICU GDP ESG EBITDA Pre Pro Max Plus HC KOL OEM ODM LLM LP GP VC PE ID OTA SUV MPV EV HR PR NEWS Notice".split())  # fmt: skip
+_NOT = frozenset(["AI", "CEO", "CTO", "CFO", "COO", "CMO", "CPO", "CIO", "VP", "SVP", "EVP", "GM", "IPO", "AGI", "API", "APP", "App", "GPU", "CPU", "NPU", "AIGC", "SaaS", "B2B", "B2C", "C2C", "ToB", "ToC", "To", "B", "C", "A", "H", "Q1", "Q2", "Q3", "Q4", "H1", "H2", "MAU", "DAU", "GMV", "VR", "AR", "MR", "IP", "PC", "TV", "IT", "ICU", "GDP", "ESG", "EBITDA", "Pre", "Pro", "Max", "Plus", "HC", "KOL", "OEM", "ODM", "LLM", "LP", "GP", "VC", "PE", "ID", "OTA", "SUV", "MPV", "EV", "HR", "PR", "NEWS", "Notice"])  # fmt: skip
 
 
 # Books, laws, papers and contracts stand in the same marks as games and films.
-LAWFUL = re.compile(r"(?:法|条例|报|日报|晚报|周刊|时报|早参|杂志|协议|合同|备忘录|宪章|函|公约|规范|大纲|纲要|规划|计划|意见|通知|方案|标准|政策|决定|报告|公告|声明|守则|解释|批复|准则|要求|办法|记者|新闻|财经|评论|法典|规程|手册|目录|提纲|清单|问答|须知|倡议|公开信|一封信|白皮书|蓝皮书|说明书|通讯|观察|参考|研究|年鉴|榜|名单|预案|草案|细则|提示|通报|公报|论文|宣言|公示)$")
+LAWFUL = re.compile(
+    r"(?:法|条例|报|日报|晚报|周刊|时报|早参|杂志|协议|合同|备忘录|宪章|函|公约|规范|大纲|纲要|规划|计划|"
+    r"意见|通知|方案|标准|政策|决定|报告|公告|声明|守则|解释|批复|准则|要求|办法|记者|新闻|财经|评论|法典|"
+    r"规程|手册|目录|提纲|清单|问答|须知|倡议|公开信|一封信|白皮书|蓝皮书|说明书|通讯|观察|参考|研究|年鉴|"
+    r"榜|名单|预案|草案|细则|提示|通报|公报|论文|宣言|公示)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,9 @@ class ProductWords:
 def product_words() -> ProductWords:
     """The nouns of things.yml."""
     data = yaml.safe_load((files(__package__) / "things.yml").read_text(encoding="utf-8"))
-    return ProductWords(*(Endings(str(data[k]).split()) for k in ("heads", "places", "modifiers", "not_products", "not_after_head")))
+    return ProductWords(
+        *(Endings(str(data[k]).split()) for k in ("heads", "places", "modifiers", "not_products", "not_after_head"))
+    )
 
 
 def products(lines: list[Line], taken: frozenset[str], lexicon: Lexicon) -> dict[str, float]:

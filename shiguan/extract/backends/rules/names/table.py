@@ -98,6 +98,9 @@ def name_table(lines: list[Line], lexicon: Lexicon) -> NameTable:
         for match in _GROUP.finditer(line.text):
             kinds[_group(line, match.start(), match.end(), lexicon)] = (9.0, MentionKind.GROUP)
             kinds[match[0]] = (9.0, MentionKind.GROUP)
+    for surface in kinds:
+        if re.search(_GROUP.pattern + "$", _unquoted(surface)):
+            kinds[surface] = (9.0, MentionKind.GROUP)
     surfaces = {s: kind for s, (_, kind) in kinds.items() if not _is_tail(s, kinds, lexicon)}
     surfaces |= _stems(surfaces, lines, lexicon)
     return NameTable(Name(kind, s, _fullest(s, kind, surfaces, lexicon)) for s, kind in surfaces.items())
