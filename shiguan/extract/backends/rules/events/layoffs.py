@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from shiguan.extract.backends.rules.events.things import deal_words
 from shiguan.extract.backends.rules.phrases import SYMBOLS, Item, Phrase
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
 
@@ -16,7 +17,7 @@ _UNIT_NOUN = (
 _NEAR = rf"(?=[^，。；{_O}{_P}]{{0,8}}{_N})"
 _JOBS = r"(?:岗位|职位|员工|人手|人员|人力|编制|雇员|职缺|工人|职工|团队|人头)"
 # What says by itself that people are let go; and what says it only with a number of people or jobs beside it.
-_PLAIN = ["裁员", "减员", "裁减", "裁撤", "裁掉", "裁去", "裁退", "裁人", "砍人", "开人", "缩编", "遣散", "资遣", "被裁", "遭裁", "裁走", "人员优化", "优化裁员", "组织优化", "人力优化", "人员精简", "精简人员", "精简人力", "人力精简", "人员缩减", "缩减人手", "缩减人力", "缩减编制", "解散", "集体毕业", "“毕业”", "“优化”", "转岗或离开", "被优化", "遭优化", "批量优化", "全员优化", "集体优化", "优化掉", "劝退", "集体辞退", "大规模辞退", "大量解雇", "大规模解雇", "集体解雇", "下岗", "丢了工作", "丢掉工作", "失去工作", "丢掉饭碗", "丢了饭碗", "失业", "自愿离职计划", "自愿离职方案", "优退", "优离", "强制离职", "被离职", "末位淘汰", "人员分流", "分流安置", "被遣散", "无限期停薪", "清退", "压缩编制", "压缩人员", "压减人员", "收缩团队", "人手减半", "组织瘦身", "人力瘦身", "优惠退休", "优惠离职", "提前退休计划", "大幅减人", "打包走人", "卷铺盖", "被通知离职", "被要求离职", "被迫离职", "撤编", "请走", "劝离", "释出人力", "人力调整", "组织精简", "精简组织", "精简团队", "团队精简", "团队缩减", "缩减团队", "人员压缩", "人员收缩", "缩减规模", "劝其离职", "协商解约", "解除劳务", "解除聘用"]
+_PLAIN = deal_words("loses_jobs")
 _NUMBERED = (
     rf"(?<![总仲制独剪体别套栽])裁(?![决判定缝剪量军处示可断撤减员])(?:了|去|掉|走|约|近|超|人)*|"
     rf"优化(?:掉)?(?:了)?{_NEAR}|(?:解雇|辞退|解聘|开除|炒掉|淘汰)(?:了)?{_NEAR}|"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from shiguan.extract.backends.rules.events.things import Thing, names_in, object_of, scene_item, subject_of
+from shiguan.extract.backends.rules.events.things import Thing, deal_words, names_in, object_of, scene_item, subject_of
 from shiguan.extract.backends.rules.matcher import Endings
 from shiguan.extract.backends.rules.names.products import product_words
 from shiguan.extract.backends.rules.phrases import Item
@@ -59,9 +59,7 @@ _OF = re.compile(
     r"$)"
 )
 _NOT_ENDED = re.compile(r"(?:第\d|仪式|整车|[量产下]线车|第[一二三四五六七八九十百千万]+[辆台架])")
-_ADVERBS = Endings(
-    ["系列", "上周", "下周", "正式", "全面", "全网", "全球", "全国", "同步", "即将", "将", "于", "在", "已经", "已", "也", "又", "再", "还", "会", "则", "是", "就", "刚刚", "刚", "才", "首次", "首度", "率先", "陆续", "逐步", "先后", "相继", "双双", "悉数", "最终", "宣布", "计划", "预计", "原定", "原计划", "原", "拟", "拟于", "可能", "有望", "或将", "或", "要", "并", "并未", "未能", "未", "没有", "不会", "不再", "尚未", "便", "都", "均", "全部", "现已", "现", "如今", "目前", "同日", "近日", "日前", "今日", "昨日", "昨天", "今天", "明天", "早前", "随后", "此前", "曾", "曾经", "被", "遭", "遭到", "被迫", "突然", "起", "正", "正在", "国内", "海外", "线上", "线下", "贺岁档", "春节档", "暑期档", "国庆档", "五一档", "晚间", "上午", "下午", "凌晨", "午间", "十点", "一同", "一起", "一直", "终于", "如期", "提前", "推迟", "延期", "获得", "完成", "实现", "开始", "启动", "开启", "对外", "公开", "独家", "批量", "小批量", "大规模", "规模化", "限量", "全量", "现货", "重新", "的", "传出", "被传", "被曝", "早已", "近期", "尚", "仍", "仍未", "紧急", "临时", "永久", "今年", "去年", "明年", "上月", "本月", "下月", "随即"]
-)
+_ADVERBS = Endings(deal_words("adverbs"))
 _LEADING = re.compile(r"[在于从自由因被]|面向|因为|由于")
 _THIS = re.compile(
     r"(?:这款|该款|这部|该部|这个|该)(?:[^，。；的]{0,6}?)(?:产品|游戏|手游|电影|影片|车|新车|车型|手机|"
@@ -146,36 +144,38 @@ def _appears(scene: Scene, match: re.Match[str], span: Span) -> _Told | None:
 
 def _shutdowns(scene: Scene) -> Iterator[_Told]:
     used: list[Span] = []
-    for match in _OF.finditer(scene.text):
-        thing = object_of(scene, match.start("thing"), match.end("thing"), places=True)
-        if match["what"] in ("业务", "项目", "临床试验", "临床", "试验") and not (thing and thing.named):
-            continue
-        if thing:
-            span = Span(match.start(), match.end())
-            used.append(span)
-            yield _told(scene, thing, _doer(scene, span.start), span, 0.8)
-    for match in _ENDS_OBJECT.finditer(scene.text):
-        span = Span(match.start(), match.end())
-        if any(span.overlaps(u) for u in used):
-            continue
-        clause = _clause(scene.text, span.start)
-        thing = object_of(scene, span.end, _list_end(scene.text, span.end, clause.end), places=True)
-        if thing and _may_end(match[0], thing):
-            used.append(span)
-            yield _told(scene, thing, _doer(scene, span.start), span, 0.75)
+    for told in (*_stopped_running(scene), *_taken_off(scene)):
+        if not any(told.trigger.overlaps(u) for u in used):
+            used.append(told.trigger)
+            yield told
     for match in _ENDS_SUBJECT.finditer(scene.text):
         span = Span(match.start(), match.end())
-        if (
-            any(span.overlaps(u) for u in used)
-            or (match[0] == "下线"
-            and _NOT_ENDED.search(scene.text[max(0, span.start - 16) : span.end + 4]))
-        ):
+        if any(span.overlaps(u) for u in used) or not _followed(scene, span.end):
             continue
-        if not _followed(scene, span.end):
+        if match[0] == "下线" and _NOT_ENDED.search(scene.text[max(0, span.start - 16) : span.end + 4]):
             continue
         before = _subject(scene, span.start, listing=match[0] in ("退市", "倒闭", "熄灯号", "停机"), places=True)
         if before:
             yield _told(scene, before[0], before[1], span, 0.75)
+
+
+def _stopped_running(scene: Scene) -> Iterator[_Told]:
+    """终止某某的运营, 停止某某服务."""
+    for match in _OF.finditer(scene.text):
+        thing = object_of(scene, match.start("thing"), match.end("thing"), places=True)
+        vague = match["what"] in ("业务", "项目", "临床试验", "临床", "试验")
+        if thing and (thing.named or not vague):
+            span = Span(match.start(), match.end())
+            yield _told(scene, thing, _doer(scene, span.start), span, 0.8)
+
+
+def _taken_off(scene: Scene) -> Iterator[_Told]:
+    """下架某某, 关闭某店."""
+    for match in _ENDS_OBJECT.finditer(scene.text):
+        clause = _clause(scene.text, match.start())
+        thing = object_of(scene, match.end(), _list_end(scene.text, match.end(), clause.end), places=True)
+        if thing and _may_end(match[0], thing):
+            yield _told(scene, thing, _doer(scene, match.start()), Span(match.start(), match.end()), 0.75)
 
 
 def _followed(scene: Scene, position: int) -> bool:
@@ -313,14 +313,10 @@ def _without_adverbs(scene: Scene, start: int, end: int) -> int:
     for i in range(end - 1, max(start, end - 40) - 1, -1):
         word = _ADVERBS.after(text, i)
         if (
-            (i + len(word) in reached
-            and word)
+            (i + len(word) in reached and word)
             or times.get(i) in reached
-            or (text[i] == " "
-            and i + 1 in reached)
-            or (i in starts
-            and _LEADING.match(text, i)
-            and any(j in reached for j in range(i + 2, min(i + 18, end) + 1)))
+            or (text[i] == " " and i + 1 in reached)
+            or (i in starts and _LEADING.match(text, i) and any(j in reached for j in range(i + 2, min(i + 18, end) + 1)))
         ):
             reached.add(i)
     return min(r for r in reached if r in starts or r == end)

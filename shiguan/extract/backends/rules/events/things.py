@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.resources import files
+
+import yaml
 
 from shiguan.extract.backends.rules.names.products import LAWFUL, product_words
 from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.scene import Scene
 from shiguan.extract.backends.rules.words import is_han, word_model
 from shiguan.records.document import Span
+
+
+def deal_words(name: str) -> tuple[str, ...]:
+    """A word list of deals.yml."""
+    data = yaml.safe_load((files(__package__) / "deals.yml").read_text(encoding="utf-8"))
+    return tuple(str(data[name]).split())
+
 
 _LATIN = r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*(?:[.\-+&][A-Za-z0-9]+)*(?: (?:[A-Z0-9][A-Za-z0-9.\-+]*))*"
 _NAME = re.compile(
@@ -26,7 +36,7 @@ _NOT_A_NAME_BEFORE = re.compile(
     r"(?:对标|针对|面向|基于|搭载|接入|适配|兼容|采用|类似|比肩|超越|使用|专为|依托|围绕|通过|登陆|携手|"
     r"在)[^，。的]{0,8}$"
 )
-_COMMON_LATIN = frozenset(["II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "AI", "CEO", "CTO", "CFO", "COO", "CMO", "IPO", "AGI", "API", "APP", "App", "app", "GPU", "CPU", "NPU", "AIGC", "SaaS", "B2B", "B2C", "C2C", "ToB", "ToC", "A", "B", "C", "H", "GMV", "DAU", "MAU", "VR", "AR", "MR", "IP", "PC", "TV", "IT", "SUV", "MPV", "EV", "PHEV", "BEV", "IoT", "NFT", "DeFi", "ETF", "REITs", "LED", "OLED", "ESG", "CDMO", "CRO", "KTV", "NBA", "K", "G", "iOS", "Android", "HX", "FDA", "ADR", "CT", "MRI", "NMPA", "Q1", "Q2", "Q3", "Q4", "H1", "H2", "H5", "UI", "WiFi", "USB", "OTA", "LLM", "MCU", "SoC", "IC", "DRAM", "NAND", "SSD"])  # fmt: skip
+_COMMON_LATIN = frozenset(deal_words("common_latin"))
 _PAPER = re.compile(r"(?:报|周刊|杂志|月刊|新闻|画报|评论|财经)$")
 _VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9.\-+]*")
 _NUMBER = re.compile(
@@ -96,9 +106,7 @@ def names_in(scene: Scene, start: int, end: int, media: bool = False) -> Iterato
             continue
         if group != "latin" and (
             product_words().refused.before(match[group], len(match[group]))
-            or (LAWFUL.search(match[group])
-            and group == "book"
-            and not (media and _PAPER.search(match[group])))
+            or (LAWFUL.search(match[group]) and group == "book" and not (media and _PAPER.search(match[group])))
         ):
             continue
         taken.append(span)
@@ -118,9 +126,10 @@ def _numbered(scene: Scene, start: int, end: int) -> Iterator[Span]:
         if any(p.letter in "WN" and p.span.start <= match.start() < p.span.end for p in scene.phrases):
             continue
         token = next((t for t in scene.line.tokens if t.span.end == match.start()), None)
-        if token and len(token.text) > 1 and is_han(token.text[0]) and token.tag[:1] in ("n", "") and token.span.start >= start:
-            if not product_words().heads.before(token.text, len(token.text)):
-                yield Span(token.span.start, match.end())
+        if token is None or len(token.text) < 2 or not is_han(token.text[0]) or token.span.start < start:
+            continue
+        if token.tag[:1] in ("n", "") and not product_words().heads.before(token.text, len(token.text)):
+            yield Span(token.span.start, match.end())
 
 
 def _is_latin_name(name: str) -> bool:
