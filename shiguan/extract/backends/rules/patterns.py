@@ -167,11 +167,12 @@ def _apply(scene: Scene, pattern: Pattern, match: re.Match[str]) -> Iterator[Fin
         )
 
 
+_COURTS = ("法院", "法庭", "中院", "高院", "仲裁委", "仲裁委员会", "仲裁中心", "仲裁院")
 _SIDES = (("plaintiff", "defendant"), ("acquirer", "target"), ("org", "unit"))
 
 
 def _implausible(event_type: str, roles: list[Role]) -> bool:
-    """Nobody sues or buys himself, or works together alone: such a reading took a name twice."""
+    """Nobody sues or buys himself, or works together alone, and a court is no party: such a reading took a name amiss."""
     if event_type == "partnership":
         return len({r.item.name.name if r.item.name else r.item.text for r in roles if r.role == "orgs"}) < 2
     return any(

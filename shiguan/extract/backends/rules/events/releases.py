@@ -13,7 +13,7 @@ from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
 from shiguan.records.document import Span
 
-_STOP = re.compile(r"[，,；;。！!？?：:—]")
+_STOP = re.compile(r"[，,；;。！!？?：:—](?![^《》]{0,20}》)")  # a title may hold a comma or a colon
 _NOT_NOUN = (
     r"(?![会日者商期人权台员公司]|时间|仪式|以来|前夕|计划|节奏|进度|流程|平台|渠道|质量|现场|当天|当日|"
     r"之初|首日|首周|首月|地点|方|量|率|牌照|许可|申请|辅导|资格|文号|条件|需求|能力|在即|社区|生态|协议)"
@@ -21,7 +21,7 @@ _NOT_NOUN = (
 # Verbs with the product behind them.
 _MAKES = re.compile(
     rf"(?:发布|推出|上线|首发|发售|开售|预售|试水|开源|量产|推向市场的|上新|亮出|祭出|端出|发表|研制出|"
-    rf"研发出|开通|带来|官宣|揭晓|上架|投放|首播|开播|公测|内测|上映|升级推出)(?:了|过|的是|的)?{_NOT_NOUN}"
+    rf"研发出|开通|发行|带来|官宣|揭晓|上架|投放|首播|开播|公测|内测|上映|升级推出)(?:了|过|的是|的)?{_NOT_NOUN}"
 )
 # Verbs with the product in front of them.
 _APPEARS = re.compile(
@@ -109,10 +109,10 @@ def _releases(scene: Scene) -> Iterator[_Told]:
         clause = _clause(scene.text, match.start())
         if thing := object_of(scene, match.end(), _list_end(scene.text, match.end(), clause.end)):
             relative = match[0].endswith("的")
+            if match[0].startswith(("发行", "开通")) and not _issued(thing):
+                continue
             if not thing.named and (
-                match[0].startswith(("带来", "官宣", "揭晓", "开通"))
-                or relative
-                or _MANY.search(scene.text[clause.start : match.start()])
+                match[0].startswith(("带来", "官宣", "揭晓")) or relative or _MANY.search(scene.text[clause.start : match.start()])
             ):
                 continue
             used.append(Span(match.start(), match.end()))
@@ -123,6 +123,12 @@ def _releases(scene: Scene) -> Iterator[_Told]:
             continue
         if told := _appears(scene, match, span):
             yield told
+
+
+def _issued(thing: Thing) -> bool:
+    """发行 is said of bonds and 开通 of accounts as well: the kind must say that it is a product."""
+    told = thing.kind or thing.items[0]
+    return re.search(r"(?:卡|险|基金|专辑|单曲|游戏|航线|专线|班列|列车|线路)$", told.text) is not None
 
 
 def _appears(scene: Scene, match: re.Match[str], span: Span) -> _Told | None:
@@ -281,7 +287,8 @@ def _head_of_clause(scene: Scene, clause: Span) -> Thing | None:
     if not names or names[0].start - clause.start > 8:
         return None
     lead = scene.text[clause.start : names[0].start].rstrip("“《「『")
-    if lead and not product_words().heads.before(lead, len(lead)):
+    owned = lead.endswith(("旗下", "的")) or any(p.letter == "O" and p.span.end == clause.start + len(lead) for p in scene.phrases)
+    if lead and not owned and not product_words().heads.before(lead, len(lead)):
         return None
     return subject_of(
         scene, clause.start, names[0].end + (scene.text[names[0].end : names[0].end + 1] in "》”」』" and names[0].end < clause.end)
