@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from shiguan.extract.backends.base import ProposedRole, Proposal
+from shiguan.extract.backends.base import Proposal, ProposedRole
 from shiguan.records.amount import Amount
 from shiguan.records.claim import Claim, Reject
 from shiguan.records.document import Document, Span

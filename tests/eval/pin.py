@@ -1,7 +1,7 @@
 """The floors of the quality gate: ``python -m tests.eval.pin`` measures and pins them anew.
 
-Floors only rise: a lower figure is refused unless ``--lower REASON`` is given, and the reason is kept in the file. The digest ties the
-floors to the texts and gold they were measured on.
+Floors only rise: a lower figure is refused unless ``--lower REASON`` is given, and the reason is kept in the file. The digest
+ties the floors to the texts and gold they were measured on.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """How well the reader reads the evaluation set: the rule of the project's scorer in short.
 
-A claim is right when its type is right and its key roles agree (the vocabulary's ``keys``, and ``one_of`` where gold tells one); a gold
-claim is matched once; a claim that repeats a matched one costs nothing; an optional gold claim neither costs nor earns.
+A claim is right when its type is right and its key roles agree (the vocabulary's ``keys``, and ``one_of`` where gold tells one);
+a gold claim is matched once; a claim that repeats a matched one costs nothing; an optional gold claim neither costs nor earns.
 """
 
 from __future__ import annotations
@@ -67,12 +67,14 @@ def score(half: str) -> Score:
 
 def _is_grounded(document: Document, claim: Claim) -> bool:
     span, quote = document.received_quote(claim.evidence.span)
-    return claim.evidence.span.of(document.text) == claim.evidence.quote and document.article.received[span.start : span.end] == quote
+    read = claim.evidence.span.of(document.text)
+    return read == claim.evidence.quote and document.article.received[span.start : span.end] == quote
 
 
 def _compare(gold: list[dict[str, Any]], claims: Iterable[Claim], document: Document, result: Score) -> None:
     events = load_vocabulary().events
-    pairs = [(g, c) for g in gold for c in claims if g["type"] == c.event_type and _agrees(g["roles"], c, events[c.event_type].keys)]
+    of_a_type = [(g, c) for g in gold for c in claims if g["type"] == c.event_type]
+    pairs = [(g, c) for g, c in of_a_type if _agrees(g["roles"], c, events[c.event_type].keys)]
     pairs = [(g, c) for g, c in pairs if _agrees_on_one(g["roles"], c, events[c.event_type].one_of)]
     matched: dict[int, Claim] = {}
     used: set[str] = set()
@@ -117,7 +119,8 @@ def _same_role(gold: Any, claim: Claim, role: str) -> bool:
     for argument in claim.values(role):
         for value in values:
             if isinstance(value, int | float):
-                amounts = [argument.value] if isinstance(argument.value, Amount) else [m.amount for m in parse_amounts(argument.text)]
+                told = argument.value
+                amounts = [told] if isinstance(told, Amount) else [m.amount for m in parse_amounts(argument.text)]
                 if any(_fits(Decimal(str(value)), amount) for amount in amounts):
                     return True
             elif _same_name(str(value), argument.text, role):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+
 from tests.eval.check_gold import problems
 from tests.eval.pin import BASELINE, HALVES, digest, lowered, measure
 from tests.eval.score import FOLDER, score

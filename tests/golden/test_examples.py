@@ -12,9 +12,7 @@ from shiguan import Shiguan
 from shiguan.records.views import Event, Tally
 from shiguan.resolve.names import normal
 
-EXPECTED: dict[str, Any] = yaml.safe_load(
-    (Path(__file__).parents[1] / "cases/examples_departures.yml").read_text(encoding="utf-8")
-)
+EXPECTED: dict[str, Any] = yaml.safe_load((Path(__file__).parents[1] / "cases/examples_departures.yml").read_text(encoding="utf-8"))
 FLOOR = 0.75  # of the departures told, with the right employer; only rises
 
 

@@ -1,4 +1,4 @@
-"""The acceptance case: five real articles in, a sourced tally out. Reads ../shared, which a user does not have; then it is skipped."""
+"""The acceptance case: five real articles in, a sourced tally out. It reads ../shared, and is skipped where that is absent."""
 
 from __future__ import annotations
 

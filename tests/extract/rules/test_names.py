@@ -42,7 +42,10 @@ def test_a_sentence_gives_its_names(case: dict[str, Any]) -> None:
     check(case)
 
 
-@pytest.mark.parametrize("case", [pytest.param(c, marks=pytest.mark.xfail(reason=c["why"], strict=True)) for c in CASES["known_failures"]])
+FAILURES = [pytest.param(c, marks=pytest.mark.xfail(reason=c["why"], strict=True)) for c in CASES["known_failures"]]
+
+
+@pytest.mark.parametrize("case", FAILURES)
 def test_known_failures_of_names(case: dict[str, Any]) -> None:
     check(case)
 

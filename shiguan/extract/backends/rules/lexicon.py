@@ -5,15 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from shiguan.extract.backends.rules.matcher import Endings, Matcher
-from shiguan.records.evidence import MentionKind
 from shiguan.vocabulary import KnownName, Vocabulary
 
 # Characters that begin or end no name: particles, pronouns, adverbs, prepositions of modern written Chinese.
-_NAME_STOPS = frozenset("的了着过是在和与及或且但而也都就才又还再很更最不没未已曾将把被让对向从由于为以因所其此该这那哪个们我你他她它您之等会应使令给跟同比据称逾约近超并则却仍均已")
+_NAME_STOPS = frozenset(
+    "的了着过是在和与及或且但而也都就才又还再很更最不没未已曾将把被让对向从由于为以因所其此该这那哪个们我你他她它您之等会应使令给"
+    "跟同比据称逾约近超并则却仍均"
+)
 # They may stand inside or before a name (月之暗香, 上海), but a string that ends with them is cut short.
 _END_STOPS = frozenset("自上下里内中外前后时年月日要能可需想将有多各每")
-_INNER_STOPS = ("的", "了", "是", "在", "和", "与", "及", "也", "们", "这", "那", "被", "把", "其", "他", "她", "已", "曾", "对", "并", "不")
-_ORG_VERBS = ("funding_verbs", "acquisition_verbs", "release_verbs", "layoff_verbs", "lawsuit_verbs", "listing_verbs", "partnership_verbs", "abandon_verbs", "shutdown_verbs", "pivot_verbs", "confirmation_markers")  # fmt: skip
+_INNER_STOPS = tuple("的了是在和与及也们这那被把其他她已曾对并不")
+_ORG_VERBS = (
+    "funding_verbs",
+    "acquisition_verbs",
+    "release_verbs",
+    "layoff_verbs",
+    "lawsuit_verbs",
+    "listing_verbs",
+    "partnership_verbs",
+    "abandon_verbs",
+    "shutdown_verbs",
+    "pivot_verbs",
+    "confirmation_markers",
+)
 _SHORT_IS_SAFE = 2  # a one-character alias is never looked up
 
 
@@ -70,7 +84,8 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
                 known.setdefault(form, name)
     heads = {h: h for h in vocabulary.title_heads}
     generic = frozenset(vocabulary.generic_orgs) | frozenset(vocabulary.appositions) | frozenset(vocabulary.units)
-    vouched = frozenset(k for k in known if len(k) > 1) | frozenset(heads) | frozenset(vocabulary.title_modifiers) | frozenset(vocabulary.words["modern_nouns"])
+    modern = frozenset(vocabulary.words["modern_nouns"])
+    vouched = frozenset(known) | frozenset(heads) | frozenset(vocabulary.title_modifiers) | modern
     return Lexicon(
         vocabulary=vocabulary,
         known=Matcher(known),
@@ -93,7 +108,7 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
         vouched=vouched,
         name_stops=_NAME_STOPS,
         end_stops=_NAME_STOPS | _END_STOPS,
-        modern=frozenset(vocabulary.words["modern_nouns"]),
+        modern=modern,
         everyday=frozenset(word for words in vocabulary.words.values() for word in words),
         inner_stops=_INNER_STOPS,
     )

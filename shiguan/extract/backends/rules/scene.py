@@ -17,7 +17,9 @@ from shiguan.records.time import ValidTime
 _CLAUSE = re.compile(r"[^，,；;。！!？?：:]+")
 _NOW = re.compile(r"^(?:截至|截止|到)?(?:目前|现在|如今|当前|眼下|现今|时下|而今|至今|迄今|此刻|发稿)")
 _HARD = frozenset("；;。！!？?")
-_NO_AGENT = re.compile(r"(?:[向从与和跟同对被遭据于在把将给]|接近|根据|针对|面对|收购|超过|超越|不如|来自|对手|一位|一名|多名|多位)$")
+_NO_AGENT = re.compile(
+    r"(?:[向从与和跟同对被遭据于在把将给]|接近|根据|针对|面对|收购|超过|超越|不如|来自|对手|一位|一名|多名|多位)$"
+)
 
 
 @dataclass(frozen=True, slots=True)

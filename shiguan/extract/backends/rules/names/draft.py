@@ -17,10 +17,12 @@ from shiguan.records.document import Span
 _HAN_RUN = re.compile(r"(?:[一-鿿]|[A-Za-z][A-Za-z0-9.\-]*){2,}")
 _UNIT = re.compile(r"[A-Za-z][A-Za-z0-9.\-]*|[一-鿿]")
 _LONGEST_NEW_WORD = 6
-# Chief officers of whatever a firm thinks of, and the Taiwanese forms in 长.
+# Chief officers of whatever a firm thinks of, the Taiwanese forms in 长, and English titles.
 _FORMED = re.compile(
-    r"首席[一-鿿]{1,6}?官(?!方|司|网|宣|员)|(?:技术|财务|执行|营运|运营|策略|战略|法务|产品|营销|行销|资讯|信息|人资|投资|资安|研发|制造|采购|科技|数位)长(?![期大远处久度])|"
-    r"Chief [A-Z][a-z]+ Officer|(?:Senior |Executive )?Vice President(?: of [A-Z][a-z]+)?|(?:S?VP|Head|Director|President|GM) of [A-Z][A-Za-z]+|"
+    r"首席[一-鿿]{1,6}?官(?!方|司|网|宣|员)|"
+    r"(?:技术|财务|执行|营运|运营|策略|战略|法务|产品|营销|行销|资讯|信息|人资|投资|资安|研发|制造|采购|科技|数位)长(?![期大远处久度])|"
+    r"Chief [A-Z][a-z]+ Officer|(?:Senior |Executive )?Vice President(?: of [A-Z][a-z]+)?|"
+    r"(?:S?VP|Head|Director|President|GM) of [A-Z][A-Za-z]+|"
     r"General Counsel|Managing (?:Director|Partner)|(?:Operating|General|Venture) Partner|Co-?[Ff]ounder|Founder|Chairman"
 )
 
@@ -70,10 +72,12 @@ def draft(reading: Reading, lexicon: Lexicon) -> list[Line]:
 
 def titles(text: str, lexicon: Lexicon) -> Iterable[Title]:
     """Titles by head and modifiers: 高级副总裁, 财务负责人, 创始人兼首席执行官."""
-    heads = [span for span, _ in lexicon.title_heads.find(text)]
+    listed = [span for span, _ in lexicon.title_heads.find(text)]
     formed = [Span(m.start(), m.end()) for m in _FORMED.finditer(text)]
-    heads = sorted([f for f in formed if not any(f.overlaps(h) and h.end >= f.end for h in heads)] + [h for h in heads if not any(f.overlaps(h) and f.end > h.end for f in formed)])
-    for span in heads:
+    # Of two that overlap the one that goes on longer, the listed one when neither does.
+    heads = [f for f in formed if not any(f.overlaps(h) and h.end >= f.end for h in listed)]
+    heads += [h for h in listed if not any(f.overlaps(h) and f.end > h.end for f in formed)]
+    for span in sorted(heads):
         start = span.start
         while modifier := lexicon.title_modifiers.before(text, start):
             start -= len(modifier)
@@ -127,11 +131,13 @@ def is_odd(piece: Token) -> bool:
     """Whether a piece of a segmentation is no everyday word: rare, a name, or a lone character that seldom stands alone."""
     if not is_han(piece.text[0]):
         return False
-    return piece.frequency < 60 or piece.tag.startswith(("nr", "nz")) or len(piece.text) == 1 and piece.frequency < 30_000
+    lone = len(piece.text) == 1 and piece.frequency < 30_000
+    return lone or piece.frequency < 60 or piece.tag.startswith(("nr", "nz"))
 
 
 def _is_new(word: str, lexicon: Lexicon) -> bool:
-    if word[0] in lexicon.name_stops or word[-1] in lexicon.end_stops and not lexicon.org_weak.before(word, len(word)) or not any(map(is_han, word)):
+    cut_short = word[-1] in lexicon.end_stops and not lexicon.org_weak.before(word, len(word))
+    if word[0] in lexicon.name_stops or cut_short or not any(map(is_han, word)):
         return False
     if any(stop in word for stop in lexicon.inner_stops):
         return False

@@ -23,7 +23,7 @@ def ending(name: str, lexicon: Lexicon) -> str:
 
 
 def form(name: str, lexicon: Lexicon) -> float:
-    """What the last word of a name says for it, 0 to 3.5: 汽车 a little, 银行 a lot, more the less its first words mean anything."""
+    """What the last word of a name says for it, 0 to 3.5: 汽车 a little, 银行 a lot; more the less the words before it mean."""
     strong = lexicon.org_strong.before(name, len(name))
     last = ending(name, lexicon)
     stem = name[: len(name) - len(last)]
@@ -52,7 +52,7 @@ def _is_legal(strong: str, lexicon: Lexicon) -> bool:
 
 
 def novelty(stem: str, modern: frozenset[str] = frozenset()) -> float:
-    """How little a stretch looks like everyday words: 1.5 for none of it, 0 for nothing else. 云杉 and 澜图 are novel, 风险 is not."""
+    """How little a stretch looks like everyday words, 0 to 1.5: 云杉 and 澜图 are novel, 风险 is not."""
     odd = [p for p in word_model().segment(stem, modern) if p.text not in modern and is_odd(p)]
     return 1.5 * sum(len(p.text) for p in odd) / max(1, len(stem))
 

@@ -16,7 +16,8 @@ _LONGEST = 16
 _STOP_TAGS = ("d", "p", "c", "u", "r", "y", "f", "t", "v", "q", "o", "e", "k")  # jieba's set; nouns go on
 _COMMON_CHARACTER = 5_000  # of 60 million words: a character that stands alone this often is a word
 _LATIN = re.compile(
-    r"(?<![A-Za-zÀ-ÿ0-9])(?:[A-Z][A-Za-zÀ-ÿ0-9]*(?:[.&\-'’][A-Za-z0-9]+)*(?: [A-Z][A-Za-zÀ-ÿ0-9.&\-]*){0,2}|[a-z]+[A-Z][A-Za-z0-9]+)"
+    r"(?<![A-Za-zÀ-ÿ0-9])"
+    r"(?:[A-Z][A-Za-zÀ-ÿ0-9]*(?:[.&\-'’][A-Za-z0-9]+)*(?: [A-Z][A-Za-zÀ-ÿ0-9.&\-]*){0,2}|[a-z]+[A-Z][A-Za-z0-9]+)"
 )
 _TAIL = 4  # characters of Chinese that may follow a Latin name as part of it: OpenAI中国, Arm公司
 
@@ -41,7 +42,8 @@ class OrgSpans:
 
     def _by_form(self, token: Token) -> Iterator[tuple[Span, float]]:
         end = token.span.end
-        for last in {self._lexicon.org_strong.before(self._text, end, max(0, end - 6)), self._lexicon.org_weak.before(self._text, end)}:
+        strong = self._lexicon.org_strong.before(self._text, end, max(0, end - 6))
+        for last in (strong, self._lexicon.org_weak.before(self._text, end)):
             start = self._left(end - len(last)) if last else end
             if last and end - start - len(last) >= 2:
                 yield Span(start, end), 0.0
@@ -124,11 +126,11 @@ class OrgSpans:
         if not token.tag.startswith(_STOP_TAGS) or token.tag in ("vn", "vg"):
             return False
         if legal and token.tag == "v":
-            return token.text in self._lexicon.org_verbs or token.text in self._lexicon.speech or token.text in neighbours().org_verbs_weak
+            return any(token.text in w for w in (self._lexicon.org_verbs, self._lexicon.speech, neighbours().org_verbs_weak))
         return True
 
     def _is_sign(self, token: Token) -> bool:
-        return token.text in self._lexicon.name_stops or token.text.isdigit() or not (is_han(token.text[0]) or token.text[0].isalnum())
+        return token.text in self._lexicon.name_stops or token.text.isdigit() or not token.text[0].isalnum()
 
     def _is_taken(self, span: Span) -> bool:
         line = self._line

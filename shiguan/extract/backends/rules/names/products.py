@@ -14,15 +14,13 @@ import yaml
 from shiguan.extract.backends.rules.lexicon import Lexicon
 from shiguan.extract.backends.rules.matcher import Endings
 from shiguan.extract.backends.rules.names.draft import Line
+from shiguan.extract.backends.rules.names.neighbours import neighbours
 from shiguan.extract.backends.rules.words import is_han
 from shiguan.records.document import Span
 
 _ACCEPT = 2.0
 _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*(?:[.\-+][A-Za-z0-9]+)*(?: (?:[A-Z0-9][A-Za-z0-9.\-+]*)){0,3}")
 _QUOTED = re.compile(r"[“《]([^“”《》，。；！？]{2,16})[”》]")
-_BEFORE = ("发布", "推出", "上线", "发布了", "推出了", "上线了", "开源", "开源了", "产品", "应用", "App", "APP", "游戏", "模型", "车型", "芯片", "新车", "手机", "品牌", "机器人", "助手", "旗舰", "新品", "软件", "平台", "系统", "新药", "药物", "名为", "款", "首款", "旗下", "系列", "下架", "停运", "关停", "关闭")  # fmt: skip
-_AFTER = ("系列", "模型", "大模型", "产品", "手机", "芯片", "处理器", "上线", "发布", "上市", "开售", "预售", "用户", "月活", "日活", "App", "APP", "平台", "系统", "助手", "机器人", "注射液", "片", "胶囊", "游戏", "销量", "交付", "版", "下架", "停服", "停运", "车型", "业务", "项目")  # fmt: skip
-_NOT = frozenset(["AI", "CEO", "CTO", "CFO", "COO", "CMO", "CPO", "CIO", "VP", "SVP", "EVP", "GM", "IPO", "AGI", "API", "APP", "App", "GPU", "CPU", "NPU", "AIGC", "SaaS", "B2B", "B2C", "C2C", "ToB", "ToC", "To", "B", "C", "A", "H", "Q1", "Q2", "Q3", "Q4", "H1", "H2", "MAU", "DAU", "GMV", "VR", "AR", "MR", "IP", "PC", "TV", "IT", "ICU", "GDP", "ESG", "EBITDA", "Pre", "Pro", "Max", "Plus", "HC", "KOL", "OEM", "ODM", "LLM", "LP", "GP", "VC", "PE", "ID", "OTA", "SUV", "MPV", "EV", "HR", "PR", "NEWS", "Notice"])  # fmt: skip
 
 
 # Books, laws, papers and contracts stand in the same marks as games and films.
@@ -43,14 +41,25 @@ class ProductWords:
     modifiers: Endings
     refused: Endings
     after: Endings
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    latin: frozenset[str]
 
 
 @cache
 def product_words() -> ProductWords:
     """The nouns of things.yml."""
     data = yaml.safe_load((files(__package__) / "things.yml").read_text(encoding="utf-8"))
+    words = {name: tuple(str(listed).split()) for name, listed in data.items()}
     return ProductWords(
-        *(Endings(str(data[k]).split()) for k in ("heads", "places", "modifiers", "not_products", "not_after_head"))
+        heads=Endings(words["heads"]),
+        places=Endings(words["places"]),
+        modifiers=Endings(words["modifiers"]),
+        refused=Endings(words["not_products"]),
+        after=Endings(words["not_after_head"]),
+        left=words["product_left"],
+        right=words["product_right"],
+        latin=frozenset(words["latin_words"]) | neighbours().acronyms,
     )
 
 
@@ -62,7 +71,7 @@ def products(lines: list[Line], taken: frozenset[str], lexicon: Lexicon) -> dict
             name = span.of(line.text)
             if LAWFUL.search(name) or product_words().refused.before(name, len(name)) or len(name) < 2:
                 continue
-            if name in taken or name in _NOT or name in lexicon.known_names or name.isdigit():
+            if name in taken or name in product_words().latin or name in lexicon.known_names or name.isdigit():
                 continue
             totals[name] += score + _context(line.text, span)
     return {name: score for name, score in totals.items() if score >= _ACCEPT}
@@ -86,10 +95,10 @@ def _context(text: str, span: Span) -> float:
     before, after = text[: span.start].rstrip("“《 "), text[span.end :].lstrip("”》 ")
     score = 0.0
     head = product_words().heads.before(before, len(before))
-    if before.endswith(_BEFORE):
+    if before.endswith(product_words().left):
         score += 1.5
     elif len(head) > 1:
         score += 1.0
-    if after.startswith(_AFTER):
+    if after.startswith(product_words().right):
         score += 1.0
     return score

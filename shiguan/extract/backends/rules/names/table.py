@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from shiguan.extract.backends.rules.lexicon import Lexicon
 from shiguan.extract.backends.rules.matcher import Matcher
 from shiguan.extract.backends.rules.names.draft import Line
+from shiguan.extract.backends.rules.names.org_shape import ending
 from shiguan.extract.backends.rules.names.orgs import organisations
 from shiguan.extract.backends.rules.names.persons import persons
 from shiguan.extract.backends.rules.names.products import products
-from shiguan.extract.backends.rules.words import is_han, word_model
+from shiguan.extract.backends.rules.words import Token, is_han, word_model
 from shiguan.records.document import Span
 from shiguan.records.evidence import MentionKind
 
 # 四小龙, 三兄弟, 七大巨头: a numbered nickname of several companies; what kind stands before it (医药, 造车).
-_GROUP = re.compile(r"[两三四五六七八九十](?:小|大)?(?:龙|虎|强|杰|巨头|君子|金刚|朵金花|兄弟|剑客|大家|少|姐妹|豪门)(?![一-鿿]?势|头)")
+_NICKNAME = r"[两三四五六七八九十](?:小|大)?(?:龙|虎|强|杰|巨头|君子|金刚|朵金花|兄弟|剑客|大家|少|姐妹|豪门)"
+_GROUP = re.compile(_NICKNAME + "(?![一-鿿]?势|头)")
+_GROUP_END = re.compile(_NICKNAME + "$")
 _LATIN_EDGE = re.compile(r"[A-Za-z0-9]")
+_HAN_THEN_LATIN = re.compile(r"[一-鿿]{2,}([A-Za-z]+)")
+_SHORT = 3  # a name of up to three characters has to stand between words
+_HARDLY_KNOWN = 5  # of 60 million words
+_EVERYDAY = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +54,7 @@ class NameTable:
         found = list(names)
         for name in found:
             forms.setdefault((name.kind, name.name), set()).add(name.surface)
-        self.names = {
-            n.surface: Name(n.kind, n.surface, n.name, tuple(sorted(forms[n.kind, n.name] - {n.name}))) for n in found
-        }
+        self.names = {n.surface: Name(n.kind, n.surface, n.name, tuple(sorted(forms[n.kind, n.name] - {n.name}))) for n in found}
         self._matcher = Matcher(self.names) if self.names else None
 
     def find(self, line: Line) -> list[Found]:
@@ -58,14 +62,18 @@ class NameTable:
         if self._matcher is None:
             return []
         found = self._matcher.find(line.text)
-        return [Found(s, name) for s, name in found if not _inside_latin(line.text, s) and not (len(name.surface) <= 3 and cuts_word(line, s))]
+        return [Found(span, name) for span, name in found if not _inside_latin(line.text, span) and not _cuts_word(line, span)]
 
 
-def cuts_word(line: Line, span: Span) -> bool:
-    """Whether the span cuts a word of the line's segmentation in two."""
-    return any(t.span.overlaps(span) and not span.contains(t.span) and not t.span.contains(span) for t in line.tokens) or any(
-        t.span.contains(span) and t.span != span and is_han(t.text[0]) and t.tag != "nx" and t.frequency > 5 for t in line.tokens
-    )
+def _cuts_word(line: Line, span: Span) -> bool:
+    """Whether a short name is cut out of words of the line's segmentation; a long one is trusted."""
+    return span.end - span.start <= _SHORT and any(_cuts(t, span) for t in line.tokens)
+
+
+def _cuts(token: Token, span: Span) -> bool:
+    if token.span.contains(span):
+        return token.span != span and is_han(token.text[0]) and token.tag != "nx" and token.frequency > _HARDLY_KNOWN
+    return token.span.overlaps(span) and not span.contains(token.span)
 
 
 def _inside_latin(text: str, span: Span) -> bool:
@@ -83,34 +91,44 @@ def name_table(lines: list[Line], lexicon: Lexicon) -> NameTable:
     people = persons(lines, lexicon)
     orgs = organisations(lines, frozenset(people), lexicon)
     things = products(lines, frozenset(people) | frozenset(orgs), lexicon)
-    kinds: dict[str, tuple[float, MentionKind]] = {}
+    sure: dict[str, tuple[float, MentionKind]] = {}
     for kind, found in ((MentionKind.PERSON, people), (MentionKind.ORG, orgs), (MentionKind.PRODUCT, things)):
         for surface, score in found.items():
-            if surface not in kinds or score > kinds[surface][0]:
-                kinds[surface] = (score, kind)
-    kinds = {s: k for s, k in kinds.items() if not (k[1] is MentionKind.PRODUCT and s in lexicon.vocabulary.title_heads)}
-    for line in lines:
-        for span, known in lexicon.known.find(line.text):
-            surface = span.of(line.text)
-            if surface in lexicon.vocabulary.doubtful or len(surface) <= 3 and cuts_word(line, span):
-                continue  # 苹果 is a firm where its neighbours say so
-            kinds[surface] = (99.0, known.kind)
-        for match in _GROUP.finditer(line.text):
-            kinds[_group(line, match.start(), match.end(), lexicon)] = (9.0, MentionKind.GROUP)
-            kinds[match[0]] = (9.0, MentionKind.GROUP)
-    for surface in kinds:
-        if re.search(_GROUP.pattern + "$", _unquoted(surface)):
-            kinds[surface] = (9.0, MentionKind.GROUP)
-    surfaces = {s: kind for s, (_, kind) in kinds.items() if not _is_tail(s, kinds, lexicon)}
+            title = kind is MentionKind.PRODUCT and surface in lexicon.vocabulary.title_heads
+            if not title and (surface not in sure or score > sure[surface][0]):
+                sure[surface] = (score, kind)
+    kinds = {surface: kind for surface, (_, kind) in sure.items()}
+    kinds |= _known(lines, lexicon)
+    kinds |= _groups(lines, kinds, lexicon)
+    surfaces = {s: kind for s, kind in kinds.items() if not _is_tail(s, kinds, lexicon)}
     surfaces |= _stems(surfaces, lines, lexicon)
     return NameTable(Name(kind, s, _fullest(s, kind, surfaces, lexicon)) for s, kind in surfaces.items())
 
 
-def _is_tail(surface: str, kinds: dict[str, tuple[float, MentionKind]], lexicon: Lexicon) -> bool:
+def _known(lines: list[Line], lexicon: Lexicon) -> dict[str, MentionKind]:
+    """Names of the vocabulary, but for those that are everyday words too: 苹果 is a firm where its neighbours say so."""
+    return {
+        span.of(line.text): known.kind
+        for line in lines
+        for span, known in lexicon.known.find(line.text)
+        if span.of(line.text) not in lexicon.vocabulary.doubtful and not _cuts_word(line, span)
+    }
+
+
+def _groups(lines: list[Line], kinds: Iterable[str], lexicon: Lexicon) -> dict[str, MentionKind]:
+    """Numbered nicknames, alone and with what stands before them."""
+    found = {s for s in kinds if _GROUP_END.search(_unquoted(s))}
+    for line in lines:
+        for match in _GROUP.finditer(line.text):
+            found |= {match[0], _group(line, match.start(), match.end(), lexicon)}
+    return dict.fromkeys(found, MentionKind.GROUP)
+
+
+def _is_tail(surface: str, kinds: Mapping[str, MentionKind], lexicon: Lexicon) -> bool:
     """Whether the surface is another name with a common word before or behind it: 报导联宇, 融泰正与."""
-    if surface in lexicon.known_names or kinds[surface][1] is MentionKind.PERSON:
+    if surface in lexicon.known_names or kinds[surface] is MentionKind.PERSON:
         return False
-    for other, (_, kind) in kinds.items():
+    for other, kind in kinds.items():
         if other == surface or len(other) < 2 or kind is MentionKind.PRODUCT:
             continue
         if surface.endswith(other):
@@ -119,9 +137,7 @@ def _is_tail(surface: str, kinds: dict[str, tuple[float, MentionKind]], lexicon:
                 return True
         if surface.startswith(other):
             rest = surface[len(other) :]
-            if lexicon.org_weak.before(surface, len(surface)) or lexicon.org_strong.before(surface, len(surface)):
-                continue
-            if word_model().tag(rest) in ("v", "d", "p", "c", "r"):
+            if not ending(surface, lexicon) and word_model().tag(rest) in ("v", "d", "p", "c", "r"):
                 return True
     return False
 
@@ -138,25 +154,26 @@ def _group(line: Line, start: int, end: int, lexicon: Lexicon) -> str:
     return line.text[start:end]
 
 
-def _stems(surfaces: dict[str, MentionKind], lines: list[Line], lexicon: Lexicon) -> dict[str, MentionKind]:
+def _stems(surfaces: Mapping[str, MentionKind], lines: list[Line], lexicon: Lexicon) -> dict[str, MentionKind]:
     """Short forms that stand alone: 星河 beside 星河汽车. Everyday words are no short forms."""
     text = "\n".join(line.text for line in lines)
-    stems: Counter[str] = Counter()
+    stems: set[str] = set()
     for name, kind in surfaces.items():
         if kind is not MentionKind.ORG or len(name) < 4 or name in lexicon.known_names:
             continue
-        ending = lexicon.org_weak.before(name, len(name)) or lexicon.org_strong.before(name, len(name))
-        if not ending:
-            match = re.fullmatch(r"([一-鿿]{2,})([A-Za-z]+)", name)
-            ending = match[2] if match else ""
-        stem = name[: -len(ending)] if ending else ""
-        if len(stem) < 2 or stem in surfaces or lexicon.places.before(stem, len(stem)) == stem:
-            continue
-        alone = text.count(stem) - text.count(name)
-        common = word_model().frequency(stem) > 400 and not word_model().tag(stem).startswith(("nr", "nz"))
-        if alone > 0 and not common and not lexicon.title_heads.find(stem):
-            stems[stem] = alone
+        latin = _HAN_THEN_LATIN.fullmatch(name)
+        last = ending(name, lexicon) or (latin[1] if latin else "")
+        stem = name[: -len(last)] if last else ""
+        if stem not in surfaces and text.count(stem) > text.count(name) and _may_stand_alone(stem, lexicon):
+            stems.add(stem)
     return dict.fromkeys(stems, MentionKind.ORG)
+
+
+def _may_stand_alone(stem: str, lexicon: Lexicon) -> bool:
+    if len(stem) < 2 or lexicon.places.before(stem, len(stem)) == stem or lexicon.title_heads.find(stem):
+        return False
+    model = word_model()
+    return model.frequency(stem) <= _EVERYDAY or model.tag(stem).startswith(("nr", "nz"))
 
 
 def _unquoted(name: str) -> str:
@@ -168,10 +185,10 @@ def _fullest(surface: str, kind: MentionKind, surfaces: dict[str, MentionKind], 
     if known and known.kind is kind:
         return surface
     if kind is MentionKind.GROUP:  # 六小龙 is 大模型“六小龙” where the document says so
-        bare = _unquoted(surface)
-        return max((s for s, k in surfaces.items() if k is kind and _unquoted(s).endswith(bare)), key=lambda s: (len(_unquoted(s)), s))
+        same = [s for s, k in surfaces.items() if k is kind and _unquoted(s).endswith(_unquoted(surface))]
+        return max(same, key=lambda s: (len(_unquoted(s)), s))
     if kind is not MentionKind.ORG:
         return surface
-    longer = [s for s, k in surfaces.items() if k is kind and s.startswith(surface) and s != surface]
-    longer = [s for s in longer if s[len(surface) :] in lexicon.org_weak or s[len(surface) :] in lexicon.org_strong or _LATIN_EDGE.match(s[len(surface) :])]
+    rests = ((s, s[len(surface) :]) for s, k in surfaces.items() if k is kind and s.startswith(surface) and s != surface)
+    longer = [s for s, rest in rests if rest in lexicon.org_weak or rest in lexicon.org_strong or _LATIN_EDGE.match(rest)]
     return max(longer, key=lambda s: (len(s) <= 8, len(s)), default=surface)
