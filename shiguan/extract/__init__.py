@@ -30,5 +30,5 @@ def extract(document: Document, vocabulary: Vocabulary, backends: Sequence[Backe
     reading = prepare(document)
     parts = [align(document, b.propose(reading), b.name, vocabulary) for b in backends or default_backends(vocabulary)]
     mentions = {m.id: m for part in parts for m in part.mentions}
-    claims = {c.id: c for part in parts for c in sorted(part.claims, key=lambda c: c.confidence)}
+    claims = {c.id: c for c in sorted((c for part in parts for c in part.claims), key=lambda c: c.confidence)}
     return Extraction(tuple(mentions.values()), tuple(claims.values()), tuple(r for part in parts for r in part.rejects))

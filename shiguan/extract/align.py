@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from shiguan.extract.amounts import parse_amounts
 from shiguan.extract.backends.base import Proposal, ProposedRole
 from shiguan.records.amount import Amount
 from shiguan.records.claim import Claim, Reject
@@ -30,7 +32,8 @@ def align(document: Document, proposals: Iterable[Proposal], backend: str, vocab
         if isinstance(result, Reject):
             rejects.append(result)
             continue
-        claims.setdefault(result.id, result)
+        if result.id not in claims or result.confidence > claims[result.id].confidence:
+            claims[result.id] = result
         mentions |= {a.value.id: a.value for a in result.arguments if isinstance(a.value, Mention)}
     return Extraction(tuple(mentions.values()), tuple(claims.values()), tuple(rejects))
 
@@ -39,7 +42,7 @@ def locate(text: str, quote: str, hint: int | None = None) -> Span | None:
     """Where the quote stands in the text, nearest to ``hint``; white space may differ, nothing else. None when nowhere."""
     if not quote.strip():
         return None
-    if hint is not None and text.startswith(quote, hint):
+    if hint is not None and 0 <= hint and text.startswith(quote, hint):
         return Span(hint, hint + len(quote))
     places = list(_places(text, quote))
     if not places:
@@ -88,7 +91,7 @@ def _aligned(document: Document, proposal: Proposal, backend: str, vocabulary: V
         proposal.valid_time,
         proposal.certainty,
         proposal.polarity,
-        proposal.speaker,
+        proposal.speaker if proposal.speaker and locate(document.text, proposal.speaker) else None,
         Evidence.of(document, span),
         proposal.confidence,
         backend,
@@ -115,12 +118,17 @@ def _argument(document: Document, role: ProposedRole, near: Span) -> Argument | 
             return None
         value = mention
     elif role.amount is not None:
-        value = _checked(role.amount, span.of(document.text))
+        told = span.of(document.text)
+        if not _means(told, role.amount):
+            return None
+        value = replace(role.amount, expression=told)
     return Argument(role.role, value, evidence)
 
 
-def _checked(amount: Amount, text: str) -> Amount:
-    return Amount(amount.low, amount.high, amount.currency, amount.unit, text)
+def _means(text: str, amount: Amount) -> bool:
+    """Whether the words bear the figures out: some amount read in them overlaps what the reader says."""
+    read = [match.amount for match in parse_amounts(text)]
+    return not read or any(r.overlaps(amount) for r in read)
 
 
 def _mention(document: Document, kind: MentionKind, role: ProposedRole) -> Mention | None:

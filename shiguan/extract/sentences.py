@@ -10,6 +10,7 @@ from shiguan.records.document import Document, RegionKind, Span
 READ_KINDS = (RegionKind.TITLE, RegionKind.HEADING, RegionKind.BODY)
 _ENDS = frozenset("。！？!?；;…")
 _CLOSERS = frozenset("”’」』》）)】〉\"'")
+_GO_ON = frozenset("，,、；;：:的也是这并而但")
 _OPENERS = {"“": "”", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》"}
 
 
@@ -47,8 +48,12 @@ def _inside(text: str, start: int, position: int) -> bool:
     closing = text.find(closer, position)
     if closing < 0 or closing - opened > 200:
         return False
-    # A quotation of several sentences is read sentence by sentence; brackets and titles are not cut.
-    return closer not in "”」』" or "。" not in text[position : closing - 1]
+    if closer not in "”」』":
+        return True  # brackets and titles are not cut
+    introduced = len(stack) == 1 and text[max(start, opened - 1) : opened] in ("：", ":")
+    if introduced and closing == position + 1:  # 说：“……。”随后 ends with its quotation; “……。”他说 and 说：“……。”的他 go on
+        return text[closing + 1 : closing + 2] in _GO_ON
+    return "。" not in text[position : closing - 1]  # a quotation of several sentences is read sentence by sentence
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from shiguan.extract.align import align, locate
@@ -160,14 +160,12 @@ def test_a_quote_with_one_digit_changed_is_refused() -> None:
     assert reason(metric("35.6亿元", "星河汽车去年营收35.8亿元")) == "the quote is not in the text"
 
 
-@pytest.mark.xfail(strict=True, reason="align._checked takes the reader's low and high as they are, whatever the words say")
 def test_an_amount_that_its_words_do_not_mean_is_refused() -> None:
     wrong = Amount(Decimal(9), Decimal(9), "CNY", None, "35.6亿元")
     roles = (ProposedRole("subject", "星河汽车"), ProposedRole("value", "35.6亿元", amount=wrong))
     assert let_in(Proposal("metric", roles, "星河汽车去年营收35.6亿元")).claims == ()
 
 
-@pytest.mark.xfail(strict=True, reason="align._aligned never looks for the speaker in the text")
 def test_a_speaker_who_is_not_in_the_text_does_not_get_in() -> None:
     proposal = Proposal("departure", (PERSON, ORG), "王远舟离职", speaker="李明岸")
     assert [c.speaker for c in let_in(proposal).claims if c.speaker] == []
@@ -219,6 +217,7 @@ def stretches(draw: st.DrawFn) -> tuple[str, Span]:
     return text, span
 
 
+@settings(deadline=None)
 @given(stretches(), st.sampled_from([None, *MentionKind]), st.booleans())
 def test_any_stretch_of_any_text_is_evidence(drawn: tuple[str, Span], kind: MentionKind | None, hinted: bool) -> None:
     text, span = drawn
@@ -232,6 +231,7 @@ def test_any_stretch_of_any_text_is_evidence(drawn: tuple[str, Span], kind: Ment
     assert found.rejects == ()
 
 
+@settings(deadline=None)
 @given(stretches(), st.data())
 def test_white_space_put_into_a_stretch_does_not_hide_it(drawn: tuple[str, Span], data: st.DataObject) -> None:
     text, span = drawn
@@ -246,6 +246,7 @@ SAID = st.text(st.sampled_from("星河汽车王远舟离职，。 0123"), min_si
 INVENTED = st.text(st.sampled_from("蓝湾银行陈立群456789"), min_size=1, max_size=6)
 
 
+@settings(deadline=None)
 @given(SAID, INVENTED, st.sampled_from(list(MentionKind)))
 def test_an_invented_name_never_gets_in(text: str, invented: str, kind: MentionKind) -> None:
     proposals = [
@@ -259,6 +260,7 @@ def test_an_invented_name_never_gets_in(text: str, invented: str, kind: MentionK
     assert (found.claims, found.mentions, len(found.rejects)) == ((), (), len(proposals))
 
 
+@settings(deadline=None)
 @given(SAID, INVENTED, st.sampled_from(list(MentionKind)))
 def test_of_a_claim_that_gets_in_the_invented_parts_do_not(text: str, invented: str, kind: MentionKind) -> None:
     told = ProposedRole("person", text, kind=kind, aliases=(invented,))
@@ -269,6 +271,7 @@ def test_of_a_claim_that_gets_in_the_invented_parts_do_not(text: str, invented: 
     assert invented not in {form for m in found.mentions for form in (m.name, *m.aliases)}
 
 
+@settings(deadline=None)
 @given(SAID, st.data())
 def test_a_text_with_one_digit_changed_is_not_found(text: str, data: st.DataObject) -> None:
     digits = [i for i, c in enumerate(text) if c.isdigit()]

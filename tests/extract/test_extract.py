@@ -87,7 +87,6 @@ def test_the_surer_reader_has_the_claim_that_two_readers_make() -> None:
     assert [(c.backend, c.confidence) for c in found.claims] == [("sure", 0.9)]
 
 
-@pytest.mark.xfail(strict=True, reason="extract() sorts by confidence within a reader only, so the last reader always wins")
 def test_the_surer_reader_has_the_claim_though_another_reads_after_it() -> None:
     found = read(Scripted((departure("王远舟", 0.9),), "sure"), Scripted((departure("王远舟", 0.4),), "guess"))
     assert [(c.backend, c.confidence) for c in found.claims] == [("sure", 0.9)]
@@ -98,7 +97,6 @@ def test_of_one_readers_equal_proposals_the_surer_is_kept_where_it_comes_first()
     assert [c.confidence for c in found.claims] == [0.9]
 
 
-@pytest.mark.xfail(strict=True, reason="align keeps the first of equal proposals (setdefault), not the surest")
 def test_of_one_readers_equal_proposals_the_surer_is_kept_where_it_comes_last() -> None:
     found = read(Scripted((departure("王远舟", 0.4), departure("王远舟", 0.9))))
     assert [c.confidence for c in found.claims] == [0.9]
