@@ -18,10 +18,17 @@ from shiguan.records.evidence import MentionKind
 _LETTER = {MentionKind.PERSON: "P", MentionKind.ORG: "O", MentionKind.GROUP: "O", MentionKind.PRODUCT: "D"}
 _TITLE_WORDS = ("n", "vn", "l", "b", "j", "eng", "an", "s", "g", "x", "i")
 _TITLE_REACH = 12
-_PERSONS = re.compile(r"他们|她们|二人|两人|两位(?=[，都均也将先后分])|三人(?=[，都均也将先后])|(?<!其)[他她](?![人们日乡])")
+_COUNTED = r"(?<!另外)(?<!其他)(?<!其余)(?<!等)(?:[二两三四五](?:人|位(?=[，都均也将先后分])))(?![一-鿿]?(?:组|份|以上|次))"
+_THIS_ONE = (
+    r"这位(?:(?![他她的是有在与和])[^，。；！？“”]){0,7}?"
+    r"(?:人|老将|高管|掌门人|创始人|教练|主帅|少帅|名帅|老臣|功臣|元老|专家|学者|前锋|中场|门将|后卫|球星|科学家|工程师|CEO|总裁|女性|老兵)"
+    r"(?![一-鿿]?[称士员])"
+)
+_PERSONS = re.compile(rf"他们|她们|{_COUNTED}|{_THIS_ONE}|(?<!其)[他她](?![人们日乡])")
+_NUMBERS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 _ORGS = re.compile(r"(?:该|这家|本|我|这个|上述)(?:公司|企业|集团|机构|行|司|品牌|平台|初创公司|创业公司)|公司|双方")
 _NOUN_BEFORE_COMPANY = re.compile(r"[一-鿿A-Za-z0-9”]$")
-_VERBS_BEFORE_COMPANY = ("是", "在", "为", "从", "由", "被", "对", "向", "离开", "加入", "让", "据", "使", "给", "时", "后", "前", "称", "表示", "指", "和", "与", "自", "因", "但", "而", "并", "其", "则", "的是", "说", "以及")  # fmt: skip
+_VERBS_BEFORE_COMPANY = ("是", "在", "为", "从", "由", "被", "对", "向", "离开", "加入", "让", "据", "使", "给", "时", "后", "前", "称", "表示", "指", "和", "与", "自", "因", "但", "而", "并", "其", "则", "的是", "说", "以及", "加盟", "进入", "入职", "担任", "出任", "创办", "执掌", "辞去", "卸任", "管理", "代表", "同意")  # fmt: skip
 _OPEN = SYMBOLS
 _P, _O, _T, _D = SYMBOLS["P"], SYMBOLS["O"], SYMBOLS["T"], SYMBOLS["D"]
 _FORMER = r"前任|前|原|曾任|时任|现任|新任"
@@ -46,7 +53,8 @@ class Tag:
 def phrases(line: Line, names: NameTable, discourse: Discourse, lexicon: Lexicon) -> list[Phrase]:
     """The phrases of a line, in order, without overlap. The discourse gives pronouns their meaning; it is not changed."""
     tags = _tags(line, names, lexicon)
-    tags = _without_overlap([*tags, *_pronouns(line, tags, discourse)])
+    amounts = [_amount(a) for a in parse_amounts(line.text)]
+    tags = _without_overlap([*tags, *_pronouns(line, tags, discourse), *amounts])
     skeleton = Skeleton.of(line.text, [Phrase(t.letter, t.span, (t.item, *t.more), _is_pronoun(t)) for t in tags])
     persons = _noun_phrases(line.text, skeleton)
     taken = [p.span for p in persons]
@@ -70,9 +78,6 @@ def _tags(line: Line, names: NameTable, lexicon: Lexicon) -> list[Tag]:
         if not any(span.overlaps(t) for t in taken):
             tags.append(Tag("T", span, Item(span, span.of(line.text))))
             taken.append(span)
-    for amount in parse_amounts(line.text):
-        if not any(amount.span.overlaps(t) for t in taken):
-            tags.append(_amount(amount))
     return tags
 
 
@@ -111,26 +116,30 @@ def _extended(line: Line, core: Span, taken: list[Span], lexicon: Lexicon) -> Sp
         if token.tag and not token.tag.startswith(_TITLE_WORDS) and text not in lexicon.title_modifiers:
             break
         start = token.span.start
+    return _trimmed(line.text, start, core)
+
+
+def _trimmed(text: str, start: int, core: Span) -> Span:
     for general in ("公司", "集团"):  # 公司副董事长: the firm is understood, not part of the title
-        if line.text.startswith(general, start) and core.end - start > len(general) + 1:
+        if text.startswith(general, start) and core.end - start > len(general) + 1:
             start += len(general)
+    for whose in ("独立非", "非"):  # 独立非执行董事 is cut before 非
+        if start == core.start and text[:start].endswith(whose) and text.startswith("执行", start):
+            return Span(start - len(whose), core.end)
     return Span(start, core.end)
 
 
 _FIRM_LEVEL = ("董事长", "创始人", "联创", "创办人", "合伙人", "首席执行官", "CEO", "COO", "CFO", "CTO", "董事会主席", "掌门人", "首席财务官", "首席运营官", "首席技术官", "实际控制人", "实控人", "执行长", "董事局主席")  # fmt: skip
-_NOT_IN_TITLES = frozenset("是 由 任命 聘请 担任 出任 接任 升任 加入 离开 宣布 表示 包括 称 据 创立 任 兼任 兼 多位 一位 几位 数位 位 名 多名 一名 两位 两名 新任 卸任 公司 该公司 接替 辞去 辞任 免去 时任 现任 曾任 成为 作为 包含 其中 没有 出现 主要 要求 以及".split())  # fmt: skip
+_NOT_IN_TITLES = frozenset("是 由 任命 聘请 担任 出任 接任 升任 加入 离开 宣布 表示 包括 称 据 创立 任 兼任 兼 多位 一位 几位 数位 位 名 多名 一名 两位 两名 新任 卸任 公司 该公司 接替 辞去 辞任 免去 时任 现任 曾任 成为 作为 包含 其中 没有 出现 主要 要求 以及 前者 后者 同志 他 她 其".split())  # fmt: skip
 
 
 def _pronouns(line: Line, tags: list[Tag], discourse: Discourse) -> list[Tag]:
     """他, 该公司, 前者 … as the persons and organisations they mean; what means nobody is left as text."""
     found: list[Tag] = []
     for match in _PERSONS.finditer(line.text):
-        many = len(match[0]) > 1
-        here = _first_before(tags, "P", match.start(), 3 if many else 1)
-        meant = here if len(here) > many else discourse.persons(many)
+        meant = _persons_meant(match[0], _first_before(tags, "P", match.start(), 9), discourse)
         if meant:
-            rest = tuple(_elsewhere(i) for i in meant[1:]) if many else ()
-            found.append(Tag("P", Span(match.start(), match.end()), _elsewhere(meant[0]), rest))
+            found.append(Tag("P", Span(match.start(), match.end()), _elsewhere(meant[0]), tuple(_elsewhere(i) for i in meant[1:])))
     for match in _ORGS.finditer(line.text):
         if match[0] == "双方" or match[0] == "公司" and not _stands_alone(line.text, match.start(), tags):
             continue
@@ -144,6 +153,19 @@ def _pronouns(line: Line, tags: list[Tag], discourse: Discourse) -> list[Tag]:
                 assert item.name is not None
                 found.append(Tag(_LETTER[item.name.kind], Span(match.start(), match.end()), _elsewhere(item)))
     return found
+
+
+def _persons_meant(word: str, here: tuple[Item, ...], discourse: Discourse) -> tuple[Item, ...]:
+    """Whom a pronoun means: those named before in the sentence, as many as it says, else those of the sentence before."""
+    if len(word) == 1 or word.startswith("这位"):
+        return here[:1] or discourse.persons(many=False)
+    count = _NUMBERS.get(word[0])
+    if count is None:
+        return here[:3] if len(here) > 1 else discourse.persons(many=True)
+    if len(here) >= count:
+        return here[-count:]
+    earlier = discourse.persons(many=True)
+    return earlier if len(earlier) == count else ()
 
 
 def _elsewhere(item: Item) -> Item:
@@ -185,7 +207,11 @@ def _noun_phrases(text: str, skeleton: Skeleton) -> list[Phrase]:
         person = skeleton.phrases[match.start("person")]
         assert person is not None
         org = skeleton.phrases[match.start("org")] if match["org"] else None
-        positions = [*_positions(match, "titles", skeleton, text), *_positions(match, "after", skeleton, text), *_duty(match, text, skeleton)]
+        positions = [
+            *_positions(match, "titles", skeleton, text),
+            *_positions(match, "after", skeleton, text),
+            *_duty(match, text, skeleton),
+        ]
         former = any((match[g] or "").startswith(("前", "原", "曾")) for g in ("former", "former2"))
         if match["note"]:
             org, positions, former = _note(match, text, skeleton, (org, positions, former))

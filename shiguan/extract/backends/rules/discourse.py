@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -15,6 +16,15 @@ def _understood(items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(Item(None, i.text, i.name, i.org, i.positions, i.former) for i in items)
 
 
+_FADES = 0.6
+_BEGINS = re.compile(r"(?:^|[，,；;：:。“])(?:[^，,；;：:。“]{0,6}(?:公司|企业|集团|平台|品牌|厂商|厂|社区|龙头|商|银行))?[“「]?$")
+_LEADS = re.compile(r"^[^，,；;：:。在与和从向对被由为]{0,12}$")
+AUTHORITY = re.compile(
+    r"(?:交易所|交所|法院|检察院|证监会|银监会|银监局|保监会|保监局|银保监会|金管会|金管局|证监局|监管局|管理局|监管总局|监督管理委员会|国资委|发改委|商务部|工信部|财政部|税务局|公安局|统计局|仲裁委|委员会|仲裁庭|央行|人民银行|教育部|国务院|最高院)$"
+)
+"""Names of authorities and courts: they speak of firms, and are none."""
+
+
 @dataclass(slots=True)
 class Discourse:
     """Moves through the document sentence by sentence; each answer is what a reader would have in mind at that point."""
@@ -23,6 +33,7 @@ class Discourse:
     _items: dict[str, Item] = field(default_factory=dict)
     _persons: tuple[Item, ...] = ()
     _orgs: tuple[Item, ...] = ()
+    _turn: dict[str, float] = field(default_factory=dict)
     _products: tuple[Item, ...] = ()
     _topic: Item | None = None
     _pair: tuple[Item, Item] | None = None
@@ -34,8 +45,8 @@ class Discourse:
         if paragraph != self._paragraph:
             self._paragraph = paragraph
 
-    def note(self, phrases: Iterable[Phrase]) -> None:
-        """Remember what a sentence named, in order."""
+    def note(self, phrases: Iterable[Phrase], text: str = "") -> None:
+        """Remember what a sentence named, in order; with the text, who is its subject."""
         orgs: list[Item] = []
         people: list[Item] = []
         subject: Phrase | None = None  # the first person of a sentence is what 他 means in the next
@@ -56,11 +67,31 @@ class Discourse:
             self._persons = _understood(subject.items)
         self._side_by_side(phrases, orgs, people)
         if orgs:
-            self._orgs = _understood(orgs[:1])
-            for org in orgs:
-                self._weights[self._key(org)] += 1
-                self._items[self._key(org)] = _understood([org])[0]
-            self._topic = _understood(orgs[:1])[0]
+            self._speak_of(phrases, text)
+            self._weigh(orgs)
+
+    def _weigh(self, orgs: list[Item]) -> None:
+        for org in orgs:
+            self._weights[self._key(org)] += 1
+            self._items[self._key(org)] = _understood([org])[0]
+        self._topic = _understood(orgs[:1])[0]
+
+    def _speak_of(self, phrases: Iterable[Phrase], text: str) -> None:
+        """Whom 公司 means next: whoever was the subject lately; an authority or a court never, a firm in passing hardly."""
+        for known in self._turn:
+            self._turn[known] *= _FADES
+        said = [(i, p.span) for p in phrases if p.letter == "O" for i in p.items]
+        said += [(i.org, i.org.span or p.span) for p in phrases if p.letter == "P" for i in p.items if i.org and not i.former]
+        for place, (org, span) in enumerate(sorted(said, key=lambda s: s[1])):
+            if AUTHORITY.search(self._key(org)):
+                continue
+            begins = not text or _BEGINS.search(text[: span.start]) or (place == 0 and _LEADS.search(text[: span.start]))
+            key = self._key(org)
+            self._turn[key] = self._turn.get(key, 0.0) + (1.0 if begins else 0.3)
+            self._items.setdefault(key, _understood([org])[0])
+        if self._turn:
+            best = max(self._turn, key=lambda k: self._turn[k])
+            self._orgs = _understood([self._items[best]])
 
     def _side_by_side(self, phrases: Iterable[Phrase], orgs: list[Item], people: list[Item]) -> None:
         pairs = [p.items for p in phrases if len(p.items) == 2 and not p.pronoun]

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from shiguan.extract.backends.rules.discourse import AUTHORITY
 from shiguan.extract.backends.rules.phrases import SYMBOLS, Item, Phrase
 from shiguan.extract.backends.rules.scene import Scene
 
@@ -60,9 +61,16 @@ def _is_subject(scene: Scene, position: int) -> bool:
 def subject(scene: Scene, trigger: int) -> Item | None:
     """The nearest organisation before a skeleton position that may be the subject of the sentence."""
     for position, phrase in scene.before(trigger, "O"):
-        if len(phrase.items) == 1 and _is_subject(scene, position):
+        rules = AUTHORITY.search(key(phrase.items[0])) and _RULING.match(scene.skeleton.text[position + 1 : position + 16])
+        if len(phrase.items) == 1 and not rules and _is_subject(scene, position):
             return phrase.items[0]
     return None
+
+
+# What an authority does to the firms that are spoken of; when it names its own people it is a house like others.
+_RULING = re.compile(
+    r"[^，。；]{0,12}?(?:核准|批准|批复|公告|披露|通报|显示|受理|开庭|裁定|判|立案|处罚|开罚|问询|认定|公示|审理|查明|起诉|要求|叫停|批复)"
+)
 
 
 def _scenes_back(scene: Scene) -> Iterator[tuple[int, Scene]]:
@@ -76,7 +84,7 @@ def _mentions(scene: Scene) -> Iterator[tuple[Item, float]]:
     for position, phrase in enumerate(scene.skeleton.phrases):
         if phrase is None:
             continue
-        if phrase.letter == "O" and len(phrase.items) == 1:
+        if phrase.letter == "O" and len(phrase.items) == 1 and not AUTHORITY.search(key(phrase.items[0])):
             yield phrase.items[0], 2.0 if _is_subject(scene, position) else 0.6
         elif phrase.letter == "P":
             for item in phrase.items:

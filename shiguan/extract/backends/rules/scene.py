@@ -16,6 +16,7 @@ from shiguan.records.time import ValidTime
 
 _CLAUSE = re.compile(r"[^，,；;。！!？?：:]+")
 _NOW = re.compile(r"^(?:截至|截止|到)?(?:目前|现在|如今|当前|眼下|现今|时下|而今|至今|迄今|此刻|发稿)")
+_IN_FORCE = re.compile(r"(?:起|正式|开始)?生效")  # the day a change takes effect is its day, not that of its telling
 _HARD = frozenset("；;。！!？?")
 _NO_AGENT = re.compile(
     r"(?:[向从与和跟同对被遭据于在把将给]|接近|根据|针对|面对|收购|超过|超越|不如|来自|对手|一位|一名|多名|多位)$"
@@ -132,7 +133,7 @@ class Scene:
 
     def item(self, start: int, end: int) -> Item:
         """A skeleton stretch as a text item."""
-        while start < end and self.skeleton.text[start] in " “”《》「」":
+        while start < end and self.skeleton.text[start] in " “”《》「」的":
             start += 1
         while end > start and self.skeleton.text[end - 1] in " “”《》「」":
             end -= 1
@@ -161,6 +162,7 @@ class Scene:
         ordered = [x for x in near if x[0] >= clause.start]
         ordered += [x for x in self.after(trigger, "W") if x[0] < clause.end]
         ordered += [x for x in near if x[0] < clause.start]
+        ordered[:0] = [x for x in self.after(trigger, "W") if _IN_FORCE.match(self.skeleton.text[x[0] + 1 : x[0] + 6])]
         for _, phrase in ordered:
             match = phrase.items[0].time
             if match and match.valid_time and (now or not _NOW.search(match.text)):

@@ -23,7 +23,7 @@ _NEGATED = re.compile(
     r"(?:没有|并没有|没|未|并未|尚未|未曾|从未|从没|还未|仍未|暂未|暂时没有|暂时还没有|暂无|并无|无|不会|不|并不|并非|不是|不打算|没打算|无意|无计划|没有计划|绝不|绝不会|不可能|不考虑)"
     r"(?:有|再|被|真正|正式|主动|如期|最终|能|会|完全|因此|就此|想|打算|计划|出现|发生|任何|过|要|把|将|实际|立即|马上|一人|员工|高管|核心|在|进行){0,4}$"
 )
-_STAYS = re.compile(r"依然在职|仍在职|仍然在职|依旧在职|尚在职|仍在岗|还在职|留任|未离职|没有离职|并未离职")
+_STAYS = re.compile(r"依然在职|仍在职|仍然在职|依旧在职|尚在职|仍在岗|还在职|未离职|没有离职|没有离开|并未离开|只是休假|正常休假")
 _RUMOUR = re.compile(
     r"(?<!相)(?:据传|传闻|传言|盛传|网传|疯传|外传|风传|传出|被传|市场传|业内传|被曝|被爆|遭曝|曝出|爆出|曝光称|爆料|消息称|有消息|消息人士|知情人士|知情人|接近[^，。]{1,12}人士|小道消息|坊间|"
     r"或将|或已|或会|或于|恐将|疑似|疑将|疑已|有望|或是|或为|据猜测|猜测|未经证实|传将|传要|据说|听说|(?<![宣流遗相代传])传(?=[OP]|要|将|拟|其|已|正|公司|与)|市场消息|曝)".replace(
@@ -66,7 +66,8 @@ def stance(scene: Scene, finding: Finding) -> Stance | None:
     if finding.certainty is None and finding.polarity is None and _unsaid(scene, before, after, clause_before):
         return None
     who = speaker(scene, finding)
-    if finding.polarity is Polarity.NEGATED or _is_denied(before, after, sentence_before):
+    stays = finding.event_type == "departure" and _STAYS.search(after.split("。")[0])
+    if finding.polarity is Polarity.NEGATED or stays or _is_denied(before, after, sentence_before):
         return Stance(finding.certainty or Certainty.DENIED, Polarity.NEGATED, who)
     if finding.polarity is None and _NEGATED.search(clause_before):
         return Stance(Certainty.DENIED if _ANNOUNCED.search(sentence_before) or who else Certainty.REPORTED, Polarity.NEGATED, who)

@@ -16,7 +16,7 @@ from shiguan.records.document import Span
 
 _END = re.compile(r"[。；！？;!?]")
 _GO = (
-    r"(?:加入|加盟|投奔|入职|跳槽[到至去]?|转投|转会[到至]?|去了|去到|去往|奔赴|转[至到赴]|赴任?|出任|转任|改任|履新|执掌|(?<=槽)到|转战|回归|重返|回到|就职于|任职于|受聘于|效力|签约|"
+    r"(?:加入|加盟|投奔|入职|跳槽[到至去]?|转投|转会[到至]?|去了|去到|去往|奔赴|转[至到赴]|赴任?|出任|转任|改任|履新|执掌|(?<=槽)到|转战|回归|重返|回到|返回|(?:将|会|要|拟|后)到|就职于|任职于|受聘于|效力|签约|"
     r"(?:新东家|下一站|去向|下家|新去处|新岗位)[^，。；{P}{O}]{0,4}?(?:是|为|或是|或为)|空降|投身|进入|前往|(?<![辞失免除过卸离出])去(?!年|世|职|留|向))"
 )
 _ONE = re.compile(r"(?:其中)?另?一(?:位|名|人|个)(?![月年多])")
@@ -67,6 +67,7 @@ def read(scene: Scene) -> Iterable[Finding]:
             yield replace(finding, roles=(*finding.roles, *told))
     yield from _joinings(scene, left)
     yield from _dealt(scene)
+    yield from _plain_posts(scene)
 
 
 def departures(scene: Scene) -> list[Finding]:
@@ -200,8 +201,12 @@ def _without_lead(text: str, start: int, end: int) -> tuple[int, int]:
 @cache
 def _transfer() -> re.Pattern[str]:
     return expand(
-        r"(?P<person>{P})[^，,。；！？：的{P}{O}]{0,12}?(?P<trigger>转任|调任|转赴|改任|转往|调往|调至|转至|转投|转会)[^，。；{P}{O}]{0,8}?(?P<org>{O})"
+        r"(?P<person>{P})[^，,。；！？：的{P}{O}]{0,12}?(?P<trigger>(?P<sure>转任|调任|转赴|改任|转往|调往|调至|转至|转投|转会|租借|外租|改投)|去了|去往|加盟|加入|跳槽至|跳槽到|投奔)"
+        r"[^，。；{P}{O}]{0,8}?(?P<org>{O})(?!的?(?:董事会|委员会|阵营|联盟|行列|直播|发布会|论坛|平台|生态|计划))"
     )
+
+
+_YEARS_AGO = re.compile(r"(?:19|20)\d\d年")
 
 
 def _transfers(scene: Scene) -> Iterator[Finding]:
@@ -209,8 +214,11 @@ def _transfers(scene: Scene) -> Iterator[Finding]:
     for match in _transfer().finditer(scene.skeleton.text):
         people, house = scene.skeleton.phrases[match.start("person")], scene.skeleton.phrases[match.start("org")]
         for item in people.items if people and house else ():
-            old = item.org or hosts.host(scene, match.start())
+            old = item.org or (hosts.host if match["sure"] else hosts.subject)(scene, match.start())
             if not item.positions or item.former or old is None or house is None or hosts.key(old) == hosts.key(house.items[0]):
+                continue
+            told = scene.skeleton.span(*match.span()).of(scene.text)
+            if not match["sure"] and _YEARS_AGO.search(told):  # 总裁王远2019年加入: how he came to the post he has
                 continue
             roles = (
                 Role("person", item),
@@ -227,9 +235,22 @@ def _transfers(scene: Scene) -> Iterator[Finding]:
 def _join() -> re.Pattern[str]:
     return expand(
         r"(?P<person>{P})(?:(?!的|离开|离职|辞|告别|没有|曾想|因|表示|认为|回应|邀请|为了|联合|宣布与|投资|带领|率|希望)[^，,。；！？：{P}{O}]){0,16}?"
-        r"(?P<trigger>加入|加盟|入职|跳槽到|跳槽至|投奔|转投|转会|空降|重返|回归|重回|入伙|转会至|转会到|签约|租借至|租借到|租借加盟|外租至|正式加入|上班)"
+        r"(?:(?:从|自){O}[^，,。；：{P}{O}]{0,4}毕业[^，,。；：{P}{O}]{0,6})?"
+        r"(?P<trigger>加入|加盟|入职|进入|调入|并入|跳槽到|跳槽至|投奔|转投|转会|空降|重返|回归|重回|入伙|转会至|转会到|签约|租借至|租借到|租借加盟|外租至|正式加入|上班)"
         r"(?:了|到|至)?(?:[^，,。；！？：的{P}{O}]|的(?=[^，。]{0,4}{O})){0,10}?(?P<org>{O})"
-        r"(?!的?(?:阵营|行列|平台|生态|联盟|计划|基金|项目|合作|产业|战略|代言))"
+        r"(?!的?(?:阵营|行列|平台|生态|联盟|计划|基金|项目|合作|产业|战略|代言|董事会|视野|供应链|体系|[{T}]会))".replace(
+            "[{T}]", "{T}"
+        )
+    )
+
+
+@cache
+def _later_join() -> re.Pattern[str]:
+    """A step of a career told in a later clause: …，2011年进入星河汽车."""
+    return expand(
+        r"(?P<person>{P})[^。；！？“”{P}]{0,80}?[，,](?:并|后|随后|此后|之后|后来|再|又|于|毕业后|转而|最终|同年|次年){0,3}(?P<when>{W})?(?:[^，,。；！？：的没未拟{P}{O}{T}]){0,6}?"
+        r"(?P<trigger>加入|加盟|进入|入职|调入|并入|转入|跳槽到|跳槽至|空降|重返|投奔)(?:了|到|至)?(?:[^，。；！？：的{P}{O}]){0,6}?(?P<org>{O})"
+        r"(?!的?(?:阵营|行列|平台|生态|联盟|计划|基金|项目|合作|产业|战略|代言|董事会|视野|供应链|体系|{T}会))"
     )
 
 
@@ -270,6 +291,19 @@ def _joinings(scene: Scene, left: list[Finding]) -> Iterator[Finding]:
                 if item.text not in leavers:
                     roles = (Role("person", item), Role("org", house.items[0]))
                     yield Finding("appointment", roles, span, scene.evidence(match.start(), match.end()), 0.7)
+    yield from _later_joinings(scene, leavers)
+
+
+def _later_joinings(scene: Scene, leavers: set[str]) -> Iterator[Finding]:
+    """Joinings in later clauses; of those who leave only the ones with a time of their own, which make an event of their own."""
+    for match in _later_join().finditer(scene.skeleton.text):
+        people, house = scene.skeleton.phrases[match.start("person")], scene.skeleton.phrases[match.start("org")]
+        span = scene.skeleton.span(*match.span("trigger"))
+        for item in people.items if people and house else ():
+            own_time = match["when"] and _YEARS_AGO.search(scene.skeleton.span(*match.span("when")).of(scene.text))
+            if house and (own_time or item.text not in leavers):
+                roles = (Role("person", item), Role("org", house.items[0]))
+                yield Finding("appointment", roles, span, scene.evidence(match.start("trigger"), match.end()), 0.7)
 
 
 @cache
@@ -291,3 +325,44 @@ def _dealt(scene: Scene) -> Iterator[Finding]:
             roles = (Role("person", item), *((Role("org", house),) if house else ()), Role("position", post))
             evidence = scene.evidence(match.start(), match.end())
             yield Finding("appointment", roles, scene.skeleton.span(*match.span("trigger")), evidence, 0.95)
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    return expand(
+        r"(?P<person>{P})(?:[^，,。；！？：“”{P}{O}{T}]{0,6}?)(?<![出升转改调接继就兼担上新获委聘首前现历连辞卸离责主信时曾自起])(?P<trigger>任)(?:了)?(?:(?P<org>{O})(?:的|旗下|公司|集团)?)?(?P<posts>{T}(?:[、兼及和与暨]{T})*)(?!的?任职资格)"
+    )
+
+
+_STATE = re.compile(r"目前|现在|现任|如今|此前|之前|曾|当时|期间|时任|一直|至今|仍|眼下|早年|先后|历任|不再")
+_NEWS = re.compile(
+    r"任命|聘任|委任|换届|选举|当选|推举|任免|新一届|领导班子|班子|人事|换将|换帅|接任|免去|辞去|卸任|离任|接替|升任|出任|调任|请来|改任|重组|组建|揭牌"
+)
+
+
+def _amid_news(scene: Scene) -> bool:
+    """Whether one of the sentences before in the paragraph, or the one right before, tells of changes of posts."""
+    earlier, near = scene.previous, True
+    while earlier and (near or earlier.line.sentence.paragraph == scene.line.sentence.paragraph):
+        if _NEWS.search(earlier.text):
+            return True
+        earlier, near = earlier.previous, False
+    return False
+
+
+def _plain_posts(scene: Scene) -> Iterator[Finding]:
+    """王远任总裁: a change where the sentences tell of changes, else what somebody is."""
+    text = scene.skeleton.text
+    for match in _plain().finditer(text):
+        people = scene.skeleton.phrases[match.start("person")]
+        if people is None or re.search("由$|将|拟|即日", text[max(0, match.start() - 2) : match.start("trigger")]):
+            continue
+        told = scene.skeleton.span(0, match.start("trigger") + 1).of(scene.text)
+        change = not _STATE.search(told) and (bool(_NEWS.search(told)) or _amid_news(scene))
+        for item in people.items:
+            named = scene.skeleton.phrases[match.start("org")] if match["org"] else None
+            house = named.items[0] if named else hosts.seat(scene, match.start("trigger"), (item,))
+            posts = scene.item(match.start("posts"), match.end("posts"))
+            roles = (Role("person", item), *((Role("org", house),) if house else ()), Role("position", posts))
+            span, evidence = scene.skeleton.span(*match.span("trigger")), scene.evidence(match.start(), match.end())
+            yield Finding("appointment" if change else "membership", roles, span, evidence, 0.8, timeless=not change)

@@ -27,12 +27,14 @@ _OUTSIDE = re.compile(
     r"(?:分析师|律师|教授|研究员|经济学家|专家|院士|评论员|策略师|会计师|医生|老师|部长|市长|省长|局长|书记|官员|议员|法官|总统|总理|委员|顾问|工程师|主任|学者|讲师|秘书长|会长|理事长|交易员|基金经理|经销商)$"
 )
 _LEADING = re.compile(r"^(?:现任|时任|曾任|新任|前任|原任|公司|集团|该公司|该行|本公司|俱乐部|的|其|前|原|今|现|由|任|兼任|担任)+")
+_NEW = re.compile(r"新任|新晋|新上任|新到任|刚刚上任|刚上任")
 _CERTAIN = (Certainty.REPORTED, Polarity.AFFIRMED)
 
 
 def read(scene: Scene) -> Iterable[Finding]:
     """Memberships and foundings of the persons of a sentence; a post that its own clause says is left is no membership."""
     yield from _called_founders(scene)
+    yield from _careers(scene)
     told = [p for p in scene.phrases if p.letter == "P" and not p.pronoun and any(i.positions for i in p.items)]
     if not told:
         return
@@ -49,9 +51,11 @@ def read(scene: Scene) -> Iterable[Finding]:
 @cache
 def _calling() -> tuple[re.Pattern[str], ...]:
     return (
-        expand(r"(?P<person>{P})[^，,。；！？：{P}{O}]{0,8}?(?:是|为|系|作为|身为)(?P<org>{O})(?:的|公司)?(?P<title>{T})"),
         expand(
-            r"(?P<org>{O})[^。；！？{P}{O}]{0,24}?(?P<title>{T})(?:正|就|则)?(?:是|为|系|叫|名叫)[^，。；！？{P}{O}]{0,8}?(?P<person>{P})"
+            r"(?P<person>{P})[^，,。；！？：{P}{O}]{0,8}?(?:是|为|系|作为|身为)(?P<org>{O})(?:的|公司)?(?:{N}|几位)?(?P<title>{T})"
+        ),
+        expand(
+            r"(?P<org>{O})[^。；！？{P}{O}]{0,24}?(?P<title>{T})(?:正|就|则|分别)?(?:是|为|系|叫|名叫|包括|有)[^，。；！？{P}{O}]{0,8}?(?P<person>{P})"
         ),
     )
 
@@ -69,14 +73,39 @@ def _called_founders(scene: Scene) -> Iterator[Finding]:
                     yield Finding("founding", roles, span, span, 0.82, timeless=True)
 
 
-def _leaving(scene: Scene) -> frozenset[tuple[int, int]]:
-    """Where the persons stand whom the sentence tells to be leaving."""
-    return frozenset(
-        (r.item.span.start, r.item.span.end)
+@cache
+def _career() -> re.Pattern[str]:
+    return expand(
+        r"(?P<person>{P})[^。；！？“”{P}]{0,80}?(?:曾任|历任|先后任|先后担任|曾担任|担任过|曾先后担任|曾先后任|做过|当过)(?P<list>[^。；！？{P}]{2,80})"
+    )
+
+
+@cache
+def _step() -> re.Pattern[str]:
+    return expand(r"(?:^|(?<=[、，,和及与]))(?P<org>{O})(?:的|旗下)?[^，,。；{P}{O}{T}{W}]{0,6}?(?P<posts>{T}(?:[、兼及和与]{T})*)")
+
+
+def _careers(scene: Scene) -> Iterator[Finding]:
+    """曾任甲公司经理、乙公司总监: a membership for each house of the list, as far as its commas bring no other verb."""
+    for match in _career().finditer(scene.skeleton.text):
+        people = scene.skeleton.phrases[match.start("person")]
+        for step in _step().finditer(scene.skeleton.text, *match.span("list")) if people else ():
+            house = scene.skeleton.phrases[step.start("org")]
+            if house and people:
+                posts, span = scene.item(*step.span("posts")), scene.skeleton.span(*step.span())
+                for item in people.items:
+                    roles = (Role("person", item), Role("org", house.items[0]), Role("position", posts))
+                    yield Finding("membership", roles, span, span, 0.8, *_CERTAIN, timeless=True)
+
+
+def _leaving(scene: Scene) -> dict[tuple[int, int], frozenset[str]]:
+    """Where the persons stand whom the sentence tells to be leaving, and the houses they leave."""
+    return {
+        (r.item.span.start, r.item.span.end): frozenset(hosts.key(o) for o in f.values("org"))
         for f in departures(scene)
         for r in f.roles
         if r.role == "person" and f.polarity is None and r.item.span and _for_good(scene.text, r.item.span, f.trigger)
-    )
+    }
 
 
 def _for_good(text: str, person: Span, trigger: Span) -> bool:
@@ -94,7 +123,9 @@ def _org(scene: Scene, position: int, item: Item, shared: Item | None) -> Item |
     return hosts.host(scene, position)
 
 
-def _claims(scene: Scene, phrase: Phrase, item: Item, org: Item | None, gone: frozenset[tuple[int, int]]) -> Iterator[Finding]:
+def _claims(
+    scene: Scene, phrase: Phrase, item: Item, org: Item | None, gone: dict[tuple[int, int], frozenset[str]]
+) -> Iterator[Finding]:
     positions = _positions(scene, item)
     if not positions or org is None or item.span is None:
         return
@@ -111,9 +142,13 @@ def _claims(scene: Scene, phrase: Phrase, item: Item, org: Item | None, gone: fr
     )
     if acting and scene.text[: phrase.span.start].endswith(("由", "由公司", "由集团", "由该公司")):
         yield Finding("appointment", (person, place, Role("position", acting)), evidence, evidence, 0.8)
-    if (item.span.start, item.span.end) in gone and not item.former:
+    left = gone.get((item.span.start, item.span.end))
+    if left is not None and not item.former and (not left or hosts.key(org) in left):
         return
     roles = (person, place, *(Role("position", p) for p in positions))
+    if _NEW.search(scene.text[phrase.span.start : item.span.start]):
+        yield Finding("appointment", roles, evidence, evidence, 0.8)
+        return
     yield Finding("membership", roles, evidence, evidence, 0.8, *_CERTAIN, timeless=True)
 
 

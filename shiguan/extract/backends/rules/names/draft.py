@@ -132,7 +132,8 @@ def is_odd(piece: Token) -> bool:
     if not is_han(piece.text[0]):
         return False
     lone = len(piece.text) == 1 and piece.frequency < 30_000
-    return lone or piece.frequency < 60 or piece.tag.startswith(("nr", "nz"))
+    rare = piece.frequency < 60 and len(piece.text) < 4  # 房屋交易 is rare in the dictionary and still no name
+    return lone or rare or piece.tag.startswith(("nr", "nz"))
 
 
 def _is_new(word: str, lexicon: Lexicon) -> bool:
