@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from shiguan.extract.align import align, locate
-from shiguan.extract.backends.base import ProposedRole, Proposal
+from shiguan.extract.backends.base import Proposal, ProposedRole
 from shiguan.records.amount import Amount
 from shiguan.records.claim import Reject
 from shiguan.records.document import Span
@@ -204,7 +204,9 @@ def test_good_proposals_get_in_beside_refused_ones() -> None:
 
 
 # Every kind of character that text may hold, the odd ones likelier than chance would have them.
-ANY_TEXT = st.text(st.one_of(st.sampled_from("星河王远，。“ \n\t　1.%AaİßΩ()[]\\^$*+?{}|"), st.characters()), min_size=1, max_size=40)
+ANY_TEXT = st.text(
+    st.one_of(st.sampled_from("星河王远，。“ \n\t　1.%AaİßΩ()[]\\^$*+?{}|"), st.characters()), min_size=1, max_size=40
+)
 
 
 @st.composite

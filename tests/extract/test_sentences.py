@@ -139,7 +139,8 @@ def test_a_sentence_is_its_stretch_of_the_document(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("published", "anchor"), [("2024-05-20", date(2024, 5, 20)), ("2024-02", date(2024, 2, 29)), ("2024", date(2024, 12, 31)), (None, None)]
+    ("published", "anchor"),
+    [("2024-05-20", date(2024, 5, 20)), ("2024-02", date(2024, 2, 29)), ("2024", date(2024, 12, 31)), (None, None)],
 )
 def test_relative_times_hang_on_the_last_day_of_publication(published: str | None, anchor: date | None) -> None:
     assert prepare(bare("甲厂停产。", published=published)).anchor == anchor

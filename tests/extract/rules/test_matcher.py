@@ -71,7 +71,8 @@ ENDINGS = Endings(("汽车", "新能源汽车", "集团", ""))
 
 
 @pytest.mark.parametrize(
-    ("position", "floor", "wanted"), [(7, 0, "新能源汽车"), (7, 2, "新能源汽车"), (7, 3, "汽车"), (7, 6, ""), (6, 0, ""), (9, 0, "集团"), (1, 0, "")]
+    ("position", "floor", "wanted"),
+    [(7, 0, "新能源汽车"), (7, 2, "新能源汽车"), (7, 3, "汽车"), (7, 6, ""), (6, 0, ""), (9, 0, "集团"), (1, 0, "")],
 )
 def test_the_longest_word_before_a_position(position: int, floor: int, wanted: str) -> None:
     assert ENDINGS.before("星河新能源汽车集团", position, floor) == wanted

@@ -162,7 +162,16 @@ def test_a_scene_knows_the_one_before_it() -> None:
 
 @pytest.mark.parametrize(
     ("between", "fits"),
-    [("", True), ("已经于", True), ("已经于去", False), ("，", False), ("。", False), (SYMBOLS["P"], False), (SYMBOLS["O"], False), (SYMBOLS["W"], True)],
+    [
+        ("", True),
+        ("已经于", True),
+        ("已经于去", False),
+        ("，", False),
+        ("。", False),
+        (SYMBOLS["P"], False),
+        (SYMBOLS["O"], False),
+        (SYMBOLS["W"], True),
+    ],
 )
 def test_a_gap_stays_in_the_clause_and_crosses_no_name(between: str, fits: bool) -> None:
     assert (re.fullmatch(f"甲{gap(3)}乙", f"甲{between}乙") is not None) is fits

@@ -77,7 +77,9 @@ def test_a_word_handed_in_does_not_cut_a_latin_word() -> None:
     assert words("Northwind发布", "North") == ["Northwind", "发布"]
 
 
-@pytest.mark.parametrize(("character", "han"), [("一", True), ("鿿", True), ("㐀", True), ("a", False), ("，", False), ("ア", False), ("1", False)])
+@pytest.mark.parametrize(
+    ("character", "han"), [("一", True), ("鿿", True), ("㐀", True), ("a", False), ("，", False), ("ア", False), ("1", False)]
+)
 def test_what_is_a_han_character(character: str, han: bool) -> None:
     assert is_han(character) is han
 

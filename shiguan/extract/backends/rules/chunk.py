@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from shiguan.extract.amounts import AmountMatch, parse_amounts
 from shiguan.extract.backends.rules.discourse import Discourse
@@ -28,7 +29,7 @@ _PERSONS = re.compile(rf"他们|她们|{_COUNTED}|{_THIS_ONE}|(?<!其)[他她](?
 _NUMBERS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 _ORGS = re.compile(r"(?:该|这家|本|我|这个|上述)(?:公司|企业|集团|机构|行|司|品牌|平台|初创公司|创业公司)|公司|双方")
 _NOUN_BEFORE_COMPANY = re.compile(r"[一-鿿A-Za-z0-9”]$")
-_VERBS_BEFORE_COMPANY = ("是", "在", "为", "从", "由", "被", "对", "向", "离开", "加入", "让", "据", "使", "给", "时", "后", "前", "称", "表示", "指", "和", "与", "自", "因", "但", "而", "并", "其", "则", "的是", "说", "以及", "加盟", "进入", "入职", "担任", "出任", "创办", "执掌", "辞去", "卸任", "管理", "代表", "同意")  # fmt: skip
+_VERBS_BEFORE_COMPANY = ("是", "在", "为", "从", "由", "被", "对", "向", "离开", "加入", "让", "据", "使", "给", "时", "后", "前", "称", "表示", "指", "和", "与", "自", "因", "但", "而", "并", "其", "则", "的是", "说", "以及", "加盟", "进入", "入职", "担任", "出任", "创办", "执掌", "辞去", "卸任", "管理", "代表", "同意", "了")  # fmt: skip
 _OPEN = SYMBOLS
 _P, _O, _T, _D = SYMBOLS["P"], SYMBOLS["O"], SYMBOLS["T"], SYMBOLS["D"]
 _FORMER = r"前任|前|原|曾任|时任|现任|新任"
@@ -141,10 +142,11 @@ def _pronouns(line: Line, tags: list[Tag], discourse: Discourse) -> list[Tag]:
         if meant:
             found.append(Tag("P", Span(match.start(), match.end()), _elsewhere(meant[0]), tuple(_elsewhere(i) for i in meant[1:])))
     for match in _ORGS.finditer(line.text):
-        if match[0] == "双方" or match[0] == "公司" and not _stands_alone(line.text, match.start(), tags):
+        if match[0] == "双方" or (match[0] == "公司" and not _stands_alone(line.text, match.start(), tags)):
             continue
-        for item in _first_before(tags, "O", match.start()) or discourse.orgs():
-            found.append(Tag("O", Span(match.start(), match.end()), _elsewhere(item)))
+        nearest = match[0].startswith(("该", "这家", "上述", "这个"))
+        named = _last_before(tags, match.start()) if nearest else _first_before(tags, "O", match.start())
+        found.extend(Tag("O", Span(match.start(), match.end()), _elsewhere(i)) for i in named or discourse.orgs())
     for index, word in enumerate(("前者", "后者")):
         for match in re.finditer(word, line.text):
             pair = _pair_before(line.text, tags, match.start()) or discourse.pair()
@@ -178,12 +180,17 @@ def _first_before(tags: list[Tag], letter: str, position: int, count: int = 1) -
     return tuple(reversed(named.values()))[:count]
 
 
+def _last_before(tags: list[Tag], position: int) -> tuple[Item, ...]:
+    """The organisation named last before a position: what 该公司 points at."""
+    return tuple(t.item for t in tags if t.letter == "O" and t.span.end <= position)[-1:]
+
+
 def _pair_before(text: str, tags: list[Tag], position: int) -> tuple[Item, Item] | None:
     """The last two of a kind named side by side before a position: A、B先后离职，前者…"""
     found = None
     for letter in "PO":
         named = [t for t in tags if t.letter == letter and t.span.end <= position]
-        for one, other in zip(named, named[1:], strict=False):
+        for one, other in pairwise(named):
             between = text[one.span.end : other.span.start]
             if _JOINED.search(between) and one.item.text != other.item.text and (found is None or other.span.end > found[0]):
                 found = (other.span.end, one.item, other.item)
@@ -213,6 +220,10 @@ def _noun_phrases(text: str, skeleton: Skeleton) -> list[Phrase]:
             *_duty(match, text, skeleton),
         ]
         former = any((match[g] or "").startswith(("前", "原", "曾")) for g in ("former", "former2"))
+        former = former or bool(org) and skeleton.text[: match.start()].endswith("来自")  # 来自甲公司的总监王远 has left it
+        if match["duty"] and org is None:  # 执掌北辰集团十二年的王远
+            inside = skeleton.phrases[match.start("duty") : match.end("duty")]
+            org = next((p for p in inside if p and p.letter == "O"), None)
         if match["note"]:
             org, positions, former = _note(match, text, skeleton, (org, positions, former))
         base = person.items[0]

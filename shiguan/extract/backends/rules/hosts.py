@@ -16,11 +16,13 @@ _FADE = 0.85  # what a mention weighs less for each sentence that lies between
 _LEAD = 14
 # An organisation after one of these in its clause, or before one of those, is no subject of the sentence.
 _OBLIQUE = re.compile(
-    r"[与和跟同向对在从到自至被把给让为了过着的将拟曾及、]|据|加入|加盟|离开|接近|通过|收购|投资|关于|包括|比如|例如|转任|出任|担任|任职|旗下|竞争|原\Z|前\Z|去\Z|如\Z|称\Z|和"
+    r"据|加入|加盟|离开|接近|通过|收购|投资|关于|包括|比如|例如|转任|出任|担任|任职|旗下|竞争|成为|进入|接手|执掌|原\Z|前\Z|去\Z|如\Z|称\Z"
 )
+_PREPOSED = re.compile(r"[与和跟同向对在从到自至被把给让为了过着将拟曾及、]")
 _OBLIQUE_AFTER = re.compile(
     rf"^(?:报道|获悉|讯|消息|显示|统计|数据|记者|在?采访|的?采访|平台爆料|等|、|投资|[{_T}]?{_P}(?:认为|指出|分析))"
 )
+_DESCRIBES = re.compile(rf"的[^，。；{_P}]{{0,8}}{_O}")  # 甲的供应商乙 speaks of 乙
 _ANSWERS = re.compile(
     rf"{_O}(?=(?:方面|官方|公司|内部)?(?:则|也|随后|今日|昨日|对此)?(?:回应|表示|否认|辟谣|宣布|证实|确认|称|对此|公告|未))"
 )
@@ -53,7 +55,10 @@ def _is_subject(scene: Scene, position: int) -> bool:
     text = scene.skeleton.text
     start = max((text.rfind(c, 0, position) for c in "，,；;：:。“「"), default=-1) + 1
     lead = text[start:position]
-    if len(lead) > _LEAD or _OBLIQUE.search(lead) or lead.endswith("《"):
+    head = lead.rpartition("的")[2]  # in 去年与乙合作的甲 the clause before 的 only describes
+    if len(head) > _LEAD or len(lead) > 2 * _LEAD or _OBLIQUE.search(lead) or _PREPOSED.search(head) or lead.endswith("《"):
+        return False
+    if _DESCRIBES.match(text, position + 1):
         return False
     return not _OBLIQUE_AFTER.match(text[position + 1 : position + 8])
 

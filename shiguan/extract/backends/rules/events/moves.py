@@ -214,7 +214,9 @@ def _transfers(scene: Scene) -> Iterator[Finding]:
     for match in _transfer().finditer(scene.skeleton.text):
         people, house = scene.skeleton.phrases[match.start("person")], scene.skeleton.phrases[match.start("org")]
         for item in people.items if people and house else ():
-            old = item.org or (hosts.host if match["sure"] else hosts.subject)(scene, match.start())
+            assert people is not None
+            of_theirs = match["sure"] or scene.text[: people.span.start].endswith(("其", "公司", "集团"))
+            old = item.org or (hosts.host if of_theirs else hosts.subject)(scene, match.start())
             if not item.positions or item.former or old is None or house is None or hosts.key(old) == hosts.key(house.items[0]):
                 continue
             told = scene.skeleton.span(*match.span()).of(scene.text)
@@ -229,6 +231,26 @@ def _transfers(scene: Scene) -> Iterator[Finding]:
             yield Finding(
                 "departure", roles, scene.skeleton.span(*match.span("trigger")), scene.evidence(match.start(), match.end()), 0.75
             )
+    yield from _signed_away(scene)
+
+
+@cache
+def _signing() -> re.Pattern[str]:
+    return expand(
+        r"(?<![从自由])(?P<org>{O})[^，。；{P}{O}]{0,12}?(?P<trigger>签下|签入|交易得到|买下|买断|挖来|挖走|引进|租借来|招揽|网罗)(?:了)?[^，。；{P}{O}]{0,10}?(?P<person>{P})"
+    )
+
+
+def _signed_away(scene: Scene) -> Iterator[Finding]:
+    """乙队签下甲队后卫王远: he leaves the house that his title names."""
+    for match in _signing().finditer(scene.skeleton.text):
+        people, house = scene.skeleton.phrases[match.start("person")], scene.skeleton.phrases[match.start("org")]
+        for item in people.items if people and house else ():
+            if house and item.org and item.positions and not item.former and hosts.key(item.org) != hosts.key(house.items[0]):
+                posts = (Role("position", p) for p in item.positions)
+                roles = (Role("person", item), Role("org", item.org), Role("destination_org", house.items[0]), *posts)
+                evidence = scene.evidence(match.start(), match.end())
+                yield Finding("departure", roles, scene.skeleton.span(*match.span("trigger")), evidence, 0.75)
 
 
 @cache
@@ -248,7 +270,7 @@ def _join() -> re.Pattern[str]:
 def _later_join() -> re.Pattern[str]:
     """A step of a career told in a later clause: …，2011年进入星河汽车."""
     return expand(
-        r"(?P<person>{P})[^。；！？“”{P}]{0,80}?[，,](?:并|后|随后|此后|之后|后来|再|又|于|毕业后|转而|最终|同年|次年){0,3}(?P<when>{W})?(?:[^，,。；！？：的没未拟{P}{O}{T}]){0,6}?"
+        r"(?P<person>{P})[^。；！？“”{P}]{0,80}?[，,](?:并|后|随后|此后|之后|后来|再|又|于|毕业后|转而|最终|同年|次年){0,3}(?P<when>{W})?(?:[从自][^，。；{P}]{2,16}?毕业后?)?(?:[^，,。；！？：的没未拟{P}{O}{T}]){0,6}?"
         r"(?P<trigger>加入|加盟|进入|入职|调入|并入|转入|跳槽到|跳槽至|空降|重返|投奔)(?:了|到|至)?(?:[^，。；！？：的{P}{O}]){0,6}?(?P<org>{O})"
         r"(?!的?(?:阵营|行列|平台|生态|联盟|计划|基金|项目|合作|产业|战略|代言|董事会|视野|供应链|体系|{T}会))"
     )
@@ -267,8 +289,8 @@ def _join_shapes() -> tuple[re.Pattern[str], ...]:
             r"就职|报到|工作|履新)(?!过|了?[一二两三四五六七八九十\d]+年|期间|时|的)"
         ),
         expand(
-            r"(?P<person>{P})[^，,。；！？：{P}{O}]{0,14}?(?P<trigger>(?:将|拟|可能|或|或将|有望|即将|会)(?:转会|转投|加盟|加入|执教|接手|执掌|"
-            r"签约))[^，。；{P}{O}]{0,6}?(?P<org>{O})"
+            r"(?P<person>{P})[^，,。；！？：{P}{O}]{0,14}?(?:将|拟|可能|或|或将|有望|即将|会)(?P<trigger>转会|转投|加盟|加入|执教|接手|执掌|"
+            r"签约)[^，。；{P}{O}]{0,6}?(?P<org>{O})"
         ),
     )
 

@@ -51,6 +51,7 @@ def read(scene: Scene) -> Iterable[Finding]:
 @cache
 def _calling() -> tuple[re.Pattern[str], ...]:
     return (
+        expand(r"(?:作为|身为)(?P<org>{O})(?:的)?(?P<title>{T})[，,](?P<person>{P})"),
         expand(
             r"(?P<person>{P})[^，,。；！？：{P}{O}]{0,8}?(?:是|为|系|作为|身为)(?P<org>{O})(?:的|公司)?(?:{N}|几位)?(?P<title>{T})"
         ),
@@ -81,15 +82,28 @@ def _career() -> re.Pattern[str]:
 
 
 @cache
+def _present() -> re.Pattern[str]:
+    return expand(
+        r"(?P<person>{P})[^，。；！？“”{P}{O}]{0,12}?(?:现任|现为|(?<![将拟不])(?:担任|兼任|是)|身兼)"
+        r"(?P<list>{O}[^，,。；{P}{O}{T}{W}]{0,8}?{T}(?:[、和兼及与]{O}[^，,。；{P}{O}{T}{W}]{0,8}?{T})+)"
+    )
+
+
+@cache
 def _step() -> re.Pattern[str]:
-    return expand(r"(?:^|(?<=[、，,和及与]))(?P<org>{O})(?:的|旗下)?[^，,。；{P}{O}{T}{W}]{0,6}?(?P<posts>{T}(?:[、兼及和与]{T})*)")
+    return expand(
+        r"(?<=[、，,和及与兼任是为过])(?P<org>{O})(?:的|旗下)?(?:[^，,。、；{P}{O}{T}{W}]{0,6}?{O})?[^，,。；{P}{O}{T}{W}]{0,6}?"
+        r"(?P<posts>{T}(?:[、兼及和与]{T})*)"
+    )
 
 
 def _careers(scene: Scene) -> Iterator[Finding]:
     """曾任甲公司经理、乙公司总监: a membership for each house of the list, as far as its commas bring no other verb."""
-    for match in _career().finditer(scene.skeleton.text):
+    text = scene.skeleton.text
+    for match in (*_career().finditer(text), *_present().finditer(text)):
         people = scene.skeleton.phrases[match.start("person")]
-        for step in _step().finditer(scene.skeleton.text, *match.span("list")) if people else ():
+        start, end = match.span("list")
+        for step in _step().finditer(text[:end], start):
             house = scene.skeleton.phrases[step.start("org")]
             if house and people:
                 posts, span = scene.item(*step.span("posts")), scene.skeleton.span(*step.span())
@@ -140,10 +154,10 @@ def _claims(
         (p for p in item.positions if p.span and p.span.start >= item.span.end and p.text.startswith(("代理", "署理", "临时"))),
         None,
     )
-    if acting and scene.text[: phrase.span.start].endswith(("由", "由公司", "由集团", "由该公司")):
+    if acting:
         yield Finding("appointment", (person, place, Role("position", acting)), evidence, evidence, 0.8)
     left = gone.get((item.span.start, item.span.end))
-    if left is not None and not item.former and (not left or hosts.key(org) in left):
+    if left is not None and (not left or hosts.key(org) in left):
         return
     roles = (person, place, *(Role("position", p) for p in positions))
     if _NEW.search(scene.text[phrase.span.start : item.span.start]):
