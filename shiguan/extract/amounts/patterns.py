@@ -49,7 +49,8 @@ def unit() -> re.Pattern[str]:
     return re.compile(
         r"[ ]?(?:(?P<rate>%|‰|(?:个)?百分点|个?基点|bps?(?![A-Za-z])|"
         r"成(?![立为功员长本绩交就年熟都果品效分型千百])|折(?![旧合叠算射损腾])|倍(?!速))|"
-        rf"个?(?P<currency>(?:{codes})(?![A-Za-z素旦首宵帅年]))"
+        # A Latin code ends with its last letter (USD, not USDT); 元 may stand before one (3亿元A轮).
+        rf"个?(?P<currency>(?:{codes})(?![素旦首宵帅年])(?:(?<=[A-Za-z])(?![A-Za-z])|(?<![A-Za-z])))"
         rf"(?P<rest>(?:整)|[又零]?(?P<jiao>[\d{_DIGIT}])[角毛](?:[零又]?(?P<fen>[\d{_DIGIT}])分)?钱?|"
         rf"[又零]?(?P<cents>[\d{_DIGIT}]{{1,2}})美?分)?|"
         rf"块(?P<kuai>钱|(?=[，。,;；)、]|$)|(?P<mao>[\d{_DIGIT}])毛钱?|"

@@ -92,7 +92,7 @@ def _of_one_firm(scene: Scene, finding: Finding) -> Finding | None:
 def _once(found: Iterable[Finding], vocabulary: Vocabulary) -> list[Finding]:
     """Of findings of one type that share their trigger and their key participants, the one that says more."""
     kept: list[Finding] = []
-    for finding in sorted(found, key=lambda f: (-len({r.role for r in f.roles}) - f.confidence, f.trigger.start)):
+    for finding in sorted(found, key=lambda f: (-_fullness(f), f.trigger.start)):
         keys = [role for choice in vocabulary.events[finding.event_type].keys for role in choice]
         rivals = (k for k in kept if k.event_type == finding.event_type and k.trigger.overlaps(finding.trigger))
         if not any(_same_participants(k, finding, keys) for k in rivals):
@@ -100,10 +100,20 @@ def _once(found: Iterable[Finding], vocabulary: Vocabulary) -> list[Finding]:
     return sorted(kept, key=lambda f: f.trigger)
 
 
+def _fullness(finding: Finding) -> float:
+    """How much a finding tells; what the sentence itself says goes before what is understood."""
+    return len({r.role for r in finding.roles}) + finding.confidence + 0.5 * len({r.role for r in finding.roles if r.item.span})
+
+
 def _same_participants(one: Finding, other: Finding, keys: list[str]) -> bool:
-    """Whether no key role both tell has other players."""
-    shared = [k for k in keys if one.values(k) and other.values(k)]
-    return all({i.text for i in one.values(k)} & {i.text for i in other.values(k)} for k in shared)
+    """Whether no key role both tell has other players; one that is only understood yields to one that is told."""
+    return all(_same_players(one, other, key) for key in keys if one.values(key) and other.values(key))
+
+
+def _same_players(one: Finding, other: Finding, key: str) -> bool:
+    if {i.text for i in one.values(key)} & {i.text for i in other.values(key)}:
+        return True
+    return key == "org" and any(all(i.span is None for i in f.values(key)) for f in (one, other))
 
 
 def _worth(proposal: Proposal) -> float:

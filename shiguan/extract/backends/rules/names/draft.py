@@ -81,6 +81,8 @@ def titles(text: str, lexicon: Lexicon) -> Iterable[Title]:
         start = span.start
         while modifier := lexicon.title_modifiers.before(text, start):
             start -= len(modifier)
+        for general in ("公司", "集团"):  # 公司副董事长: the firm is understood, not part of the title
+            start += len(general) if text.startswith(general, start) and start + len(general) <= span.start else 0
         yield Title(Span(start, span.end), text[start : span.end])
 
 

@@ -12,6 +12,7 @@ from shiguan.extract.backends.rules.names.neighbours import neighbours
 from shiguan.extract.backends.rules.names.org_shape import form, may_be_name
 from shiguan.extract.backends.rules.names.org_spans import OrgSpans, trimmed
 from shiguan.records.document import Span
+from shiguan.records.evidence import MentionKind
 
 # Tuned by hand on the open half of tests/eval and on single sentences of finance news (FinRE).
 ACCEPT = 2.0
@@ -33,7 +34,9 @@ def organisations(lines: list[Line], persons: frozenset[str], lexicon: Lexicon) 
             if may_be_name(name, persons, lexicon):
                 proposed[name] = max(proposed[name], worth)
     totals = {name: _first_sight(name, worth, lexicon) + _contexts(name, lines, lexicon) for name, worth in proposed.items()}
-    for name in _from_lists(lines, {n for n, s in totals.items() if s >= ACCEPT} | set(lexicon.known_names), lexicon):
+    sure = {n for n, s in totals.items() if s >= ACCEPT}
+    sure |= {n for n, known in lexicon.known_names.items() if known.kind is MentionKind.ORG}
+    for name in _from_lists(lines, sure, lexicon):
         if may_be_name(name, persons, lexicon):
             totals[name] = max(totals.get(name, 0.0), 1.5 + _contexts(name, lines, lexicon))
     text = "\n".join(line.text for line in lines)

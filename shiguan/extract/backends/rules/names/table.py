@@ -183,7 +183,7 @@ def _unquoted(name: str) -> str:
 def _fullest(surface: str, kind: MentionKind, surfaces: dict[str, MentionKind], lexicon: Lexicon) -> str:
     known = lexicon.known_names.get(surface)
     if known and known.kind is kind:
-        return surface
+        return known.name if known.name in surfaces else surface
     if kind is MentionKind.GROUP:  # 六小龙 is 大模型“六小龙” where the document says so
         same = [s for s, k in surfaces.items() if k is kind and _unquoted(s).endswith(_unquoted(surface))]
         return max(same, key=lambda s: (len(_unquoted(s)), s))
