@@ -29,13 +29,20 @@ _PERSONS = re.compile(rf"他们|她们|{_COUNTED}|{_THIS_ONE}|(?<!其)[他她](?
 _NUMBERS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 _ORGS = re.compile(r"(?:该|这家|本|我|这个|上述)(?:公司|企业|集团|机构|行|司|品牌|平台|初创公司|创业公司)|公司|双方")
 _NOUN_BEFORE_COMPANY = re.compile(r"[一-鿿A-Za-z0-9”]$")
-_VERBS_BEFORE_COMPANY = ("是", "在", "为", "从", "由", "被", "对", "向", "离开", "加入", "让", "据", "使", "给", "时", "后", "前", "称", "表示", "指", "和", "与", "自", "因", "但", "而", "并", "其", "则", "的是", "说", "以及", "加盟", "进入", "入职", "担任", "出任", "创办", "执掌", "辞去", "卸任", "管理", "代表", "同意", "了")  # fmt: skip
+_VERBS_BEFORE_COMPANY_TOLD = (
+    "是 在 为 从 由 被 对 向 离开 加入 让 据 使 给 时 后 前 称 表示 "
+    "指 和 与 自 因 但 而 并 其 则 的是 说 以及 加盟 进入 入职 担任 "
+    "出任 创办 执掌 辞去 卸任 管理 代表 同意 了"
+)
+_VERBS_BEFORE_COMPANY = tuple(_VERBS_BEFORE_COMPANY_TOLD.split())
 _OPEN = SYMBOLS
 _P, _O, _T, _D = SYMBOLS["P"], SYMBOLS["O"], SYMBOLS["T"], SYMBOLS["D"]
 _FORMER = r"前任|前|原|曾任|时任|现任|新任"
 _NP = re.compile(
-    rf"(?P<former>(?:{_FORMER}))?(?:(?P<org>{_O})[”’]? ?(?:的|旗下|方面)? ?)?(?P<former2>(?:{_FORMER}))?(?P<thing>(?:“[^”]{{1,12}}”|“?{_D}”?)(?={_T}))?"
-    rf"(?:(?P<titles>{_T}(?:(?:、|兼|及|和)?{_T})*)[的 ]?)?(?P<duty>(?:主要)?(?:负责|主管|分管|执掌|主导|掌管)[^，。；、{_P}]{{1,14}}?的)?"
+    rf"(?P<former>(?:{_FORMER}))?(?:(?P<org>{_O})[”’]? ?(?:的|旗下|方面)? ?)?(?P<former2>(?:{_FORMER}))?"
+    rf"(?P<thing>(?:“[^”]{{1,12}}”|“?{_D}”?)(?={_T}))?"
+    rf"(?:(?P<titles>{_T}(?:(?:、|兼|及|和)?{_T})*)[的 ]?)?"
+    rf"(?P<duty>(?:主要)?(?:负责|主管|分管|执掌|主导|掌管)[^，。；、{_P}]{{1,14}}?的)?"
     rf"(?P<person>{_P})(?:先生|女士|小姐|博士|教授|院士|老师)?(?P<after>{_T}(?![一-鿿]*{_P}))?(?:[（(](?P<note>[^（）()]{{1,30}})[）)])?"
 )
 _LIST = re.compile(rf"(?P<first>[{_P}{_O}])(?:(?:、|和|与|及|[，,、]?以及|[，,、]和)(?P=first))+(?:等(?!于))?")
@@ -130,8 +137,19 @@ def _trimmed(text: str, start: int, core: Span) -> Span:
     return Span(start, core.end)
 
 
-_FIRM_LEVEL = ("董事长", "创始人", "联创", "创办人", "合伙人", "首席执行官", "CEO", "COO", "CFO", "CTO", "董事会主席", "掌门人", "首席财务官", "首席运营官", "首席技术官", "实际控制人", "实控人", "执行长", "董事局主席")  # fmt: skip
-_NOT_IN_TITLES = frozenset("是 由 任命 聘请 担任 出任 接任 升任 加入 离开 宣布 表示 包括 称 据 创立 任 兼任 兼 多位 一位 几位 数位 位 名 多名 一名 两位 两名 新任 卸任 公司 该公司 接替 辞去 辞任 免去 时任 现任 曾任 成为 作为 包含 其中 没有 出现 主要 要求 以及 前者 后者 同志 他 她 其".split())  # fmt: skip
+_FIRM_LEVEL_TOLD = (
+    "董事长 创始人 联创 创办人 合伙人 首席执行官 CEO COO CFO CTO "
+    "董事会主席 掌门人 首席财务官 首席运营官 首席技术官 实际控制人 实控人 执行长 "
+    "董事局主席"
+)
+_FIRM_LEVEL = tuple(_FIRM_LEVEL_TOLD.split())
+_NOT_IN_TITLES_TOLD = (
+    "是 由 任命 聘请 担任 出任 接任 升任 加入 离开 宣布 表示 包括 称 据 "
+    "创立 任 兼任 兼 多位 一位 几位 数位 位 名 多名 一名 两位 两名 新任 "
+    "卸任 公司 该公司 接替 辞去 辞任 免去 时任 现任 曾任 成为 作为 包含 "
+    "其中 没有 出现 主要 要求 以及 前者 后者 同志 他 她 其"
+)
+_NOT_IN_TITLES = frozenset(_NOT_IN_TITLES_TOLD.split())
 
 
 def _pronouns(line: Line, tags: list[Tag], discourse: Discourse) -> list[Tag]:
@@ -220,7 +238,7 @@ def _noun_phrases(text: str, skeleton: Skeleton) -> list[Phrase]:
             *_duty(match, text, skeleton),
         ]
         former = any((match[g] or "").startswith(("前", "原", "曾")) for g in ("former", "former2"))
-        former = former or bool(org) and skeleton.text[: match.start()].endswith("来自")  # 来自甲公司的总监王远 has left it
+        former = former or (bool(org) and skeleton.text[: match.start()].endswith("来自"))  # 来自甲公司的总监王远 has left it
         if match["duty"] and org is None:  # 执掌北辰集团十二年的王远
             inside = skeleton.phrases[match.start("duty") : match.end("duty")]
             org = next((p for p in inside if p and p.letter == "O"), None)
