@@ -42,7 +42,7 @@ def locate(text: str, quote: str, hint: int | None = None) -> Span | None:
     """Where the quote stands in the text, nearest to ``hint``; white space may differ, nothing else. None when nowhere."""
     if not quote.strip():
         return None
-    if hint is not None and 0 <= hint and text.startswith(quote, hint):
+    if hint is not None and hint >= 0 and text.startswith(quote, hint):
         return Span(hint, hint + len(quote))
     places = list(_places(text, quote))
     if not places:

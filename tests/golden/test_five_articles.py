@@ -20,8 +20,8 @@ SHARED = Path(__file__).parents[3] / "shared"
 pytestmark = pytest.mark.skipif(not (SHARED / "articles").exists(), reason="the reference articles are not beside this checkout")
 
 # Floors: what rules alone reached; they only rise. The issue asks for 0.60, 0.30, 0.90 and 0.90.
-DEPARTURE_F1, MICRO_F1, EVIDENCE, POLARITY = 0.75, 0.42, 0.90, 0.97
-LEFT_AT_LEAST = 13
+DEPARTURE_F1, MICRO_F1, EVIDENCE, POLARITY = 0.88, 0.46, 0.93, 0.98
+LEFT_AT_LEAST = 14
 
 
 @pytest.fixture(scope="module")

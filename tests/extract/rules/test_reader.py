@@ -189,11 +189,6 @@ def test_somebody_understood_from_before_has_no_place_of_its_own() -> None:
     assert (person.text, person.start) == ("王远舟", None)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="discourse._understood and chunk._elsewhere keep the places of an item's org and posts, which are another sentence's",
-)
 def test_what_was_told_of_somebody_before_has_no_place_of_its_own_either() -> None:
     (found,) = read("星河汽车首席财务官王远舟出席会议。他已离职。", "departure")
     assert {r.role: (r.text, r.start) for r in found.roles if r.role != "person"} == {

@@ -13,7 +13,7 @@ from shiguan.records.evidence import MentionKind
 
 def _understood(items: Iterable[Item]) -> tuple[Item, ...]:
     """The same things, no longer tied to the place where they were named."""
-    return tuple(Item(None, i.text, i.name, i.org, i.positions, i.former) for i in items)
+    return tuple(i.elsewhere() for i in items)
 
 
 _FADES = 0.6

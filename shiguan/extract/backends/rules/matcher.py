@@ -18,9 +18,7 @@ class Matcher(Generic[T]):
     def __init__(self, table: Mapping[str, T]) -> None:
         self._words = [w for w in table if w]
         self._values = [table[w] for w in self._words]
-        self._automaton = AhoCorasick(
-            self._words, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
-        )
+        self._automaton = AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
 
     def find(self, text: str) -> list[tuple[Span, T]]:
         """Spans of the words found, in order, with what the table holds for each."""

@@ -1,8 +1,9 @@
 """Event patterns as data: regular expressions over skeletons, one YAML file an event type.
 
-In a pattern ``{P}``, ``{O}``, ``{D}``, ``{T}``, ``{W}``, ``{N}`` are the symbols of ``phrases``; ``{gap}`` and ``{gap:N}`` up to 10 or N
-characters within the clause across no person and no organisation; ``{far}`` the same up to 40, commas allowed; ``{NAME}`` a macro
-of the file. Named groups are roles (``org2`` is a second ``org``); the group ``trigger`` marks what says it happened (default: all).
+In a pattern ``{P}``, ``{O}``, ``{D}``, ``{T}``, ``{W}``, ``{N}`` are the symbols of ``phrases``; ``{gap}`` and ``{gap:N}`` up to 10
+or N characters within the clause across no person and no organisation; ``{far}`` the same up to 40, commas allowed; ``{NAME}`` a
+macro of the file. Named groups are roles (``org2`` is a second ``org``); the group ``trigger`` marks what says it happened
+(default: all).
 ``unless`` must not stand in or near the match; ``unless_named`` not in the words it stands for, names included.
 """
 
@@ -199,10 +200,12 @@ def _exploded_houses(event_type: str, events: Iterator[list[Role]]) -> Iterator[
 def understand(scene: Scene, trigger: int, roles: list[Role], fill: tuple[tuple[str, str], ...]) -> list[Role]:
     """Fill the roles a pattern did not capture. Sources, tried left to right when joined by ``|``:
 
-    ``firm`` (where the text said the person works), ``host`` (what the sentence, else the text before, is about), ``seat`` (where a post is
-    taken) and ``vacated`` (the post somebody else left), all of ``hosts``; ``employer`` of the person, ``posts`` (the person's positions as the phrase tells them), ``subject`` (nearest organisation or
-    person before the trigger in the sentence; ``person`` roles take persons), ``topic`` (the organisation under discussion), ``last``
-    (the person last spoken of), ``agent`` (the organisation that acts: see ``Scene.agent``), ``pair`` (the two that 双方 means), ``main`` (the organisation the document names most), ``product`` (last spoken of).
+    - of the person: ``employer``, ``posts`` (the positions the phrase tells), ``firm`` (where the text said the person works);
+    - of the sentence: ``subject`` (nearest organisation before the trigger, nearest person for a person's role), ``agent`` (the
+      organisation that acts: see ``Scene.agent``), ``host`` (what the sentence, else the text before, is about), ``seat`` (where
+      a post is taken), ``vacated`` (the post somebody else left), ``pair`` (the two that 双方 means);
+    - of the text before: ``topic`` (the organisation under discussion), ``main`` (the one the document names most), ``last`` (the
+      person last spoken of), ``product`` (the product last spoken of).
     """
     told = {r.role for r in roles}
     full = list(roles)

@@ -35,6 +35,11 @@ class Item:
     time: TimeMatch | None = None
     amount: AmountMatch | None = None
 
+    def elsewhere(self) -> Item:
+        """The same thing as another sentence understands it: without any place, neither its own nor its firm's and posts'."""
+        org = self.org.elsewhere() if self.org else None
+        return Item(None, self.text, self.name, org, tuple(p.elsewhere() for p in self.positions), self.former)
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from shiguan.extract.backends.base import ProposedRole, Proposal
+from shiguan.extract.backends.base import Proposal, ProposedRole
 from shiguan.extract.backends.rules.chunk import phrases
 from shiguan.extract.backends.rules.discourse import Discourse
 from shiguan.extract.backends.rules.events import READERS
@@ -52,7 +52,7 @@ class RulesBackend:
                     continue
                 proposal = _proposal(scene, finding, how)
                 key = _key(proposal, self.vocabulary)
-                if key not in told or _worth(proposal) > _worth(told[key]) and scene.line.sentence.kind is RegionKind.BODY:
+                if key not in told or (_worth(proposal) > _worth(told[key]) and scene.line.sentence.kind is RegionKind.BODY):
                     told[key] = proposal
         return sorted(told.values(), key=lambda p: p.start or 0)
 
@@ -84,7 +84,7 @@ def _of_one_firm(scene: Scene, finding: Finding) -> Finding | None:
     if finding.event_type not in _PERSONAL or not any(i.name and i.name.kind is MentionKind.GROUP for i in finding.values("org")):
         return finding
     employer = next((e for p in finding.values("person") if (e := scene.discourse.employer(p) or p.org)), None)
-    if employer is None or employer.name and employer.name.kind is MentionKind.GROUP:
+    if employer is None or (employer.name and employer.name.kind is MentionKind.GROUP):
         return None
     return replace(finding, roles=(*(r for r in finding.roles if r.role != "org"), Role("org", employer)))
 

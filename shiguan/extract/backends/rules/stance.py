@@ -20,12 +20,12 @@ _DENIED_AFTER = re.compile(rf"^[^。；！？]{{0,30}}(?:{_DENY})")
 _CONFIRMED_DENIAL = re.compile(r"未(?:予)?否认|没有否认|不否认|并未否认|并不否认|不置可否")
 # Right before the trigger, adverbs between allowed.
 _NEGATED = re.compile(
-    r"(?:没有|并没有|没|未|并未|尚未|未曾|从未|从没|还未|仍未|暂未|暂时没有|暂时还没有|暂无|并无|无|不会|不|并不|并非|不是|不打算|没打算|无意|无计划|没有计划|绝不|绝不会|不可能|不考虑)"
-    r"(?:有|再|被|真正|正式|主动|如期|最终|能|会|完全|因此|就此|想|打算|计划|出现|发生|任何|过|要|把|将|实际|立即|马上|一人|员工|高管|核心|在|进行){0,4}$"
+    r"(?<!不得)(?:没有|并没有|没|未|并未|尚未|未曾|从未|从没|还未|仍未|暂未|暂时没有|暂时还没有|暂无|并无|无|不会|不|并不|并非|不是|不打算|没打算|无意|无计划|没有计划|绝不|绝不会|不可能|不考虑)"
+    r"(?:有|再|被|真正|正式|主动|如期|最终|能|会|完全|因此|就此|想|打算|计划|出现|发生|任何|过|要|把|将|实际|立即|马上|一人|员工|高管|核心|在|进行|考虑){0,4}$"
 )
 _STAYS = re.compile(r"依然在职|仍在职|仍然在职|依旧在职|尚在职|仍在岗|还在职|未离职|没有离职|没有离开|并未离开|只是休假|正常休假")
 _RUMOUR = re.compile(
-    r"(?<!相)(?:据传|传闻|传言|盛传|网传|疯传|外传|风传|传出|被传|市场传|业内传|被曝|被爆|遭曝|曝出|爆出|曝光称|爆料|消息称|有消息|消息人士|知情人士|知情人|接近[^，。]{1,12}人士|小道消息|坊间|"
+    r"(?:相传|据传|传闻|传言|盛传|网传|疯传|外传|风传|传出|被传|市场传|业内传|被曝|被爆|遭曝|曝出|爆出|曝光称|爆料|消息称|有消息|消息人士|知情人士|知情人|接近[^，。]{1,12}人士|小道消息|坊间|"
     r"或将|或已|或会|或于|恐将|疑似|疑将|疑已|有望|或是|或为|据猜测|猜测|未经证实|传将|传要|据说|听说|(?<![宣流遗相代传])传(?=[OP]|要|将|拟|其|已|正|公司|与)|市场消息|曝)".replace(
         "[OP]", f"[{_O}{_P}]"
     )
@@ -36,6 +36,8 @@ _PLAN = re.compile(
     r"打算|准备|筹备|有意(?!思)|意向|拟议|正洽谈|洽谈|计划于|择期|不日|下月|下周|明年|年底前将|年内将|待(?=交割|批准|完成)|会(?=在[^，。]{0,10}(?:离|卸|推|发|"
     r"上))|将(?=届龄|届满|于|正式|陆续|逐步|全面|不再|全部|集体|率先|同步|首次|分批|先))"
 )
+# 将 right before what is to happen; 将 with an object behind it (将股权转让给) stands further off.
+_ABOUT_TO = re.compile(r"(?<![即或恐疑料必势终])将(?:会|要|于|在)?[一-鿿]{0,2}$")
 _HYPOTHETICAL = re.compile(r"(?:如果|假如|倘若|若是|若(?![干无非隐])|一旦|假设|假使|要是|万一|除非|只要)[^。；]*$")
 _QUESTION = re.compile(r"是否|能否|会不会|是不是|有没有|何时|为何(?=[^，。]{0,20}[？?])|[吗呢么][？?]|难道")
 _QUESTION_END = re.compile(r"[？?]”?$")
@@ -43,7 +45,7 @@ _ANNOUNCED = re.compile(
     r"宣布|官宣|公告|确认|证实|证实了|承认|通报|声明|披露|内部信|全员信|公开信|通知|回应|公布|发文|决定(?=[^，。]{0,6}$)"
 )
 _WISH = re.compile(
-    r"(?:希望|期待|呼吁|建议|争取|力争|力求|目标是|考虑|探索|寻求|传达|愿意|可以|可能|有可能|也许|或许|应该|应当|必须|需要|想要|试图|理论上|最好)[^，。；]{0,8}$"
+    r"(?:不排除|希望|期待|呼吁|建议|争取|力争|力求|目标是|考虑|探索|寻求|传达|愿意|可以|可能|有可能|也许|或许|应该|应当|必须|需要|想要|试图|理论上|最好)[^，。；]{0,8}$"
 )
 _FORECAST = re.compile(r"预测|预判|预言|预期|预计|料将|未来[^，。]{0,8}(?:将|会)|有望")
 
@@ -72,7 +74,7 @@ def stance(scene: Scene, finding: Finding) -> Stance | None:
     if finding.polarity is None and _NEGATED.search(clause_before):
         return Stance(Certainty.DENIED if _ANNOUNCED.search(sentence_before) or who else Certainty.REPORTED, Polarity.NEGATED, who)
     polarity = finding.polarity or Polarity.AFFIRMED
-    return Stance(finding.certainty or _certainty(before, clause_before, finding, who), polarity, who)
+    return Stance(finding.certainty or _certainty(scene, (before, clause_before), finding, who), polarity, who)
 
 
 def _around(scene: Scene, finding: Finding) -> tuple[str, str, str]:
@@ -107,12 +109,15 @@ def _is_denied(before: str, after: str, sentence_before: str) -> bool:
     return bool(_DENIED_AFTER.search(after)) and not re.match(r"^[^。；！？]{0,30}但", after)
 
 
-def _certainty(before: str, clause_before: str, finding: Finding, who: str | None) -> Certainty:
+def _certainty(scene: Scene, befores: tuple[str, str], finding: Finding, who: str | None) -> Certainty:
+    before, clause_before = befores
+    # 将甲公司告上法庭: 将 takes an object and says nothing of when.
+    takes_object = any(p.span.start == finding.trigger.start for p in scene.phrases)
     if _RUMOUR.search(before[-40:]):
         return Certainty.RUMOURED
-    if _PLAN.search(clause_before[-18:]):
+    if _PLAN.search(clause_before[-18:]) or (_ABOUT_TO.search(clause_before) and not takes_object):
         return Certainty.PLANNED
-    if _ANNOUNCED.search(clause_before) or (who and _is_party(who, finding)):
+    if _ANNOUNCED.search(clause_before + finding.trigger.of(scene.text)) or (who and _is_party(who, finding)):
         return Certainty.CONFIRMED
     return Certainty.REPORTED
 
@@ -122,7 +127,7 @@ def _is_party(who: str, finding: Finding) -> bool:
 
 
 _SPEECH = (
-    r"(?:公开|明确|对外|独家|此前|近日|曾|也|还|在[^，。]{1,20})?(?:表示|称|透露|指出|认为|坦言|回应|宣布|说|直言|强调|介绍|补充|告诉|确认|证实|承认|否认|披露|"
+    r"(?:公开|明确|对外|独家|此前|近日|曾|也|还|在[^，。]{1,20})?(?:表示|称|透露|指出|认为|坦言|回应|宣布|公告|官宣|说|直言|强调|介绍|补充|告诉|确认|证实|承认|否认|披露|"
     r"辟谣|澄清|声明|写道|发文)"
 )
 _SPOKEN = re.compile(rf"([{_P}{_O}])[^。；{_P}{_O}]{{0,20}}?{_SPEECH}")
