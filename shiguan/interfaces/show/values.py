@@ -42,7 +42,7 @@ def certainty(messages: Messages, said: Event | Claim) -> Text:
 
 
 def roles(messages: Messages, event: Event) -> str:
-    """Every role and its best told value, in the order of the event type: ``人物 黄文灏 · 去向 字节跳动``."""
+    """Every role and its best told value, in the order of the event type: ``人物 王远 · 去向 星河汽车``."""
     told = dict(event.roles)
     order = [role.name for role in messages.events[event.event_type].roles if role.name in told] or list(told)
     return " · ".join(f"{messages.role(event.event_type, name)} {role_text(event, [name])}" for name in order)

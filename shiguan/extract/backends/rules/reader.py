@@ -24,7 +24,6 @@ from shiguan.records.time import ValidTime
 from shiguan.vocabulary import Vocabulary
 
 _LONGEST_QUOTE = 160
-_OPENING = 3  # characters before a time that still opens the sentence: 据悉，, 就在
 _PERSONAL = ("departure", "appointment", "membership", "founding")
 _CAREER = ("appointment", "membership")
 
@@ -173,16 +172,19 @@ def _time(scene: Scene, finding: Finding) -> ValidTime | None:
         return finding.valid_time
     trigger = next(i for i, o in enumerate(scene.skeleton.origins) if o.end > finding.trigger.start)
     figure = finding.event_type in ("metric", "count_claim", "bid_wins")
-    return next(scene.times(trigger, now=figure), None) or _frame(scene, figure)
+    return next(scene.times(trigger, now=figure), None) or (_frame(scene) if figure else None)
 
 
-def _frame(scene: Scene, any_time: bool) -> ValidTime | None:
-    """The time that an earlier sentence of the paragraph set for those after it: one that opens a sentence, for figures any."""
+def _frame(scene: Scene) -> ValidTime | None:
+    """The period that an earlier sentence of the paragraph named, for a figure: quarterly figures name theirs once.
+
+    Not for events: of the times so given to them only every second was right (open half of tests/eval), and unknown stays unknown.
+    """
     earlier = scene.previous
     while earlier and earlier.line.sentence.paragraph == scene.line.sentence.paragraph:
         for phrase in earlier.phrases:
             match = phrase.items[0].time if phrase.letter == "W" else None
-            if match and match.valid_time and (any_time or phrase.span.start <= _OPENING):
+            if match and match.valid_time:
                 return match.valid_time
         earlier = earlier.previous
     return None

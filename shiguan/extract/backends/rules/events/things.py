@@ -201,7 +201,7 @@ def _named(scene: Scene, start: int, end: int, media: bool) -> Thing | None:
 
 
 def _kind_before(text: str, start: int, name: Span, before: str) -> tuple[Item | None, int]:
-    """What stands before the name: its kind (推理模型 + Kimi), or its own first characters (问界 + M9)."""
+    """What stands before the name: its kind (推理模型 + 云雀), or its own first characters (问界 + M9)."""
     if not before:
         return None, name.start
     head = product_words().heads.before(before, len(before))

@@ -137,13 +137,14 @@ def _is_tail(surface: str, kinds: Mapping[str, MentionKind], lexicon: Lexicon) -
                 return True
         if surface.startswith(other):
             rest = surface[len(other) :]
-            if not ending(surface, lexicon) and word_model().tag(rest) in ("v", "d", "p", "c", "r"):
+            verbal = word_model().tag(rest) in ("v", "d", "p", "c", "r") or rest in lexicon.everyday
+            if not ending(surface, lexicon) and verbal:
                 return True
     return False
 
 
 def _group(line: Line, start: int, end: int, lexicon: Lexicon) -> str:
-    """A numbered nickname with the word before it that says of what: 大模型“六小虎”, 医药四小龙."""
+    """A numbered nickname with the word before it that says of what: 造车“三兄弟”, 医药四小龙."""
     quoted = line.text[start - 1 : start] in ("“", "‘")
     edge = start - quoted
     for token in line.tokens:
@@ -184,7 +185,7 @@ def _fullest(surface: str, kind: MentionKind, surfaces: dict[str, MentionKind], 
     known = lexicon.known_names.get(surface)
     if known and known.kind is kind:
         return known.name if known.name in surfaces else surface
-    if kind is MentionKind.GROUP:  # 六小龙 is 大模型“六小龙” where the document says so
+    if kind is MentionKind.GROUP:  # 四小龙 is 医药“四小龙” where the document says so
         same = [s for s, k in surfaces.items() if k is kind and _unquoted(s).endswith(_unquoted(surface))]
         return max(same, key=lambda s: (len(_unquoted(s)), s))
     if kind is not MentionKind.ORG:
