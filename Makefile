@@ -45,8 +45,9 @@ lock: $(VENV)/.dev ## make the lock files again, at the newest versions
 	@sed -i '/^    #   -c .*\.lock$$/d; s/^    # via -c .*\.lock$$/    # via a package above/' requirements*.lock
 
 pictures: $(VENV)/.runtime ## draw docs/demo.svg and docs/demo.zh-CN.svg again from what the demo prints
-	@$(PYTHON) -m shiguan demo --lang en --picture docs/demo.svg
-	@$(PYTHON) -m shiguan demo --lang zh --picture docs/demo.zh-CN.svg
+	@mkdir -p build && rm -f build/pictures.db*
+	@$(PYTHON) -m shiguan demo --record build/pictures.db --lang en --picture docs/demo.svg
+	@$(PYTHON) -m shiguan demo --record build/pictures.db --lang zh --picture docs/demo.zh-CN.svg
 
 format: $(VENV)/.dev ## lay the code out and mend what lint can mend
 	$(PYTHON) -m ruff check --fix .

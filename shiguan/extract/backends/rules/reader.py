@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 
 from shiguan.extract.backends.base import Proposal, ProposedRole
 from shiguan.extract.backends.rules.chunk import phrases
@@ -37,8 +40,8 @@ class RulesBackend:
 
     @property
     def version(self) -> str:
-        """The rules' own number and the vocabulary's digest."""
-        return f"1+{self.vocabulary.digest[:12]}"
+        """A digest of the rules, code and data, and the vocabulary's: whatever changes what is read changes it."""
+        return f"{_rules_digest()[:12]}+{self.vocabulary.digest[:12]}"
 
     def propose(self, reading: Reading) -> Iterable[Proposal]:
         """Proposals in text order; a title or heading is read last, so that the text's fuller telling comes first."""
@@ -54,6 +57,16 @@ class RulesBackend:
                 if key not in told or (_worth(proposal) > _worth(told[key]) and scene.line.sentence.kind is RegionKind.BODY):
                     told[key] = proposal
         return sorted(told.values(), key=lambda p: p.start or 0)
+
+
+@cache
+def _rules_digest() -> str:
+    """Of every file that reads: those of the extract package."""
+    folder = Path(__file__).parents[2]
+    total = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.suffix in (".py", ".yml")):
+        total.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()
 
 
 def scenes(reading: Reading, vocabulary: Vocabulary) -> Iterator[Scene]:
