@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(not (SHARED / "articles").exists(), reason="the 
 
 # Floors: what rules alone reached; they only rise. The issue asks for 0.60, 0.30, 0.90 and 0.90.
 DEPARTURE_F1, MICRO_F1, EVIDENCE, POLARITY = 0.88, 0.46, 0.93, 0.98
-LEFT_AT_LEAST = 14
+LEFT_AT_LEAST = 15
 
 
 @pytest.fixture(scope="module")
