@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,7 +22,8 @@ from shiguan.records.judgement import Judgement
 from shiguan.repair import repair
 from shiguan.resolve.judge import judge
 from shiguan.resolve.names import name_words
-from shiguan.resolve.profile import Profile, profiles
+from shiguan.resolve.neighbours import Neighbours
+from shiguan.resolve.profile import profiles
 from shiguan.vocabulary import Vocabulary
 
 _LOG = logging.getLogger(__name__)
@@ -114,25 +116,31 @@ class _Known:
 
     def __init__(self, reader: Reader, vocabulary: Vocabulary) -> None:
         self._words = name_words(vocabulary)
-        self._article_of = {listed.document: listed.article for listed in reader.documents()}
-        self._profiles = profiles(reader.claims(), reader.mentions(), self._words)
+        article_of = {listed.document: listed.article for listed in reader.documents()}
+        known = profiles(reader.claims(), reader.mentions(), self._words)
+        self._neighbours = Neighbours(known.values(), self._words)
+        self._mentions_of: dict[str, set[str]] = defaultdict(set)
+        for profile in known.values():
+            article = article_of.get(profile.mention.evidence.document)
+            if article is not None:  # a claim a person holds may be of a document that a better repair took the place of
+                self._mentions_of[article].add(profile.mention.id)
         self._standing = list(reader.judgements())
 
     def judge(self, document: Document, extraction: Extraction) -> tuple[Judgement, ...]:
         """What the document's mentions make necessary to judge; what an earlier reading of its article named is left out."""
         fresh = profiles(extraction.claims, extraction.mentions, self._words)
-        others = [profile for profile in self._profiles.values() if not self._is_of(profile, document.article)]
+        before = self._mentions_of.get(document.article.id, frozenset())
+        others = [p for p in self._neighbours.near(fresh.values()) if p.mention.id not in before]
         return judge(tuple(fresh.values()), others, now(), standing=self._standing, words=self._words)
 
     def add(self, document: Document, extraction: Extraction, judgements: Iterable[Judgement]) -> None:
         """From now on the document is known, in place of what was read in its article before."""
-        self._profiles = {key: value for key, value in self._profiles.items() if not self._is_of(value, document.article)}
-        self._profiles |= profiles(extraction.claims, extraction.mentions, self._words)
-        self._article_of[document.id] = document.article.id
+        for mention in self._mentions_of.pop(document.article.id, ()):
+            self._neighbours.remove(mention)
+        for profile in profiles(extraction.claims, extraction.mentions, self._words).values():
+            self._neighbours.add(profile)
+            self._mentions_of[document.article.id].add(profile.mention.id)
         self._standing += judgements
-
-    def _is_of(self, profile: Profile, article: Article) -> bool:
-        return self._article_of.get(profile.mention.evidence.document) == article.id
 
 
 def _says_more(article: Article, listed: Listed | None) -> bool:

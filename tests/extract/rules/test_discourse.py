@@ -31,7 +31,6 @@ def after(*sentences: tuple[Phrase, ...]) -> Discourse:
     """The discourse once it has heard the sentences, all of one paragraph."""
     discourse = Discourse()
     for sentence in sentences:
-        discourse.start(0)
         discourse.note(sentence)
     return discourse
 
@@ -91,7 +90,6 @@ def test_the_document_is_about_the_firm_it_names_most_by_whatever_name() -> None
 
 def test_a_new_paragraph_is_still_about_the_same() -> None:
     discourse = after((phrase(XINGHE), phrase(WANG)))
-    discourse.start(1)
     assert texts(discourse.orgs()) == ["星河汽车"]
     main = discourse.main()
     assert main is not None

@@ -244,7 +244,7 @@ def _noun_phrases(text: str, skeleton: Skeleton) -> list[Phrase]:
             inside = skeleton.phrases[match.start("duty") : match.end("duty")]
             org = next((p for p in inside if p and p.letter == "O"), None)
         if match["note"]:
-            org, positions, former = _note(match, text, skeleton, (org, positions, former))
+            org, positions, former = _note(match, skeleton, (org, positions, former))
         base = person.items[0]
         if len(person.items) > 1:  # 两人, 他们
             found.append(person)
@@ -277,7 +277,7 @@ def _duty(match: re.Match[str], text: str, skeleton: Skeleton) -> list[Item]:
 
 
 def _note(
-    match: re.Match[str], text: str, skeleton: Skeleton, told: tuple[Phrase | None, list[Item], bool]
+    match: re.Match[str], skeleton: Skeleton, told: tuple[Phrase | None, list[Item], bool]
 ) -> tuple[Phrase | None, list[Item], bool]:
     """What brackets after a name add: 王远（前星河汽车 CFO）."""
     org, positions, former = told
@@ -287,7 +287,6 @@ def _note(
     titles = [p.items[0] for p in inside if p and p.letter == "T"]
     if titles and not positions:
         return (orgs[0] if orgs else org), titles, former or match["note"].startswith(("前", "原", "曾"))
-    del text
     return org, positions, former
 
 

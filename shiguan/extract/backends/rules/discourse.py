@@ -39,12 +39,6 @@ class Discourse:
     _topic: Item | None = None
     _pair: tuple[Item, Item] | None = None
     _weights: Counter[str] = field(default_factory=Counter)
-    _paragraph: int = -1
-
-    def start(self, paragraph: int) -> None:
-        """A new sentence begins; a new paragraph forgets whose turn it was, not what the article is about."""
-        if paragraph != self._paragraph:
-            self._paragraph = paragraph
 
     def note(self, phrases: Iterable[Phrase], text: str = "") -> None:
         """Remember what a sentence named, in order; with the text, who is its subject."""

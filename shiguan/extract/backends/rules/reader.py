@@ -77,7 +77,6 @@ def scenes(reading: Reading, vocabulary: Vocabulary) -> Iterator[Scene]:
     discourse = Discourse()
     previous: Scene | None = None
     for line in lines:
-        discourse.start(line.sentence.paragraph)
         found = phrases(line, names, discourse, words)
         scene = Scene(line, Skeleton.of(line.text, found), discourse, words, previous)
         yield scene

@@ -47,7 +47,6 @@ _ANNOUNCED = re.compile(
 _WISH = re.compile(
     r"(?:不排除|希望|期待|呼吁|建议|争取|力争|力求|目标是|考虑|探索|寻求|传达|愿意|可以|可能|有可能|也许|或许|应该|应当|必须|需要|想要|试图|理论上|最好)[^，。；]{0,8}$"
 )
-_FORECAST = re.compile(r"预测|预判|预言|预期|预计|料将|未来[^，。]{0,8}(?:将|会)|有望")
 
 
 @dataclass(frozen=True, slots=True)
