@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -129,7 +129,7 @@ class _Known:
     def judge(self, document: Document, extraction: Extraction) -> tuple[Judgement, ...]:
         """What the document's mentions make necessary to judge; what an earlier reading of its article named is left out."""
         fresh = profiles(extraction.claims, extraction.mentions, self._words)
-        before = self._mentions_of.get(document.article.id, frozenset())
+        before: Set[str] = self._mentions_of.get(document.article.id, frozenset())
         others = [p for p in self._neighbours.near(fresh.values()) if p.mention.id not in before]
         return judge(tuple(fresh.values()), others, now(), standing=self._standing, words=self._words)
 
