@@ -43,7 +43,7 @@ def number_bounds(text: str, more: bool, scaled: bool) -> Bounds | None:
 
 
 # Two digits side by side, before a unit or at the end: 三四百, 二三十, 七八.
-_PAIR = re.compile(r"(?<![零〇])([一二两三四五六七八])([二三四五六七八九])(?=[十百千万亿]|$)(?<!\d)")
+_PAIR = re.compile(r"(?<![零〇])([一二两三四五六七八])([二两三四五六七八九])(?=[十百千万亿]|$)(?<!\d)")
 
 
 def _some(text: str, scaled: bool) -> Bounds | None:

@@ -34,7 +34,37 @@ CURRENCIES = {
         "SEK": "瑞典克朗 SEK",
         "AED": "迪拉姆 AED",
         "SAR": "沙特里亚尔 里亚尔 SAR",
+        "NZD": "新西兰元 新西兰币 纽元 纽币 NZD",
+        "PHP": "菲律宾比索 菲律宾披索 PHP",
+        "MXN": "墨西哥比索 墨西哥披索 MXN",
+        "ARS": "阿根廷比索 ARS",
+        "CLP": "智利比索 CLP",
+        "COP": "哥伦比亚比索 COP",
+        "DKK": "丹麦克朗 DKK",
+        "NOK": "挪威克朗 NOK",
+        "ISK": "冰岛克朗 ISK",
+        "CZK": "捷克克朗 CZK",
+        "PLN": "波兰兹罗提 兹罗提 PLN",
+        "HUF": "匈牙利福林 福林 HUF",
+        "TRY": "土耳其里拉 里拉 TRY",
+        "ZAR": "南非兰特 兰特 ZAR",
+        "EGP": "埃及镑 EGP",
+        "NGN": "尼日利亚奈拉 奈拉 NGN",
+        "KES": "肯尼亚先令 KES",
+        "ILS": "以色列新谢克尔 新谢克尔 谢克尔 ILS",
+        "QAR": "卡塔尔里亚尔 QAR",
+        "IRR": "伊朗里亚尔 IRR",
+        "KWD": "科威特第纳尔 KWD",
+        "IQD": "伊拉克第纳尔 IQD",
+        "PKR": "巴基斯坦卢比 PKR",
+        "LKR": "斯里兰卡卢比 LKR",
+        "BDT": "孟加拉塔卡 塔卡 BDT",
+        "KZT": "哈萨克斯坦坚戈 坚戈 KZT",
+        "MNT": "蒙古图格里克 图格里克 MNT",
+        "MMK": "缅甸元 缅元 缅币 MMK",
+        "UAH": "乌克兰格里夫纳 格里夫纳 UAH",
         "XBT": "比特币 BTC",
+        "ETH": "以太币 ETH",
     }.items()
 }
 CURRENCY_OF = {name: code for code, names in CURRENCIES.items() for name in names}
@@ -44,6 +74,16 @@ BEFORE = _listed(
     "韩元 ₩ 加元 C$ 澳元 A$ S$ ₹",
 )
 CURRENCY_OF["¥"] = "CNY"
+# Hundredths told by a name of their own: 50美分, 5英镑20便士. 分 is one only behind its currency: a 分 alone is a point.
+HUNDREDTHS = {
+    "美分": "USD",
+    "欧分": "EUR",
+    "港仙": "HKD",
+    "便士": "GBP",
+    "戈比": "RUB",
+    "派士": "INR",
+    "生丁": "CHF",
+}
 
 # What is counted: classifiers and measures first, then nouns that take numbers bare (300万用户). Time units are not among them.
 CLASSIFIERS = _listed(
@@ -64,11 +104,11 @@ NOUNS = _listed(
 
 # Words right before a number and what they do to it.
 OVER = _listed(
-    "超过了 超过 超出 超 逾 突破 高于 大于等于 大于或者等于 大于 多于 不少于 不低于 不小于 至少有 至少 起码 最少",
+    "超过了 超过 超出 超 逾 突破 破 高于 大于等于 大于或者等于 大于 多于 不少于 不低于 不小于 至少有 至少 起码 最少",
     "最低 过 ≥ >= >",
 )
 UNDER = _listed(
-    "不到 不足 低于 小于等于 小于 少于 不超过 不多于 不高于 未达 至多 最多 最高 未满 不满 ≤ <= <",
+    "不到 不足 跌破 低于 小于等于 小于 少于 不超过 不多于 不高于 未达 至多 最多 最高 未满 不满 ≤ <= <",
 )
 NEAR = _listed(
     "将近 接近 近",
@@ -87,5 +127,5 @@ NAMES = _listed(
     "一口气 一手 二手 三手 两手抓 一条龙 一把手 一二线 一线 二线 三线 四线 一带一路 两会 三农 一席之地 一席",
     "一步到位 一步步 一步 一部分 一方面 一类 一对一 一个个 一家人 一家子 百科 万物 千万别 千万不 千万要 千万注意",
     "一万个 两口子 三脚架 三头六臂 两条腿 十项全能 四大 一国两制 九份 一道 一股 一场 一批 一组 一处 一头 一口 一排",
-    "一分 百分百 二次元 二次 三次元 两面",
+    "两两 三三两两 七七八八 一分 百分百 二次元 二次 三次元 两面",
 )

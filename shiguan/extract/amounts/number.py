@@ -10,8 +10,9 @@ from shiguan.extract.amounts import patterns
 from shiguan.extract.amounts.bounds import Bounds, number_bounds
 from shiguan.extract.amounts.numerals import LARGE, LATIN, SMALL, numeral
 
-# Capitals scale only behind a currency sign: $30M, but no 7B model.
-_CAPITALS = {"K": 10**3, "M": 10**6, "B": 10**9}
+# Letters that scale only behind a currency sign: $30M, but no 7B model and no 30m.
+_LETTERS = {"K": 10**3, "M": 10**6, "B": 10**9, "m": 10**6, "b": 10**9}
+_VERSION = re.compile(r"\.\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,16 @@ class Number:
 def read_number(text: str, at: int, signed: bool) -> Number | None:
     """The number that starts at ``at``; ``signed`` when a currency stands before it."""
     hit = patterns.number().match(text, at)
-    if hit is None or (hit["s"] in _CAPITALS and not signed):
+    if hit is None or (hit["s"] in _LETTERS and not signed):
         return None
     written = hit["a"]
     if written[0] in "零〇" and any(c in LARGE or c in SMALL for c in written):  # no numeral is written so
         return None
     more, end = _more(hit), _end(hit)
+    if written[-2:] in ("十千", "百千") and end == hit.end("a"):  # 五十千瓦 counts 千瓦
+        written, end = written[:-1], end - 1
+    if _VERSION.match(text, end):  # 2.5.1
+        return None
     bounds = number_bounds(written, more, hit["s"] is not None)
     if bounds is None:
         return None
@@ -62,7 +67,7 @@ def _end(hit: re.Match[str]) -> int:
 def _scale(word: str | None) -> Decimal:
     if word is None:
         return Decimal(1)
-    return Decimal(_CAPITALS.get(word) or LATIN.get(word.lower()) or numeral("一" + word) or 1)
+    return Decimal(_LETTERS.get(word) or LATIN.get(word.lower()) or numeral("一" + word) or 1)
 
 
 def _formal(written: str, ahead: str) -> bool:

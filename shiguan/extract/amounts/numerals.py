@@ -24,11 +24,20 @@ LATIN = {
     "trillion": 10**12,
 }
 
-_HALF_WIDTH = {ord("０") + i: str(i) for i in range(10)} | str.maketrans("，．％～／：－＋　（）＄￥", ",.%~/:-+ ()$¥")
+# Characters of times and amounts that traditional script writes otherwise: a text may come straight from its reader's clipboard.
+_TRADITIONAL = str.maketrans(
+    "萬億兩個後來時號點禮週這當過內間將開現終歲幾數餘幣圓歐鎊韓盧國貳參陸節聖慶陽勞兒婦親師雙從預計劃達財營業績獲虧約滿負戶臺"
+    "輛噸員單筆張顆項種類門層畝僅總於與為農曆臘閏舊紀連長減馬塊錢漲實淨鐘頭關學隻稱擬爭報傳發佈會屆無據處變遞審",
+    "万亿两个后来时号点礼周这当过内间将开现终岁几数余币圆欧镑韩卢国贰叁陆节圣庆阳劳儿妇亲师双从预计划达财营业绩获亏约满负户台"
+    "辆吨员单笔张颗项种类门层亩仅总于与为农历腊闰旧纪连长减马块钱涨实净钟头关学只称拟争报传发布会届无据处变递审",
+)
+_HALF_WIDTH = (
+    {ord("０") + i: str(i) for i in range(10)} | str.maketrans("，．％～／：－＋−　（）＄￥＝", ",.%~/:-+- ()$¥=") | _TRADITIONAL
+)
 
 
 def half_width(text: str) -> str:
-    """Full-width digits and signs as half-width ones, character for character: every offset stays the same.
+    """Full-width digits and signs as half-width ones, traditional characters as simplified: every offset stays the same.
 
     A comma is turned only where it stands among digits: elsewhere it ends a clause.
     """
@@ -38,7 +47,15 @@ def half_width(text: str) -> str:
 
 @cache
 def _loose_commas() -> re.Pattern[str]:
-    return re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
+    # $20，300美元 are two amounts: each has its own currency.
+    own = r",(?=\d+[美欧日]?[元圆])"
+    return re.compile(rf"(?<!\d),|,(?!\d{{3}}(?!\d))|(?<=[$¥€£]\d){own}|(?<=[$¥€£]\d\d){own}|(?<=[$¥€£]\d\d\d){own}")
+
+
+@cache
+def _rising() -> re.Pattern[str]:
+    """Small units that rise with no digit between them: 五十千 is no numeral."""
+    return re.compile("[十拾][百佰千仟]|[百佰][千仟]")
 
 
 @cache
@@ -57,6 +74,9 @@ def numeral(text: str) -> Decimal | None:
     (Decimal('6380'), Decimal('35000'), Decimal('150000000'), Decimal('2024'))
     """
     text = re.sub(r"\s", "", text)
+    text = "0" + text if text.startswith(".") else text
+    if _rising().search(text):
+        return None
     for short, full in TENS.items():
         text = text.replace(short, full)
     whole, point, rest = text.partition("点")

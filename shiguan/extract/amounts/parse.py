@@ -14,6 +14,8 @@ from shiguan.records.amount import Amount
 
 # What is passed over as a whole when a number is no amount: dates, versions, telephone numbers, numerals in names.
 _RUN = re.compile(r"[A-Za-z]*[\d,.:/_\-]*\d+[A-Za-z]*|[零〇一二两三四五六七八九十百千万亿兆几数]+")
+# A number told loosely, which in talk is yuan: 一个多亿、三四百万美元 are two sums in two currencies.
+_LOOSE = re.compile(r"[几数多余来]|[一二两三四五六七八九]{2}|[上近过][百千万亿]")
 _LISTED = re.compile(r"[ ]?(?:、|和|及|与|以及|或)[ ]?")
 
 
@@ -41,12 +43,16 @@ def parse_amounts(text: str) -> list[AmountMatch]:
 
 
 def _with_list_currency(text: str, found: list[AmountMatch]) -> list[AmountMatch]:
-    """Bare numbers in a list take the currency their neighbours tell, the one after them first: 1.2亿元、3000万和5亿元."""
+    """Bare numbers in a list take the currency their neighbours tell, the one after them first: 1.2亿元、3000万和5亿元.
+
+    A currency other than the yuan is not lent to a number told loosely.
+    """
     for indexes, step in ((range(len(found) - 2, -1, -1), 1), (range(1, len(found)), -1)):
         for i in indexes:
             here, near = found[i], found[i + step]
             first, last = sorted((here, near), key=lambda m: m.span)
             listed = _LISTED.fullmatch(text, first.span.end, last.span.start)
-            if listed and here.kind is AmountKind.NUMBER and near.kind is AmountKind.MONEY:
+            lent = near.amount.currency == "CNY" or not _LOOSE.search(here.text)
+            if listed and lent and here.kind is AmountKind.NUMBER and near.kind is AmountKind.MONEY:
                 found[i] = replace(here, kind=AmountKind.MONEY, amount=replace(here.amount, currency=near.amount.currency))
     return found

@@ -28,7 +28,8 @@ def words(items: Iterable[str]) -> str:
 def number() -> re.Pattern[str]:
     """One number with its scale: ``a`` as written, ``m`` what stands between it and a scale ``s``, ``n`` what follows."""
     arabic = (
-        r"(?<![A-Za-z\d._/:#])(?<![A-Za-z][-~—–])\d++(?:,\d{3}(?!\d))*+(?:\.\d+)?+"
+        r"(?:(?<![A-Za-z\d._/:#])|(?<=RMB)|(?<=CNY)|(?<=USD)|(?<=HKD)|(?<=TWD)|(?<=JPY)|(?<=EUR)|(?<=GBP))"
+        r"(?<![A-Za-z][-~—–])(?:\d++(?:,\d{3}(?!\d))*+(?:\.\d+)?+|\.\d++)"
         rf"(?:(?:[ ]{{0,2}}(?=[{_BIG}])|(?=[{_UNIT}]))[{_UNIT}{_BIG}]++"
         rf"(?:零?\d+[{_UNIT}{_BIG}]++)*+(?:零\d|\d(?=[元块，。,]|$))?+)?+"
     )
@@ -37,8 +38,8 @@ def number() -> re.Pattern[str]:
         rf"[几数](?=[{_UNIT}{_BIG}]|个)|几"
     )
     return re.compile(
-        rf"(?P<a>{arabic}|{chinese})[ ]?(?P<m>个多|多个|余个|多|余|来|个(?=[{_BIG}]))?[ ]?"
-        rf"(?P<s>[{_BIG}]+|(?:million|billion|trillion|thousand|bn|[kw])(?![A-Za-z])|(?<=\d)[KMB](?![A-Za-z\d]))?(?P<n>多|余)?"
+        rf"(?P<a>{arabic}|{chinese})[ ]?(?P<m>个多|多个|余个|多|余|来|\+(?=[{_BIG}])|个(?=[{_BIG}]))?[ ]?"
+        rf"(?P<s>[{_BIG}]+|(?:million|billion|trillion|thousand|bn|[kw])(?![A-Za-z])|(?<=\d)[KMBmb](?![A-Za-z\d]))?(?P<n>多|余)?"
     )
 
 
@@ -50,11 +51,11 @@ def unit() -> re.Pattern[str]:
         r"[ ]?(?:(?P<rate>%|‰|(?:个)?百分点|个?基点|bps?(?![A-Za-z])|"
         r"成(?![立为功员长本绩交就年熟都果品效分型千百])|折(?![旧合叠算射损腾])|倍(?!速))|"
         # A Latin code ends with its last letter (USD, not USDT); 元 may stand before one (3亿元A轮).
-        rf"个?(?P<currency>(?:{codes})(?![素旦首宵帅年])(?:(?<=[A-Za-z])(?![A-Za-z])|(?<![A-Za-z])))"
+        rf"个?级?(?P<currency>(?:{codes})(?![素旦首宵帅年])(?:(?<=[A-Za-z])(?![A-Za-z])|(?<![A-Za-z])))"
         rf"(?P<rest>(?:整)|[又零]?(?P<jiao>[\d{_DIGIT}])[角毛](?:[零又]?(?P<fen>[\d{_DIGIT}])分)?钱?|"
-        rf"[又零]?(?P<cents>[\d{_DIGIT}]{{1,2}})美?分)?|"
-        rf"块(?P<kuai>钱|(?=[，。,;；)、]|$)|(?P<mao>[\d{_DIGIT}])毛钱?|"
-        rf"(?P<mao2>[\d{_DIGIT}])[角](?P<fen2>[\d{_DIGIT}])分钱?)|"
+        rf"[又零和]?(?P<cents>\d{{1,2}}|[{_DIGIT}十]{{1,3}})(?:{words(lexicon.HUNDREDTHS)}|(?:日本)?[钱銭]|分))?|"
+        rf"个?(?P<hundredth>{words(lexicon.HUNDREDTHS)})|(?P<dime>[角毛]钱|(?:毛|(?<=\d)角)(?=[，。,;；)、]|$))|(?P<penny>分钱)|"
+        rf"块(?P<kuai>钱|(?=[，。,;；)、]|$)|(?P<mao>[\d{_DIGIT}])(?:[毛角](?:(?P<fen2>[\d{_DIGIT}])分)?钱?|(?=钱|[，。,;；)、]|$)))|"
         rf"(?P<measure>{words(lexicon.MEASURES)})(?![A-Za-z])|(?P<noun>{words(lexicon.NOUNS)})|"
         rf"(?P<class>{words(lexicon.CLASSIFIERS)})(?!百分点))"
     )
@@ -64,7 +65,7 @@ def unit() -> re.Pattern[str]:
 def before() -> re.Pattern[str]:
     """What may stand right before a number."""
     return re.compile(
-        rf"(?P<over>{words(lexicon.OVER)})[ ]?$|(?P<under>{words(lexicon.UNDER)})[ ]?$|"
+        rf"(?<!打)(?P<over>{words(lexicon.OVER)})[ ]?$|(?P<under>{words(lexicon.UNDER)})[ ]?$|"
         rf"(?<![附最远临邻亲])(?P<near>{words(lexicon.NEAR)})[ ]?$|"
         rf"(?P<about>{words(lexicon.ABOUT)})[ ]?$|(?<![路网线市以海身街之加赶追早晚手头桌船车天地会岛山世])(?P<upper>上)$"
     )
@@ -86,7 +87,7 @@ def cue() -> re.Pattern[str]:
 def after() -> re.Pattern[str]:
     """What may follow an amount and say how it is meant."""
     return re.compile(
-        r"(?:\(含\)|（含）)?(?:(?P<over>及?以上|之上|[以之]多)|(?P<under>及?以下|之下|以内)|"
+        r"(?:\(含\)|（含）)?(?:(?P<over>及?以上|之上|[以之]多|\+(?!\d))|(?P<upper>级(?![别联高低]))|(?P<under>及?以下|之下|以内)|"
         r"(?P<about>左右|上下(?=[，。、；,;）)的\s]|$))|(?P<more>多|余))"
     )
 
@@ -106,15 +107,15 @@ def names() -> re.Pattern[str]:
 @cache
 def special() -> re.Pattern[str]:
     """Amounts of another shape: per cent in words, fractions, ranks, halves, doublings; else where a number may start."""
-    numeral = rf"(?:-?\d[\d,]*(?:\.\d+)?k?|[负]?[{_DIGIT}{_UNIT}{_BIG}]+(?:点[{_DIGIT}]+)?)"
+    numeral = rf"(?:[-负]?\d[\d,]*(?:\.\d+)?k?|[负]?[{_DIGIT}{_UNIT}{_BIG}]+(?:点[{_DIGIT}]+)?)"
     ordinal = rf"(?:\d{{1,6}}|[{_DIGIT}{_UNIT}{_BIG}]{{1,8}})"
     return re.compile(
         rf"(?P<base>百万|万万|百|千|万)分之[ ]?(?P<share>{numeral})(?:{CONNECT}(?:(?:百|千|万)分之)?(?P<share2>{numeral}))?|"
-        rf"(?P<whole>[\d{_DIGIT}{_UNIT}{_BIG}]{{1,12}})分之(?P<part>{numeral})|"
+        rf"(?P<whole>负?[\d{_DIGIT}{_UNIT}{_BIG}]{{1,12}})分之(?P<part>{numeral})|"
         rf"第(?P<nth>{ordinal})(?P<nthunit>名|位(?![^，。]{{0,2}}[嘉客])|大|(?=[，。、,；;：:！!？?）)”\"\s的和与及之]|$))|"
         rf"(?i:(?<![A-Za-z])TOP)[ ]?(?P<top>\d+)(?![\d.])|"
         rf"(?<![之以目此年月生空史向提当])前(?P<first>{ordinal})"
         r"(?P<firstunit>名|位|强|大|甲|(?=[，。、,；;）)的]|$))|(?P<head>榜首|首位)|"
-        rf"(?P<half>一半|半数|对折|过半)(?P<halfmore>以上|左右)?|(?P<tenths>半成)|翻(?P<fold>[一两二三四]?番|倍)|"
-        rf"(?P<start>(?<![第])(?=[\d几数{_DIGIT}{_UNIT}{_BIG}]))"
+        rf"(?P<half>一半|半数|对折|过半(?![年月天日个小]))(?P<halfmore>以上|左右)?|(?P<tenths>半成)|翻(?P<fold>[一两二三四]?番|倍)|"
+        rf"(?P<start>(?<![第])(?=[\d几数{_DIGIT}{_UNIT}{_BIG}]|(?<![^\s(:=])\.\d))"
     )

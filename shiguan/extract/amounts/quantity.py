@@ -22,6 +22,8 @@ _BARE = ("十", "百", "千", "万", "亿", "兆", "几", "数")
 _BARE_UNITS = ("人", "名", "家", "台", "辆", "户", "吨", "万吨", "册", "亩", "员工", "用户")
 # Digits of cheques, which alone are parts of words: 登陆部队, 拾起.
 _CHEQUE_DIGITS = tuple("壹贰叁肆伍陆柒捌玖拾佰仟")
+# A text of figures and nothing else: a cell, or a row of them.
+_FIGURES = re.compile(r"[\d., ]+(?:、|, )[\d.,、 ]+")
 # Units that a figure stands before without counting: 第3集 and 3分 are no amounts.
 _ORDINAL_UNITS = ("分", "章", "集", "轮", "代")
 
@@ -84,9 +86,11 @@ def _settled(place: Place, number: Number, unit: Unit | None) -> Found | None:
     hedge, left = (word.lastgroup, word.start()) if word else (None, left)
     end = unit.end if unit else number.end
     tail = patterns.after().match(text, end)
-    if tail and not (tail["more"] and unit and unit.kind is AmountKind.COUNT):
+    if tail and not ((tail["more"] or tail["upper"]) and unit and unit.kind is AmountKind.COUNT):
         end = tail.end()
-        hedge = hedge or ("over" if tail.lastgroup == "more" else tail.lastgroup)
+        hedge = hedge or _tail_hedge(tail, text[place.start : number.end])
+    elif text.startswith("级", number.end) and not text[place.start : number.end].strip("十百千万亿"):  # 千万级美元
+        hedge = hedge or "upper"
     bounds = hedged(unit.measure(bounds) if unit else bounds, hedge)
     if bounds.low is not None and bounds.high is not None and bounds.low > bounds.high:
         return None
@@ -95,6 +99,15 @@ def _settled(place: Place, number: Number, unit: Unit | None) -> Found | None:
         currency = CURRENCY_OF[sign["sign"]]
     kind = AmountKind.MONEY if currency else unit.kind if unit else AmountKind.NUMBER
     return Span(left, end), kind, bounds, currency, None if currency or unit is None else unit.unit
+
+
+def _tail_hedge(tail: re.Match[str], written: str) -> str | None:
+    """What the words after an amount do to it; 千万级 reaches to the next scale, 5亿级 is about 5亿."""
+    if tail["more"]:
+        return "over"
+    if tail["upper"]:
+        return "upper" if not written.strip("十百千万亿") else "about"
+    return tail.lastgroup
 
 
 def _negative(place: Place, number: Number, left: int) -> bool:
@@ -135,4 +148,5 @@ def _told_alone(place: Place, number: Number, marked: bool) -> bool:
         return False
     if marked or patterns.cue().search(place.before(4)):
         return ahead not in ("-", "/", ":", ".")
-    return place.start == 0 and number.end == len(text)
+    alone = not text[: place.start].strip("-负 ") and number.end == len(text)
+    return alone or _FIGURES.fullmatch(text) is not None

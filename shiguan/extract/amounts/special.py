@@ -48,8 +48,11 @@ def _exactly(value: Decimal) -> Bounds:
 def _share(hit: re.Match[str]) -> Bounds | None:
     """Per cent: 百分之三十 is 30, 三分之一 is 33.3333."""
     if hit["whole"]:
-        whole, part = numeral(hit["whole"]), _signed(hit["part"])
-        return _exactly(round(100 * part / whole, 4)) if whole and part is not None else None
+        whole, part = _signed(hit["whole"]), _signed(hit["part"])
+        if not whole or part is None:
+            return None
+        share = 100 * part / whole
+        return _exactly(round(share, max(4, 4 - share.adjusted())))
     low, factor = _signed(hit["share"]), _PARTS[hit["base"]]
     high = _signed(hit["share2"]) if hit["share2"] else low
     if low is None or high is None or low > high:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from shiguan.extract.amounts import patterns
 from shiguan.extract.amounts.bounds import Bounds
-from shiguan.extract.amounts.lexicon import CURRENCY_OF
+from shiguan.extract.amounts.lexicon import CURRENCY_OF, HUNDREDTHS
 from shiguan.extract.amounts.match import AmountKind
 from shiguan.extract.amounts.numerals import DIGITS, numeral
 
@@ -44,8 +44,13 @@ def read_unit(text: str, at: int) -> Unit | None:
     if hit["currency"]:
         add = _cents(hit, ("jiao", 10), ("fen", 100), ("cents", 100))
         return Unit(AmountKind.MONEY, CURRENCY_OF[hit["currency"]], None, hit.end(), add=add)
+    if hit["hundredth"]:
+        return Unit(AmountKind.MONEY, HUNDREDTHS[hit["hundredth"]], None, hit.end(), factor=Decimal("0.01"))
+    if hit["dime"] or hit["penny"]:
+        share = Decimal("0.1") if hit["dime"] else Decimal("0.01")
+        return Unit(AmountKind.MONEY, "CNY", None, hit.end(), factor=share)
     if hit["kuai"] is not None:
-        add = _cents(hit, ("mao", 10), ("mao2", 10), ("fen2", 100))
+        add = _cents(hit, ("mao", 10), ("fen2", 100))
         return Unit(AmountKind.MONEY, "CNY", None, hit.end(), add=add)
     return Unit(AmountKind.COUNT, None, hit["measure"] or hit["noun"] or hit["class"], hit.end())
 

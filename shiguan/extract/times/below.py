@@ -42,6 +42,17 @@ def below_year(parts: Parts, context: Context) -> Build | None:
             return lambda year: build(parts, year)
     if "same" in parts:
         return lambda year: _same_stretch(year, context)
+    anchor = context.anchor
+    if anchor and "sameday" in parts:
+        return lambda year: intervals.day(year, anchor.month, anchor.day)
+    if anchor and "samemonth" in parts:
+        return lambda year: intervals.months(year, anchor.month)
+    if anchor and parts.get("rmonth") in ("本月", "这个月"):
+        return lambda year: month_part(parts, year, anchor.month)
+    told = context.told
+    if told and told.start and parts.get("tmonth") in ("同月", "当月", "该月"):
+        month = told.start.month
+        return lambda year: month_part(parts, year, month)
     return None
 
 
@@ -64,8 +75,13 @@ def _half(parts: Parts, year: int) -> ValidTime | None:
 
 
 def _nth_quarter(parts: Parts, year: int) -> ValidTime | None:
-    name = next(parts[n] for n in ("qn", "qb", "q") if n in parts)
-    return quarter_part(year, lexicon.QUARTERS[name], parts.get("qe"))
+    name = next(parts[n] for n in ("qn", "qb", "q", "qx") if n in parts)
+    return quarter_part(year, lexicon.QUARTERS[name], parts.get("qe") or parts.get("qf"))
+
+
+def _quarters(parts: Parts, year: int) -> ValidTime | None:
+    first = lexicon.QUARTERS[parts.get("qfrom") or parts["mfrom"]]
+    return intervals.months(year, 3 * first - 2, 3 * lexicon.QUARTERS[parts.get("qto") or parts["mto"]])
 
 
 def _first_months(parts: Parts, year: int) -> ValidTime | None:
@@ -79,7 +95,7 @@ def _last_months(parts: Parts, year: int) -> ValidTime | None:
 
 
 def _month(parts: Parts, year: int) -> ValidTime | None:
-    month = count(parts["month"])
+    month = 1 if parts["month"] == "元" else count(parts["month"])
     if "monthpair" in parts:
         return intervals.months(year, count(parts["monthpair"]), month)
     return month_part(parts, year, month)
@@ -118,15 +134,26 @@ def _year_last(parts: Parts, year: int) -> ValidTime | None:
     number, last = count(parts["ylast"]), date(year, 12, 31)
     if parts["ylastu"] == "个月":
         return intervals.months(year, 13 - number, 12)
-    return intervals.days(last - timedelta(days=number * (7 if parts["ylastu"] == "周" else 1) - 1), last)
+    if parts["ylastu"] != "天":
+        return _last_weeks(last, number)
+    return intervals.days(last - timedelta(days=number - 1), last)
+
+
+def _last_weeks(last: date, number: int) -> ValidTime | None:
+    """The last whole weeks, Monday to Sunday, that end by a day."""
+    sunday = last - timedelta(days=(last.weekday() + 1) % 7)
+    return intervals.days(sunday - timedelta(days=7 * number - 1), sunday)
 
 
 _BELOW: dict[str, Callable[[Parts, int], ValidTime | None]] = {
     "half": _half,
     "h": lambda parts, year: intervals.half(year, int(parts["h"])),
+    "qfrom": _quarters,
+    "mfrom": _quarters,
     "qn": _nth_quarter,
     "qb": _nth_quarter,
     "q": _nth_quarter,
+    "qx": _nth_quarter,
     "firstq": _first_months,
     "firstm": _first_months,
     "firstmonth": lambda _, year: intervals.months(year, 1),
@@ -137,6 +164,7 @@ _BELOW: dict[str, Callable[[Parts, int], ValidTime | None]] = {
     "season": lambda parts, year: season(year, parts["season"]),
     "vacation": lambda parts, year: season(year, parts["vacation"]),
     "yseason": lambda parts, year: season(year, parts["yseason"]),
+    "start": lambda _, year: intervals.months(year, 1),
     "edgeword": lambda parts, year: edge_of_year(year, parts["edgeword"]),
     "yedge": lambda parts, year: edge_of_year(year, parts["yedge"]),
     "yweek": _weeks,
@@ -151,13 +179,19 @@ def month_part(parts: Parts, year: int, month: int) -> ValidTime | None:
     """What is told of a month; the whole of it where nothing more is."""
     if not 1 <= month <= 12 or not 1 <= year <= 9998:
         return None
-    if parts.get("tens"):
-        return intervals.tens(year, month, *lexicon.TENS[parts["tens"]])
+    tens = parts.get("tens") or parts.get("mhalf", "") * 2
+    if tens:
+        return intervals.tens(year, month, *lexicon.TENS[tens])
     if parts.get("medge"):
         return intervals.tens(year, month, *(((1, 10), (11, 20), (21, 31))[lexicon.EDGES[parts["medge"]] - 1]))
     if "day" in parts:
         return intervals.day(year, month, count(parts["day"]))
-    first, last = date(year, month, 1), intervals.last_day(year, month)
+    return _days_of_month(parts, date(year, month, 1), intervals.last_day(year, month))
+
+
+def _days_of_month(parts: Parts, first: date, last: date) -> ValidTime | None:
+    """Weeks and days counted within a month."""
+    year, month = first.year, first.month
     if "nthweek" in parts:
         return intervals.week(_first_monday(year, month), count(parts["nthweek"]) - 1)
     if "nthday" in parts:
@@ -167,6 +201,8 @@ def month_part(parts: Parts, year: int, month: int) -> ValidTime | None:
         return intervals.around(last - timedelta(days=(last.weekday() - lexicon.WEEKDAYS[parts["lastday"]]) % 7), 0, 0)
     if "firstd" in parts:
         return intervals.days(first, first + timedelta(days=count(parts["firstd"]) - 1))
+    if "lastw" in parts:
+        return _last_weeks(last, count(parts["lastw"]))
     if "lastd" in parts:
         return intervals.days(last - timedelta(days=count(parts["lastd"]) - 1), last)
     return intervals.months(year, month)

@@ -32,7 +32,7 @@ class Context:
     told_evening: bool = False
     year: int | None = None
     month: tuple[int, int] | None = None
-    sentence: int = -1
+    joined: bool = False  # while the end of a range is read
 
     def enter(self, start: int, last: int) -> None:
         """Forget the sentence's year where a stop lies between the last time's end and this one's start."""
@@ -57,6 +57,11 @@ class Context:
         ends = [i for c in _CLAUSE if (i := self.text.find(c, end, end + _WINDOW)) >= 0]
         return bool(patterns.done().search(self.text, self._clause_start(start), min(ends, default=end + _WINDOW)))
 
+    def _over(self, end: int) -> bool:
+        """Whether the words after ``end`` tell that something is over: 9月底前已撤出, 完成了."""
+        ends = [i for c in _CLAUSE if (i := self.text.find(c, end, end + _WINDOW)) >= 0]
+        return any(c in "了已曾" for c in self.text[end : min(ends, default=end + _WINDOW)])
+
     def _clause_start(self, at: int) -> int:
         """Where the clause around ``at`` starts, looked for no further back than the window."""
         floor = max(0, at - _WINDOW)
@@ -74,6 +79,8 @@ class Context:
         now = self._existing(build, self.anchor.year)
         if now is None or now.start is None or now.end is None:
             return None, TimeKind.ANCHORED
+        if now.end > self.anchor and patterns.deadline().match(self.text, end) and not self._over(end):
+            return now, TimeKind.ANCHORED
         if self.promised(start, end):
             late = self.anchor - now.end > _BEHIND
             return (build(self.anchor.year + 1) if late else now), TimeKind.ANCHORED

@@ -30,7 +30,14 @@ SOLAR = {
     "清明": (4, 4),
     "劳动节": (5, 1),
     "五一": (5, 1),
+    "植树节": (3, 12),
     "青年节": (5, 4),
+    "建党节": (7, 1),
+    "618": (6, 18),
+    "十一": (10, 1),
+    "记者节": (11, 8),
+    "光棍节": (11, 11),
+    "双12": (12, 12),
     "儿童节": (6, 1),
     "六一": (6, 1),
     "建军节": (8, 1),
@@ -47,8 +54,11 @@ SOLAR = {
 }
 # Month, weekday (Monday 0), which one of the month.
 NTH_WEEKDAY = {"母亲节": (5, 6, 2), "父亲节": (6, 6, 3), "感恩节": (11, 3, 4)}
+# Names that mean a festival only before these: 十一 and 618 alone are numbers.
+SHOPPING = "大促|购物节|期间|当天|当日|前夕|战报|预售|销售|活动|电商|之?[前后](?![年月日名])"
+HOLIDAYS = "小?长假|假期|黄金周|假日|期间|前夕|前后|出游"
 # First day's offset and length in days of the public holiday that 期间 and 假期 mean.
-HOLIDAY = {"春节": (-1, 8), "国庆": (0, 7), "十一黄金周": (0, 7), "五一": (0, 5), "劳动节": (0, 5), "元旦": (0, 3)}
+HOLIDAY = {"春节": (-1, 8), "十一": (0, 7), "国庆": (0, 7), "十一黄金周": (0, 7), "五一": (0, 5), "劳动节": (0, 5), "元旦": (0, 3)}
 HOLIDAY_ELSE = (0, 3)
 
 
@@ -104,6 +114,9 @@ def festival(name: str, year: int) -> date | None:
         return _years()[year][0] - timedelta(days=1) if year in _years() else None
     if name in LUNAR:
         return lunar_day(year, *LUNAR[name])
+    if name == "黑色星期五":  # the day after Thanksgiving
+        thanks = festival("感恩节", year)
+        return thanks + timedelta(days=1) if thanks else None
     if name in NTH_WEEKDAY:
         month, weekday, nth = NTH_WEEKDAY[name]
         first = date(year, month, 1)

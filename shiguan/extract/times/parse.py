@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from shiguan.extract.amounts.numerals import half_width
-from shiguan.extract.times import intervals, patterns
+from shiguan.extract.times import intervals, lexicon, patterns
 from shiguan.extract.times.below import Parts
 from shiguan.extract.times.context import Context
 from shiguan.extract.times.match import TimeKind, TimeMatch
@@ -19,11 +19,21 @@ from shiguan.records.time import Precision, ValidTime
 
 # Groups of `patterns.phrase`: one of them in a match says that it is a phrase, no place in the calendar.
 _PHRASES = (
+    "lm",
+    "om",
+    "nm",
+    "dn",
     "vague",
     "present",
     "untold",
     "reach",
+    "ahead",
+    "passing",
     "where",
+    "pair",
+    "trading",
+    "sametime",
+    "plan",
     "dword",
     "tdword",
     "small",
@@ -33,10 +43,13 @@ _PHRASES = (
     "cent",
     "dec",
 )
+_LATE = re.compile("[底末尾]$")
 _EVENING = re.compile("晚|夜")
 _BETWEEN = re.compile(r"\s*[和与]\s*")
 _BETWEEN_END = re.compile(r"之间|期间|间(?![隔接])")
 _LISTED = re.compile(r"[、和及与](?=\d{1,2}月|[一二三四五六七八九十]{1,2}月)")
+_LISTED_YEARS = re.compile(r"[、和及与](?=(?:19|20)\d{2}(?:年|[、和及与](?:19|20)\d{2}))")
+_NEXT_DAY = re.compile(r"[，,、和及与](?P<day>3[01]|[12]\d|[1-9])[号日](?![内元均线楼])")
 # A year that says since when somebody is there tells no year to the rest of the sentence: 2019年成立的某公司5月15日宣布.
 _AGED_AFTER = re.compile(r"(?:正式)?(?:成立|创立|创办|创建|上市|毕业|出生|建成|设立|诞生|获批)[^，。；]{0,8}?的")
 _AGED_BEFORE = re.compile(r"(?:成立|创立|创办|创建|上市|毕业|生|建|始|设立|诞生|源)于\s*$")
@@ -70,7 +83,9 @@ def parse_times(text: str, anchor: date | None, told: ValidTime | None = None) -
         if found is None:
             position = hit.start() + 1
             continue
-        found = _range(found, context) or found
+        while wider := _range(found, context):
+            found = wider
+        found = _days_on(found, context)
         value, kind, end = _qualified(found, context)
         span = Span(found.start, end)
         if value is not None:
@@ -106,25 +121,59 @@ def _safely(
         return Reading(None, TimeKind.ANCHORED)
 
 
+def _days_on(left: _Found, context: Context) -> _Found:
+    """With the days that follow it in a list, one after the other: 5月9日、10日、11日."""
+    value, end = left.reading.value, left.end
+    if not left.parts.keys() & {"day", "lone", "nextday"} or value is None or value.start is None or value.start != value.end:
+        return left
+    last = value.start
+    while hit := _NEXT_DAY.match(context.text, end):
+        if last == date.max or int(hit["day"]) != (last + timedelta(days=1)).day:
+            break
+        last, end = last + timedelta(days=1), hit.end()
+    if last == value.start:
+        return left
+    reading = replace(left.reading, value=intervals.days(value.start, last))
+    return _Found(reading, left.start, end, left.parts | {"ranged": ""})
+
+
+def _listing(left: _Found, context: Context) -> re.Match[str] | None:
+    """What stands between two months or years of a list whose first lacks its word: 3、4月, 2022和2023年."""
+    ends = context.text[left.end - 1]
+    if "month" in left.parts and ends != "月":
+        return _LISTED.match(context.text, left.end)
+    hit = _LISTED_YEARS.match(context.text, left.end) if "year" in left.parts and ends.isdigit() else None
+    return hit if hit and context.text[hit.end() : hit.end() + 4] == str(int(left.parts["year"]) + 1) else None
+
+
+def _unreal(left: _Found) -> bool:
+    """Whether a day is told that the calendar has not."""
+    return left.reading.value is None and left.reading.kind is TimeKind.ABSOLUTE and "day" in left.parts
+
+
 def _range(left: _Found, context: Context) -> _Found | None:
     """From one time to another: 2021年至2023年, 5月15日至20日, 三月和九月之间, 3、4月."""
     joint = patterns.connect().match(context.text, left.end)
     between = None if joint else _BETWEEN.match(context.text, left.end)
-    listed = _LISTED.match(context.text, left.end) if "month" in left.parts and context.text[left.end - 1] != "月" else None
+    listed = None if joint else _listing(left, context)
     hit = patterns.anywhere().match(
         context.text, joint.end() if joint else between.end() if between else listed.end() if listed else 0
     )
-    if hit is None or not (joint or between or listed) or left.reading.value is None:
+    if hit is None or not (joint or between or listed) or (left.reading.value is None and not _unreal(left)):
         return None
     ending = _BETWEEN_END.match(context.text, hit.end())
     if not joint and not listed and not ending:
         return None
     before = context.year, context.month
     context.year, context.month = left.reading.year or context.year, left.reading.month or context.month
+    context.joined = True
     right = _read(hit, context)
+    context.joined = False
     context.year, context.month = before
     if right is None or right.reading.value is None:
         return None
+    if left.reading.value is None:
+        return _Found(left.reading, left.start, right.end, left.parts | {"ranged": ""})
     value = _spanning(left.reading.value, right, context)
     if value is None:
         return None
@@ -141,6 +190,9 @@ def _spanning(first: ValidTime, right: _Found, context: Context) -> ValidTime | 
     if last is None or first.start is None or last.end is None:
         return None
     end = last.end
+    weekday = lexicon.WEEKDAYS.get(right.parts.get("wlone") or right.parts.get("wlone2") or "")
+    if weekday is not None:  # 下周一至周五: in the week of the first
+        end = first.start + timedelta(days=(weekday - first.start.weekday()) % 7)
     if end < first.start and "month" in right.parts and not right.parts.keys() & {"year", "ryear", "iy", "cyear"}:
         try:
             end = end.replace(year=first.start.year + (end.replace(year=first.start.year) < first.start))
@@ -166,7 +218,8 @@ def _qualified(found: _Found, context: Context) -> tuple[ValidTime | None, TimeK
     if tail["since"]:
         return (*_from(value.start, anchor, TimeKind.SINCE), end)
     if tail["before"] and found.parts.get("ranged") is None:
-        return (*_until(value.start, value.end, anchor), end)
+        late = _LATE.search(context.text, found.start, found.end)  # 2018年底前: by its last day
+        return (*_until(_next(value.end) if late else value.start, value.end, anchor), end)
     if tail["later"]:
         return (*_from(_next(value.end), anchor, TimeKind.BOUND), end)
     if tail["incl"]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import calendar
+import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -10,33 +12,41 @@ from shiguan.extract.times import intervals, lexicon
 from shiguan.extract.times.below import Parts
 from shiguan.extract.times.context import Context
 from shiguan.extract.times.counting import count, extent
+from shiguan.extract.times.lunar import LUNAR_PARTS, read_lunar
 from shiguan.extract.times.match import TimeKind
 from shiguan.extract.times.point import Reading
 from shiguan.records.time import Precision, ValidTime
 
-_PAST = ("过去", "最近", "近", "前")
+_PAST = ("过去", "最近", "近", "前", "上")
 _FUTURE = ("未来", "今后", "接下来", "往后")
+# Before 前一日 where it is the day before publication, and no day before an event (股东大会前一天).
+_OPEN = re.compile(r"(?:^|[^\u4e00-\u9fff]|[与较比在于的从])$")
 _LONGEST = 3000  # years: longer lengths are no news
 
 
 def read_phrase(parts: Parts, context: Context, start: int, end: int) -> Reading | None:
     """The reading of a match of `patterns.phrase`; None where the words are no time after all."""
+    for names, read in _READERS:
+        if names & parts.keys():
+            return read(parts, context, start, end)
+    return _age(parts, context)
+
+
+def _word(parts: Parts, context: Context, *_at: int) -> Reading:
+    """近日, 目前, 此前, 同期."""
     if "vague" in parts:
         return _vague(parts["vague"], context)
     if "present" in parts:
-        anchor = context.anchor
-        return Reading(intervals.months(anchor.year, anchor.month) if anchor else None, TimeKind.PRESENT)
+        return Reading(_present(parts["present"], context.anchor), TimeKind.PRESENT)
     if "untold" in parts:
         return Reading(None, TimeKind.VAGUE)
-    if "reach" in parts:
-        return _reach(parts, context)
-    if "where" in parts:
-        return _offset(parts, context, start, end)
-    if "dword" in parts or "tdword" in parts or "small" in parts:
-        return _day(parts, context)
-    if "wrel" in parts or "wlone" in parts or "wlone2" in parts:
-        return _week(parts, context, start, end)
-    return _age(parts, context)
+    return Reading(context.told, TimeKind.TOLD)
+
+
+def _present(word: str, anchor: date | None) -> ValidTime | None:
+    if anchor is None:
+        return None
+    return intervals.days(anchor, anchor) if word in lexicon.NOW else intervals.months(anchor.year, anchor.month)
 
 
 def _vague(word: str, context: Context) -> Reading:
@@ -56,6 +66,9 @@ def _length(parts: Parts, prefix: str) -> tuple[Decimal, Decimal, str] | None:
         return None  # 3日前 is before the 3rd
     halved = prefix + "tail" in parts or (prefix + "half" in parts and text != "半")
     low, high = extent(text, prefix + "more" in parts, halved)
+    if prefix + "years" in parts:  # 一年零三个月
+        years = 12 * count(parts[prefix + "years"])
+        low, high = years + low, years + high
     return None if not high or high > _LONGEST else (low, high, unit)
 
 
@@ -104,7 +117,7 @@ def _unit_at(day: date, amount: Decimal, unit: str) -> ValidTime | None:
     return intervals.around(day, 0, 0)
 
 
-def _reach(parts: Parts, context: Context) -> Reading | None:
+def _reach(parts: Parts, context: Context, *_at: int) -> Reading | None:
     """过去三年, 未来两个月, 此后两年."""
     length, word = _length(parts, "r"), parts["reach"]
     if length is None:
@@ -127,6 +140,32 @@ def _reach(parts: Parts, context: Context) -> Reading | None:
     if unit in ("year", "month", "quarter") and other > base:  # a year from 14 June ends on 13 June
         other -= timedelta(days=1)
     return Reading(intervals.days(base, other), kind)
+
+
+def _ahead(parts: Parts, context: Context, *_at: int) -> Reading | None:
+    """后1年: from tomorrow on; 过两天, 再过三周: from then on."""
+    prefix, anchor = ("a" if "ahead" in parts else "p"), context.anchor
+    length = _length(parts, prefix)
+    if length is None or length[2] == "hour":
+        return None
+    low, high, unit = length
+    other = _moved(anchor, high if prefix == "a" else low, unit) if anchor else None
+    if anchor is None or other is None:
+        return Reading(None, TimeKind.ANCHORED)
+    if prefix == "p":
+        return Reading(ValidTime(other, None, Precision.RANGE), TimeKind.BOUND)
+    return Reading(intervals.days(anchor + timedelta(days=1), other), TimeKind.ANCHORED)
+
+
+def _counted_days(parts: Parts, context: Context, *_at: int) -> Reading:
+    """今明两天, 上一交易日."""
+    anchor = context.anchor
+    if anchor is None:
+        return Reading(None, TimeKind.ANCHORED)
+    if "pair" in parts:
+        first = lexicon.PAIRS[parts["pair"]]
+        return Reading(intervals.around(anchor, -first, first + 1), TimeKind.ANCHORED)
+    return _one_day(_workdays(anchor, lexicon.TRADING_DAYS[parts["trading"]]), TimeKind.ANCHORED)
 
 
 def _offset(parts: Parts, context: Context, start: int, end: int) -> Reading | None:
@@ -182,7 +221,7 @@ def _base(context: Context, amount: Decimal, unit: str, forward: bool, start: in
     return anchor, TimeKind.ANCHORED
 
 
-def _day(parts: Parts, context: Context) -> Reading:
+def _day(parts: Parts, context: Context, start: int, _end: int) -> Reading:
     if "dword" in parts:
         moment = context.anchor + timedelta(days=lexicon.DAY_OFFSETS[parts["dword"]]) if context.anchor else None
         return _one_day(moment, TimeKind.ANCHORED)
@@ -192,8 +231,9 @@ def _day(parts: Parts, context: Context) -> Reading:
         moment = day + timedelta(days=1) if day and context.told_evening else day
         return _one_day(moment, TimeKind.TOLD)
     offset = lexicon.TOLD_DAYS[parts["tdword"]]
-    if told is None and offset == 0 and parts["tdword"] in ("当天", "当日", "当晚", "当夜"):
-        return _one_day(context.anchor, TimeKind.ANCHORED)
+    here = parts["tdword"] in ("当天", "当日", "当晚", "当夜", "全天")
+    if told is None and context.anchor and (here or (offset < 0 and _OPEN.search(context.text, 0, start))):
+        return _one_day(context.anchor + timedelta(days=offset), TimeKind.ANCHORED)
     return _one_day(day + timedelta(days=offset) if day else None, TimeKind.TOLD)
 
 
@@ -217,8 +257,12 @@ def _week(parts: Parts, context: Context, start: int, end: int) -> Reading:
         if parts["wday"] == "末":
             return Reading(intervals.days(monday + timedelta(days=5), monday + timedelta(days=6)), TimeKind.ANCHORED)
         return _one_day(monday + timedelta(days=lexicon.WEEKDAYS[parts["wday"]]), TimeKind.ANCHORED)
-    moment = monday + timedelta(days=lexicon.WEEKDAYS[parts.get("wlone") or parts["wlone2"]])
     promised = context.promised(start, end)
+    if parts.get("wlone") == "末":
+        back = 0 if promised or anchor.weekday() >= 5 else 1
+        saturday = monday + timedelta(days=5, weeks=-back)
+        return Reading(intervals.days(saturday, saturday + timedelta(days=1)), TimeKind.ANCHORED)
+    moment = monday + timedelta(days=lexicon.WEEKDAYS[parts.get("wlone") or parts["wlone2"]])
     if moment > anchor and not promised:
         moment -= timedelta(weeks=1)
     if moment < anchor and promised:
@@ -229,17 +273,18 @@ def _week(parts: Parts, context: Context, start: int, end: int) -> Reading:
 def _age(parts: Parts, context: Context) -> Reading | None:
     """Centuries and decades; their starts and ends are thirds, 90年代 is the last one's that is past."""
     edge = parts.get("cedge") or parts.get("dedge")
+    if "plan" in parts:  # five-year plans: the 14th began in 2021
+        first = 1951 + 5 * count(parts["plan"][:2])
+        at = {"初": first, "开": first, "末": first + 4, "收": first + 4}.get(parts.get("planedge", " ")[0])
+        return Reading(intervals.years(at) if at else intervals.years(first, first + 4), TimeKind.ABSOLUTE)
     if "cent" in parts:
         this = (context.anchor.year if context.anchor else 2000) // 100 + 1
         number = {"上": this - 1, "上个": this - 1, "本": this}.get(parts["cent"]) or count(parts["cent"])
         first, length = 100 * (number - 1), 100
         if "cdec" in parts:
-            first, length = first + count(parts["cdec"]), 10
+            first, length = _decades(first + count(parts["cdec"]), parts.get("cfrom"))
     elif "dec" in parts:
-        number = 0 if parts["dec"] in ("〇〇", "零零") else count(parts["dec"])
-        first, length = (number if number >= 1900 else 2000 if number == 0 else 1900 + number), 10
-        latest = context.anchor.year if context.anchor else 2030
-        first += 100 if number < 1900 and number and first + 100 <= latest else 0
+        first, length = _decades(_decade(parts["dec"], context), parts.get("dfrom"))
     else:
         return None
     if first <= 0:
@@ -249,3 +294,31 @@ def _age(parts: Parts, context: Context) -> Reading | None:
         return Reading(intervals.years(first, first + length - 1), TimeKind.ABSOLUTE)
     step = length / 3
     return Reading(intervals.years(first + int(third * step), first + round((third + 1) * step) - 1), TimeKind.ABSOLUTE)
+
+
+def _decade(word: str, context: Context) -> int:
+    number = 0 if word in ("〇〇", "零零") else count(word)
+    first = number if number >= 1900 else 2000 if number == 0 else 1900 + number
+    latest = context.anchor.year if context.anchor else 2030
+    return first + (100 if number < 1900 and number and first + 100 <= latest else 0)
+
+
+def _decades(last: int, since: str | None) -> tuple[int, int]:
+    """First year and length of a decade, or of those from an earlier one to it: 八九十年代."""
+    if since is None:
+        return last, 10
+    tens = count(since) * (1 if (since.isdigit() and since.isascii()) or since.endswith("十") else 10)
+    back = last % 100 - tens
+    return (last - back, back + 10) if back > 0 else (last, 10)
+
+
+_READERS: tuple[tuple[frozenset[str], Callable[[Parts, Context, int, int], Reading | None]], ...] = (
+    (LUNAR_PARTS, read_lunar),
+    (frozenset({"vague", "present", "untold", "sametime"}), _word),
+    (frozenset({"reach"}), _reach),
+    (frozenset({"ahead", "passing"}), _ahead),
+    (frozenset({"pair", "trading"}), _counted_days),
+    (frozenset({"where"}), _offset),
+    (frozenset({"dword", "tdword", "small"}), _day),
+    (frozenset({"wrel", "wlone", "wlone2"}), _week),
+)

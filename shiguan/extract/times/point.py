@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from shiguan.extract.times import intervals, lexicon
+from shiguan.extract.times import intervals, lexicon, patterns
 from shiguan.extract.times.below import Parts, below_year, edge_of_year, month_part, quarter_part, season
 from shiguan.extract.times.context import Context
 from shiguan.extract.times.counting import count, digits
@@ -24,32 +25,57 @@ class Reading:
 
 def read_point(parts: Parts, context: Context, start: int, end: int) -> Reading | None:
     """The reading of a match of `patterns.point`; None where the words are no time after all."""
-    if "iy" in parts:
-        return _iso(parts)
-    if {"em", "bm", "eqy", "fqy"} & parts.keys():
+    if parts.keys() & {"iy", "uy", "vy"}:
+        return _iso(parts, context, end)
+    if parts.keys() & {"wm", "wm2"}:
+        month, number = int(parts.get("wm") or parts["wm2"]), int(parts.get("wd") or parts["wd2"])
+        value, kind = context.dated(lambda year: intervals.day(year, month, number), start, end)
+        return Reading(value, kind, None, _month_of(value))
+    if {"em", "bm", "eqy", "eqf", "eqz", "fqy"} & parts.keys():
         return _english(parts, context, start, end)
     if "both" in parts:
-        first = context.anchor.year + (parts["both"][0] == "去") * -1 if context.anchor else None
+        first = context.anchor.year + lexicon.PAIRS[parts["both"][:2]] if context.anchor else None
         return Reading(intervals.years(first, first + 1) if first else None, TimeKind.ANCHORED)
     if "nowyear" in parts:
         year = context.anchor.year + "去今明".index(parts["nowyear"]) - 1 if context.anchor else None
         return Reading(season(year, parts["nowseason"]) if year else None, TimeKind.ANCHORED, year)
-    if parts.keys() & {"roc", "fy", "fiscal", "year", "cyear", "year2", "cyear2", "zero", "ryear", "tyear"}:
+    if parts.keys() & {"roc", "minguo", "fy", "fiscal", "year", "cyear", "year2", "cyear2", "cyear3", "zero", "ryear", "tyear"}:
         return _with_year(parts, context, start, end)
     return _without_year(parts, context, start, end)
 
 
-def _iso(parts: Parts) -> Reading | None:
+def _iso(parts: Parts, context: Context, end: int) -> Reading | None:
+    if "uy" in parts:
+        first, second, year = int(parts["ud"]), int(parts["um"]), int(parts["uy"])
+        value = intervals.day(year, second, first) or intervals.day(year, first, second)
+        return Reading(value, TimeKind.ABSOLUTE, year, _month_of(value)) if value else None
+    if "vy" in parts:
+        year = _full_year(int(parts["vy"]), context)
+        value = intervals.day(year, int(parts["vm"]), int(parts["vd"]))
+        return Reading(value, TimeKind.ABSOLUTE, year, _month_of(value)) if value else None
+    if "xm" in parts or "sm" in parts:
+        return _loose_iso(parts)
     year, month = int(parts["iy"]), int(parts.get("im") or parts["cm"])
     number = parts.get("id") or parts.get("cd")
-    if parts.get("sep") == "." and number is None and len(parts["im"]) == 1:
-        return None  # 2024.8 may be a plain number
+    if parts.get("sep") == "." and number is None and len(parts["im"]) == 1:  # 2024.8 may be a plain number
+        whole = context.text.strip() == f"{year}.{month}"
+        if not (whole or context.joined or patterns.dotted().match(context.text, end)):
+            return None
     value = intervals.day(year, month, int(number)) if number else intervals.months(year, month)
     return Reading(value, TimeKind.ABSOLUTE, year, (year, month))
 
 
+def _loose_iso(parts: Parts) -> Reading | None:
+    """Dates with spaces, or with two kinds of separator: 1994.01-19; but 2024.09-12 leads from month to month."""
+    year, month, number = int(parts["iy"]), int(parts.get("xm") or parts["sm"]), int(parts.get("xd") or parts["sd"])
+    if parts.get("xs") == "-" and month < number <= 12:
+        return Reading(intervals.months(year, month, number), TimeKind.ABSOLUTE, year)
+    value = intervals.day(year, month, number)
+    return Reading(value, TimeKind.ABSOLUTE, year, (year, month)) if value else None
+
+
 def _english(parts: Parts, context: Context, start: int, end: int) -> Reading | None:
-    for quarter, half, year in (("eq", "eh", "eqy"), ("fq", "fh", "fqy")):
+    for quarter, half, year in (("eq", "eh", "eqy"), ("eq", "eh", "eqf"), ("eq", "eh", "eqz"), ("fq", "fh", "fqy")):
         if year in parts:
             full = _full_year(int(parts[year]), context)
             if quarter in parts:
@@ -87,8 +113,11 @@ def _year_of(parts: Parts, context: Context) -> tuple[int | None, TimeKind]:
             base = context.anchor
         return (base.year + offset if base else None), TimeKind.TOLD
     if "roc" in parts:
-        return 1911 + count(parts["roc"]), TimeKind.ABSOLUTE
-    for name in ("cyear", "cyear2", "zero"):
+        number = 1 if parts["roc"] == "元" else count(parts["roc"])
+        return lexicon.ERAS[parts["era"]] + number - 1, TimeKind.ABSOLUTE
+    if "minguo" in parts:
+        return 1911 + int(parts["minguo"]), TimeKind.ABSOLUTE
+    for name in ("cyear", "cyear2", "cyear3", "zero"):
         if name in parts:
             return _full_year(digits(parts[name]), context), TimeKind.ABSOLUTE
     text = next(parts[n] for n in ("year", "year2", "fy", "fiscal") if n in parts)
@@ -98,6 +127,10 @@ def _year_of(parts: Parts, context: Context) -> tuple[int | None, TimeKind]:
 
 
 def _with_year(parts: Parts, context: Context, start: int, end: int) -> Reading | None:
+    if "yend" in parts and not context.joined:
+        return None  # four digits behind a dash
+    if "cyear3" in parts and digits(parts["cyear3"]) % 11 == 1:
+        return None  # 二三年, 三四年: a length, roughly
     year, kind = _year_of(parts, context)
     build = below_year(parts, context)
     if build is None and "year2" in parts and not _plausible(parts["year2"], context, start, end):
@@ -141,8 +174,10 @@ def _without_year(parts: Parts, context: Context, start: int, end: int) -> Readi
         return Reading(month_part(parts, *at) if at else None, kind, at[0] if at else None, at)
     if "edge" in parts:
         return _lone_edge(parts["edge"], context, start, end)
-    if "lone" in parts or "last" in parts:
-        return _lone_day(count(parts.get("lone") or parts["last"]), context, start, end)
+    if "nextday" in parts and not context.month:
+        return None
+    if parts.keys() & {"lone", "last", "nextday"}:
+        return _lone_day(count(parts.get("lone") or parts.get("last") or parts["nextday"]), context, start, end)
     if parts.keys() & {"bedge", "btens", "halfmonth"}:
         at = context.month or ((context.anchor.year, context.anchor.month) if context.anchor else None)
         kind = TimeKind.TOLD if context.month else TimeKind.ANCHORED
@@ -168,8 +203,8 @@ def _relative_month(parts: Parts, context: Context) -> tuple[tuple[int, int] | N
         anchor, offset = context.anchor, lexicon.MONTH_OFFSETS[parts["rmonth"]]
         return (intervals.months_from(anchor.year, anchor.month, offset) if anchor else None), TimeKind.ANCHORED
     told, offset = context.told, lexicon.TOLD_MONTHS[parts["tmonth"]]
-    if told is None and parts["tmonth"] in ("当月", "同月") and context.anchor:
-        return (context.anchor.year, context.anchor.month), TimeKind.ANCHORED
+    if told is None and context.anchor and (parts["tmonth"] in ("当月", "同月") or offset < 0):
+        return intervals.months_from(context.anchor.year, context.anchor.month, offset), TimeKind.ANCHORED
     if told is None or told.start is None or told.precision not in (Precision.DAY, Precision.MONTH):
         return None, TimeKind.TOLD
     return intervals.months_from(told.start.year, told.start.month, offset), TimeKind.TOLD
@@ -179,6 +214,9 @@ def _lone_edge(word: str, context: Context, start: int, end: int) -> Reading:
     anchor = context.anchor
     year, kind = context.year, TimeKind.TOLD if context.year else TimeKind.ANCHORED
     part = next((c for c in "初中底末尾" if c in word), "")
+    if len(word) == 4:  # 岁末年初: the turn of the year, December and January
+        turn = anchor.year - (anchor.month <= 6) if anchor else year
+        return Reading(intervals.days(date(turn, 12, 1), date(turn + 1, 1, 31)) if turn else None, TimeKind.ANCHORED)
     if year is None and anchor:  # 年底 in the first months of a year, with no promise, is the year before's
         late = part in ("底", "末", "尾") and anchor.month <= 3 and not context.promised(start, end)
         year = anchor.year - 1 if late else anchor.year
