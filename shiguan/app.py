@@ -74,12 +74,14 @@ class Shiguan:
     """A record and what may be asked of it; a context manager.
 
     ``record`` is the ledger file (default: settings.record_path; ``:memory:`` for one that is gone afterwards), made by the first
-    ``read``. ``names`` is the user's names.yml (default: settings.names_path). Raises ShiguanErrors only, each in one line.
+    ``read``. ``names`` is the user's names.yml (default: settings.names_path). ``reader`` is ``model`` or ``rules`` (default:
+    settings.reader). Raises ShiguanErrors only, each in one line.
     """
 
-    def __init__(self, record: Path | str | None = None, names: Path | str | None = None) -> None:
+    def __init__(self, record: Path | str | None = None, names: Path | str | None = None, reader: str | None = None) -> None:
         self._path = None if record == IN_MEMORY else Path(record) if record else settings.record_path()
         self._names = Path(names) if names else settings.names_path()
+        self._read_by = reader or settings.reader()
         self._as_of = AsOf()
         self._opened: sqlite3.Connection | None = None
         self._words: Vocabulary | None = None
@@ -185,7 +187,7 @@ class Shiguan:
         return self._words
 
     def _backends(self) -> tuple[Backend, ...]:
-        self._readers = self._readers or default_backends(self.vocabulary)
+        self._readers = self._readers or default_backends(self.vocabulary, self._read_by)
         return self._readers
 
     def _connection(self, *, create: bool) -> sqlite3.Connection:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 RECORD_VARIABLE = "SHIGUAN_RECORD"
 NAMES_VARIABLE = "SHIGUAN_NAMES"
+READER_VARIABLE = "SHIGUAN_READER"
+READERS = ("model", "rules")
 _LANGUAGE_VARIABLES = ("SHIGUAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -22,6 +24,12 @@ def names_path() -> Path | None:
         return Path(given)
     here = Path("names.yml")
     return here if here.exists() else None
+
+
+def reader() -> str:
+    """Who reads when nobody is named: ``$SHIGUAN_READER`` where it is one of READERS, else the first of them."""
+    given = os.environ.get(READER_VARIABLE, "")
+    return given if given in READERS else READERS[0]
 
 
 def language() -> str:

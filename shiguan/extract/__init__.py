@@ -4,19 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from shiguan.errors import InputError
 from shiguan.extract.align import align
 from shiguan.extract.backends.base import Backend
 from shiguan.extract.backends.rules.reader import RulesBackend
 from shiguan.extract.sentences import prepare
 from shiguan.records.document import Document
 from shiguan.records.extraction import Extraction
+from shiguan.settings import READERS
 from shiguan.vocabulary import Vocabulary
 
 __all__ = ["Backend", "default_backends", "extract", "reader_version"]
 
 
-def default_backends(vocabulary: Vocabulary) -> tuple[Backend, ...]:
-    """The readers that ship."""
+def default_backends(vocabulary: Vocabulary, reader: str = "model") -> tuple[Backend, ...]:
+    """The readers that ship: ``model`` (network and rules side by side, where the weights are there) or ``rules`` alone.
+
+    Raises InputError for any other.
+    """
+    if reader not in READERS:
+        raise InputError(f"no reader is called {reader!r}; there are {' and '.join(READERS)}")
+    if reader == "model":
+        from shiguan.extract.backends.model.network import network
+        from shiguan.extract.backends.model.reader import ModelBackend  # brings onnxruntime, which the rules do without
+
+        loaded = network()
+        if loaded is not None:
+            return (ModelBackend(vocabulary, loaded),)
     return (RulesBackend(vocabulary),)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from shiguan.extract.amounts import parse_amounts
 from shiguan.extract.backends.base import Proposal, ProposedRole
@@ -24,18 +24,31 @@ def align(document: Document, proposals: Iterable[Proposal], backend: str, vocab
     A quote must stand in the text to the character, white space aside; so must every name and number. A key role that
     cannot be found refuses the claim, another one is left out of it.
     """
+    page = _Page(document.id, document.text)
     claims: dict[str, Claim] = {}
     rejects: list[Reject] = []
     mentions: dict[str, Mention] = {}
     for proposal in proposals:
-        result = _aligned(document, proposal, backend, vocabulary)
+        result = _aligned(page, proposal, backend, vocabulary)
         if isinstance(result, Reject):
             rejects.append(result)
             continue
-        if result.id not in claims or result.confidence > claims[result.id].confidence:
-            claims[result.id] = result
+        known = claims.get(name := result.id)
+        if known is None or result.confidence > known.confidence:
+            claims[name] = result
         mentions |= {a.value.id: a.value for a in result.arguments if isinstance(a.value, Mention)}
     return Extraction(tuple(mentions.values()), tuple(claims.values()), tuple(rejects))
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A document's id, which is a hash of all of its text, worked out once; and that text."""
+
+    document: str
+    text: str
+
+    def evidence(self, span: Span) -> Evidence:
+        return Evidence(self.document, span, span.of(self.text))
 
 
 def locate(text: str, quote: str, hint: int | None = None) -> Span | None:
@@ -44,6 +57,8 @@ def locate(text: str, quote: str, hint: int | None = None) -> Span | None:
         return None
     if hint is not None and hint >= 0 and text.startswith(quote, hint):
         return Span(hint, hint + len(quote))
+    if hint is None and (first := text.find(quote)) >= 0:
+        return Span(first, first + len(quote))
     places = list(_places(text, quote))
     if not places:
         return None
@@ -63,14 +78,17 @@ def _places(text: str, quote: str) -> Iterator[Span]:
             yield Span(match.start(), match.end())
 
 
-def _aligned(document: Document, proposal: Proposal, backend: str, vocabulary: Vocabulary) -> Claim | Reject:
+def _aligned(page: _Page, proposal: Proposal, backend: str, vocabulary: Vocabulary) -> Claim | Reject:
     def refuse(reason: str) -> Reject:
-        return Reject(document.id, proposal.event_type, proposal.quote, backend, reason)
+        return Reject(page.document, proposal.event_type, proposal.quote, proposal.backend or backend, reason)
+
+    if proposal.declined:
+        return refuse(proposal.declined)
 
     event = vocabulary.events.get(proposal.event_type)
     if event is None:
         return refuse("unknown event type")
-    span = locate(document.text, proposal.quote, proposal.start)
+    span = locate(page.text, proposal.quote, proposal.start)
     if span is None:
         return refuse("the quote is not in the text")
     arguments: list[Argument] = []
@@ -78,7 +96,7 @@ def _aligned(document: Document, proposal: Proposal, backend: str, vocabulary: V
     for role in proposal.roles:
         if not _has_role(event, role.role):
             return refuse(f"{event.name} has no role {role.role}")
-        argument = _argument(document, role, span)
+        argument = _argument(page, role, span)
         if argument is not None:
             arguments.append(argument)
         elif role.role in keys:
@@ -91,10 +109,10 @@ def _aligned(document: Document, proposal: Proposal, backend: str, vocabulary: V
         proposal.valid_time,
         proposal.certainty,
         proposal.polarity,
-        proposal.speaker if proposal.speaker and locate(document.text, proposal.speaker) else None,
-        Evidence.of(document, span),
+        proposal.speaker if proposal.speaker and locate(page.text, proposal.speaker) else None,
+        page.evidence(span),
         proposal.confidence,
-        backend,
+        proposal.backend or backend,
     )
 
 
@@ -106,19 +124,19 @@ def _has_role(event: EventType, name: str) -> bool:
     return True
 
 
-def _argument(document: Document, role: ProposedRole, near: Span) -> Argument | None:
-    span = locate(document.text, role.text, role.start if role.start is not None else near.start)
+def _argument(page: _Page, role: ProposedRole, near: Span) -> Argument | None:
+    span = locate(page.text, role.text, role.start if role.start is not None else near.start)
     if span is None:
         return None
-    evidence = Evidence.of(document, span)
+    evidence = page.evidence(span)
     value: Value = role.text
     if role.kind is not None:
-        mention = _mention(document, role.kind, role)
+        mention = _mention(page, role.kind, role)
         if mention is None:
             return None
         value = mention
     elif role.amount is not None:
-        told = span.of(document.text)
+        told = span.of(page.text)
         if not _means(told, role.amount):
             return None
         value = replace(role.amount, expression=told)
@@ -131,10 +149,10 @@ def _means(text: str, amount: Amount) -> bool:
     return not read or any(r.overlaps(amount) for r in read)
 
 
-def _mention(document: Document, kind: MentionKind, role: ProposedRole) -> Mention | None:
+def _mention(page: _Page, kind: MentionKind, role: ProposedRole) -> Mention | None:
     name = role.name or role.text
-    first = locate(document.text, name)
+    first = locate(page.text, name)
     if first is None:
         return None
-    aliases = {a for a in (role.text, *role.aliases) if a != name and a in document.text}
-    return Mention(kind, name, tuple(sorted(aliases)), Evidence.of(document, first))
+    aliases = {a for a in (role.text, *role.aliases) if a != name and a in page.text}
+    return Mention(kind, name, tuple(sorted(aliases)), page.evidence(first))

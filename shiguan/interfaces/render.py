@@ -16,7 +16,7 @@ from shiguan.query.explain import ClaimExplained, EntityExplained, EventExplaine
 from shiguan.query.search import Found
 from shiguan.query.view import View
 from shiguan.records.amount import Amount
-from shiguan.records.claim import Claim
+from shiguan.records.claim import Claim, Reject
 from shiguan.records.document import Document, Repair
 from shiguan.records.entry import Entry
 from shiguan.records.evidence import Argument, Mention
@@ -30,6 +30,7 @@ Json: TypeAlias = dict[str, Any]
 # Amounts of money whose currency the export gives beside them.
 _MONEY_ROLES = ("amount", "valuation")
 _CURRENCY = "currency"
+_RATES = ("%", "％", "‰", "成", "百分之")
 
 
 def dumps(value: object) -> str:
@@ -59,7 +60,7 @@ def claim_line(told: Told, view: View, event: str | None) -> Json:
     roles: dict[str, list[str]] = {}
     entities: dict[str, list[str]] = {}
     for argument in claim.arguments:
-        roles.setdefault(argument.role, []).append(argument.text)
+        roles.setdefault(argument.role, []).extend(_figures(argument))
         if isinstance(argument.value, Mention) and argument.value.id in view.entity_of:
             entities.setdefault(argument.role, []).append(view.entity_of[argument.value.id].id)
     currency = _currency(claim)
@@ -81,6 +82,17 @@ def claim_line(told: Told, view: View, event: str | None) -> Json:
         "confidence": round(claim.confidence, 4),
         "event": event,
     }
+
+
+def _figures(argument: Argument) -> list[str]:
+    """The argument as exported: its text; of a share or rate the fraction, so that 38％ and 百分之三十八 are one figure (0.38)."""
+    value = argument.value
+    if argument.role == "unit" and argument.text in _RATES:
+        return ["比例"]
+    if not isinstance(value, Amount) or value.unit != "%":
+        return [argument.text]
+    ends = [end / 100 for end in (value.low, value.high) if end is not None]
+    return [f"{end.normalize():f}" for end in dict.fromkeys(ends)] or [argument.text]
 
 
 def claim_lines(view: View) -> Iterator[Json]:
@@ -128,6 +140,9 @@ def explained(answer: Explained) -> Json:
                 **_said(told),
                 "sentence": answer.sentence,
                 "received": answer.received,
+                "backend": told.claim.backend,
+                "confidence": told.claim.confidence,
+                "otherwise": [_reject(r) for r in answer.otherwise],
                 "repairs": [repair(r) for r in answer.repairs],
                 "entries": [_entry(e) for e in answer.entries],
                 "event": event(answer.event) if answer.event else None,
@@ -146,6 +161,10 @@ def explained(answer: Explained) -> Json:
         case EntityExplained(entity=entity):
             judged = {"within": [_judgement(j) for j in answer.within], "apart": [_judgement(j) for j in answer.apart]}
             return {"kind": "entity", **_entity(entity), **judged}
+
+
+def _reject(reject: Reject) -> Json:
+    return {"backend": reject.backend, "type": reject.event_type, "quote": reject.quote, "reason": reject.reason}
 
 
 def found(passages: Sequence[Found], documents: Mapping[str, Document]) -> list[Json]:

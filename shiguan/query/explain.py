@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from shiguan.errors import AmbiguousError, NotFoundError
 from shiguan.query.view import View
+from shiguan.records.claim import Reject
 from shiguan.records.document import Document, Repair, Span
 from shiguan.records.entry import Entry
 from shiguan.records.judgement import Judgement
@@ -19,7 +20,8 @@ _LISTED = 8
 class ClaimExplained:
     """A claim's ``sentence`` as read and as ``received``, the ``repairs`` made in it, and what happened to the claim on record.
 
-    ``event`` is the one it tells; None while the view does not reach it.
+    ``event`` is the one it tells; None while the view does not reach it. ``otherwise`` is what else a reader proposed of the
+    sentence and was not let in.
     """
 
     told: Told
@@ -28,6 +30,7 @@ class ClaimExplained:
     repairs: tuple[Repair, ...]
     entries: tuple[Entry, ...]
     event: Event | None
+    otherwise: tuple[Reject, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ def _claim(view: View, told: Told) -> ClaimExplained:
         repairs=tuple(r for r in document.repairs if r.received.overlaps(received)),
         entries=tuple(e for e in view.record.entries(told.claim.id) if not view.known_at or e.recorded_at <= view.known_at),
         event=event,
+        otherwise=tuple(r for r in view.record.rejects(document.id) if r.quote in sentence.of(document.text)),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 DIGITS = {
     c: v for v, cs in enumerate(("零〇○", "一壹", "二两贰俩", "三叁仨", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in cs
@@ -36,6 +36,7 @@ _HALF_WIDTH = (
 )
 
 
+@lru_cache(maxsize=8)  # one reader asks after the other
 def half_width(text: str) -> str:
     """Full-width digits and signs as half-width ones, traditional characters as simplified: every offset stays the same.
 
@@ -67,6 +68,7 @@ def _pieces() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1024)
 def numeral(text: str) -> Decimal | None:
     """The value of a numeral; None for what is none.
 

@@ -35,6 +35,8 @@ class Proposal:
     """A claim as a reader would have it; ``quote`` must be in the document, at ``start`` where the reader knows it.
 
     Several proposals may be made for one stretch; ``confidence`` (0 to 1) decides among equals.
+    ``backend`` says who saw it, where the proposer asked several readers; ``declined`` why the proposer itself does not hold
+    with it: it is kept among the rejects, so that the readers can be compared.
     """
 
     event_type: str
@@ -46,6 +48,8 @@ class Proposal:
     polarity: Polarity = Polarity.AFFIRMED
     speaker: str | None = None
     confidence: float = 1.0
+    backend: str | None = None
+    declined: str | None = None
 
 
 class Backend(Protocol):

@@ -12,6 +12,7 @@ from functools import cache
 
 from shiguan.extract.times import lexicon
 from shiguan.extract.times.festivals import HOLIDAYS, LUNAR, NTH_WEEKDAY, SHOPPING, SOLAR
+from shiguan.extract.times.openings import guarded
 
 CONNECT = r"\s{0,3}(?:起[，,]?|开始)?(?:[-—–~]{1,4}|至|到)\s{0,3}"
 _CN = "一二三四五六七八九"
@@ -175,17 +176,19 @@ def point() -> re.Pattern[str]:
     )
     months = _words(lexicon.MONTH_NAMES)
     english = (
+        r"(?=[A-Za-z\d])(?:"
         rf"(?i:(?<![A-Za-z])(?P<em>{months})\.?[ ](?:(?P<ed>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:])"
         rf"(?:,?[ ]?(?P<ey>20\d{{2}}))?"
         rf"|(?P<emy>20\d{{2}}))(?!\d)|"
         rf"(?<!\d)(?P<bd>3[01]|[12]\d|[1-9])[ ](?P<bm>{months})\.?(?:,?[ ](?P<by>20\d{{2}}))?(?![A-Za-z]))"
         r"|(?<![A-Za-z\d])(?:Q(?P<eq>[1-4])|H(?P<eh>[12]))[ /-]?(?:FY ?(?P<eqf>(?:20)?\d{2})|"
         r"(?P<eqy>20\d{2})|['’](?P<eqz>\d{2}))(?!\d)"
-        r"|(?<![A-Za-z\d])(?:(?P<fq>[1-4])Q|(?P<fh>[12])H)[ ]?(?P<fqy>(?:20)?\d{2})(?!\d)"
+        r"|(?<![A-Za-z\d])(?:(?P<fq>[1-4])Q|(?P<fh>[12])H)[ ]?(?P<fqy>(?:20)?\d{2})(?!\d))"
     )
     # The parts below a year and those without one have the same names: Python wants each once, so those below get a Y.
     year = rf"{_year()}(?:{_GAP}的?{_GAP}(?:{below}|{_year_only()}))?"
-    return re.compile(rf"(?:{iso}|{english}|{year.replace('?P<', '?P<Y')}|{sub}|{alone}){tail}")
+    parts = (iso, english, year.replace("?P<", "?P<Y"), sub, alone)
+    return re.compile(rf"(?:{'|'.join(map(guarded, parts))}){tail}")
 
 
 _LENGTH = (
@@ -248,7 +251,7 @@ def phrase() -> re.Pattern[str]:
         r"(?P<dedge>[初中末]|前期|中期|后期|末期)?期?"
         r"|(?P<plan>十[一二三四五六七]五)[”」』\"]?(?:期间|时期|以来|初期|(?P<planedge>开局之年|收官之年|末期?|初期?))(?![规])"
     )
-    return re.compile("|".join((_lunar(), ages, reach, offset, week, days, words)))
+    return re.compile("|".join(map(guarded, (_lunar(), ages, reach, offset, week, days, words))))
 
 
 def _lunar() -> str:
@@ -267,8 +270,8 @@ def _lunar() -> str:
 
 @cache
 def anywhere() -> re.Pattern[str]:
-    """Either of the two; the lookahead passes over at once what cannot start a time."""
-    return re.compile(rf"(?=[{_FIRST}A-Za-z\d])(?:{phrase().pattern}|{point().pattern})")
+    """Either of the two; the lookahead passes over at once what cannot start a time. Within a Latin word only FY24 does."""
+    return re.compile(rf"(?=[{_FIRST}\dF]|(?<![A-Za-z])[A-Za-z])(?:{phrase().pattern}|{point().pattern})")
 
 
 @cache

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from shiguan.interfaces.cli.door import FAILED, Asked, Options, command, complain, console, show, write
+
+if TYPE_CHECKING:
+    from shiguan.app import Shiguan
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +21,15 @@ class ReadOptions(Options):
     paths: Annotated[
         list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for the standard input.", show_default=False)
     ]
+    reader: Annotated[
+        str | None, typer.Option(metavar="model|rules", help="Who reads (default: $SHIGUAN_READER, else the model with the rules).")
+    ] = None
+
+    def open(self) -> AbstractContextManager[Shiguan]:
+        """The façade, with the reader chosen."""
+        from shiguan.app import Shiguan
+
+        return Shiguan(self.record_path, self.names, self.reader)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -50,6 +50,13 @@ def _claim(messages: Messages, answer: ClaimExplained, documents: Mapping[str, D
     facts.add_row(
         messages("explain.at"), Text.assemble(f"{told.file} [{told.start}:{told.end}]  ", values.cite(told, told.claim.document))
     )
+    readers = claim.backend.replace("+", messages("explain.and"))
+    facts.add_row(messages("explain.read_by"), Text(f"{readers}  {claim.confidence:.2f}"))
+    for other in answer.otherwise:
+        facts.add_row(
+            messages("explain.otherwise"),
+            Text.assemble(f"{other.backend}: ", messages.event(other.event_type), f"  {other.quote}  ", (other.reason, "dim")),
+        )
     for repair in answer.repairs:
         changed = f"{repair.received.start}  {repair.before} → {repair.after or '∅'}  ({repair.fixer}: {repair.reason})"
         facts.add_row(messages("explain.repairs"), Text(changed))

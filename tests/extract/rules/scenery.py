@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from shiguan.extract.backends.rules.phrases import Item, Phrase
-from shiguan.extract.backends.rules.reader import scenes
+from shiguan.extract.backends.rules.reader import RulesBackend, scenes
 from shiguan.extract.backends.rules.scene import Scene
 from shiguan.extract.sentences import prepare
 from shiguan.vocabulary import Vocabulary, load_vocabulary
@@ -19,6 +19,11 @@ CASES = Path(__file__).parents[2] / "cases"
 def vocabulary() -> Vocabulary:
     """The vocabulary with the names of the cases, so that finding names is not what is tested."""
     return load_vocabulary(CASES / "events" / "people_names.yml")
+
+
+NAMED_RULES = (RulesBackend(vocabulary()),)
+RULES = (RulesBackend(load_vocabulary()),)
+"""The rules alone, with the names of the cases and without: what is tested here is theirs, whoever else reads."""
 
 
 def scenes_of(text: str) -> list[Scene]:

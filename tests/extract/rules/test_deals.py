@@ -13,6 +13,7 @@ from shiguan.extract.backends.rules.patterns import Pattern, load_patterns
 from shiguan.records.claim import Claim
 from shiguan.vocabulary import load_vocabulary
 from tests.extract.rules.page import document
+from tests.extract.rules.scenery import RULES
 
 _TYPES = frozenset(
     {
@@ -34,7 +35,7 @@ _PATTERN_TYPES = _TYPES | {"forecast"}
 
 
 def read(text: str) -> list[Claim]:
-    return [c for c in extract(document(text, "2024-05-10"), load_vocabulary()).claims if c.event_type in _TYPES]
+    return [c for c in extract(document(text, "2024-05-10"), load_vocabulary(), RULES).claims if c.event_type in _TYPES]
 
 
 def fits(claim: Claim, wanted: dict[str, Any]) -> bool:
@@ -81,5 +82,5 @@ def test_every_pattern_has_an_example(pattern: Pattern) -> None:
 @pytest.mark.parametrize("pattern", [p for p in patterns() if p.counterexamples], ids=lambda p: f"{p.event_type}/{p.name}")
 def test_the_counterexamples_of_a_pattern_make_no_claim(pattern: Pattern) -> None:
     for text in pattern.counterexamples:
-        found = [c for c in extract(document(text), load_vocabulary()).claims if c.event_type == pattern.event_type]
+        found = [c for c in extract(document(text), load_vocabulary(), RULES).claims if c.event_type == pattern.event_type]
         assert not found, text

@@ -18,6 +18,7 @@ from shiguan.records.document import Article
 from shiguan.records.time import ValidTime
 from shiguan.repair import repair
 from shiguan.vocabulary import load_vocabulary
+from tests.extract.rules.scenery import RULES
 
 _TYPES = frozenset({"metric", "count_claim", "bid_wins", "price_change", "funding", "valuation", "listing"})
 _PATTERN_TYPES = frozenset({"bid_wins", "price_change", "listing"})
@@ -39,7 +40,7 @@ def read(text: str, published: str) -> list[Claim]:
         None,
         datetime(2025, 1, 1, tzinfo=UTC),
     )
-    return [c for c in extract(repair(article), load_vocabulary()).claims if c.event_type in _TYPES]
+    return [c for c in extract(repair(article), load_vocabulary(), RULES).claims if c.event_type in _TYPES]
 
 
 def roles_of(claim: Claim) -> dict[str, list[str]]:

@@ -19,6 +19,7 @@ from shiguan.records.document import Article, Document
 from shiguan.records.time import ValidTime
 from shiguan.repair import repair
 from shiguan.vocabulary import Vocabulary, load_vocabulary
+from tests.extract.rules.scenery import NAMED_RULES
 
 CASES = Path(__file__).parents[2] / "cases" / "events"
 TYPES = ("departure", "appointment", "membership", "founding")
@@ -41,7 +42,7 @@ def document(text: str) -> Document:
 
 def claims(text: str) -> list[Claim]:
     """What the reader finds of the people's types."""
-    return [c for c in extract(document(text), vocabulary()).claims if c.event_type in TYPES]
+    return [c for c in extract(document(text), vocabulary(), NAMED_RULES).claims if c.event_type in TYPES]
 
 
 def tells(claim: Claim, wanted: dict[str, Any]) -> bool:

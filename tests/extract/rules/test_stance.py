@@ -13,7 +13,7 @@ from shiguan.extract.backends.rules.stance import Stance, stance
 from shiguan.records.claim import Certainty, Claim, Polarity
 from shiguan.records.document import Span
 from tests.extract.rules.page import document
-from tests.extract.rules.scenery import CASES, last_scene, vocabulary
+from tests.extract.rules.scenery import CASES, NAMED_RULES, last_scene, vocabulary
 
 DATA = yaml.safe_load((CASES / "stance.yml").read_text(encoding="utf-8"))
 _SIGNS = {Polarity.AFFIRMED: "+", Polarity.NEGATED: "-"}
@@ -24,7 +24,7 @@ def said(claim: Claim) -> str:
 
 
 def check(case: dict[str, Any]) -> None:
-    claims = extract(document(case["text"]), vocabulary()).claims
+    claims = extract(document(case["text"]), vocabulary(), NAMED_RULES).claims
     event_type = case["none"] if "none" in case else case["is"].split()[0]
     told = [said(c) for c in claims if c.event_type == event_type]
     assert told == ([case["is"]] if "is" in case else [])

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from shiguan.extract.amounts import AmountMatch, parse_amounts
+from shiguan.extract.amounts import AmountMatch
 from shiguan.extract.backends.rules.discourse import Discourse
 from shiguan.extract.backends.rules.lexicon import Lexicon
 from shiguan.extract.backends.rules.names.draft import Line
@@ -62,7 +62,7 @@ class Tag:
 def phrases(line: Line, names: NameTable, discourse: Discourse, lexicon: Lexicon) -> list[Phrase]:
     """The phrases of a line, in order, without overlap. The discourse gives pronouns their meaning; it is not changed."""
     tags = _tags(line, names, lexicon)
-    amounts = [_amount(a) for a in parse_amounts(line.text)]
+    amounts = [_amount(a) for a in line.amounts]
     tags = _without_overlap([*tags, *_pronouns(line, tags, discourse), *amounts])
     skeleton = Skeleton.of(line.text, [Phrase(t.letter, t.span, (t.item, *t.more), _is_pronoun(t)) for t in tags])
     persons = _noun_phrases(line.text, skeleton)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shiguan.extract.backends.rules.matcher import Endings, Matcher
+from shiguan.extract.backends.rules.matcher import Endings, Everywhere, Matcher
+from shiguan.extract.backends.rules.names.neighbours import neighbours
+from shiguan.records.evidence import MentionKind
 from shiguan.vocabulary import KnownName, Vocabulary
 
 # Characters that begin or end no name: particles, pronouns, adverbs, prepositions of modern written Chinese.
@@ -38,6 +40,7 @@ class Lexicon:
     vocabulary: Vocabulary
     known: Matcher[KnownName]
     known_names: dict[str, KnownName]
+    known_orgs: frozenset[str]
     title_heads: Matcher[str]
     title_modifiers: Endings
     address_words: Endings
@@ -46,10 +49,14 @@ class Lexicon:
     adverbs: Endings
     org_verbs: Endings
     appositions: Endings
+    common_front: Endings  # common nouns that stand before a firm's name and are no part of it
+    common_inside: Everywhere  # those of them that what stands before them is none of either
     org_strong: Endings
     org_weak: Endings
     legal: Endings
     units: Endings
+    joins: Everywhere
+    leads: Endings
     generic: frozenset[str]
     places: Endings
     not_names: frozenset[str]
@@ -59,6 +66,7 @@ class Lexicon:
     modern: frozenset[str]
     everyday: frozenset[str]
     inner_stops: tuple[str, ...]
+    sounds: frozenset[str]  # the characters of persons' names, foreign and Chinese
 
     def words(self, name: str) -> tuple[str, ...]:
         """A word class of the vocabulary."""
@@ -90,6 +98,7 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
         vocabulary=vocabulary,
         known=Matcher(known),
         known_names=known,
+        known_orgs=frozenset(form for form, name in known.items() if name.kind is MentionKind.ORG),
         title_heads=Matcher(heads),
         title_modifiers=Endings(vocabulary.title_modifiers),
         address_words=Endings(vocabulary.address_words),
@@ -98,10 +107,14 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
         adverbs=Endings((*vocabulary.words["adverbs"], *"已将也还正曾拟又再都均则并就在")),
         org_verbs=Endings(w for c in _ORG_VERBS for w in vocabulary.words[c] if len(w) > 1),
         appositions=Endings(vocabulary.appositions),
+        common_front=Endings((*vocabulary.appositions, *neighbours().qualifiers)),
+        common_inside=Everywhere(w for w in (*vocabulary.appositions, *neighbours().houses) if len(w) >= 2),
         org_strong=Endings(vocabulary.org_strong),
         org_weak=Endings(vocabulary.org_weak),
         legal=Endings(vocabulary.legal_forms),
         units=Endings(vocabulary.units),
+        joins=Everywhere(neighbours().joins),
+        leads=Endings(neighbours().leads),
         generic=generic,
         places=Endings(vocabulary.places),
         not_names=frozenset(vocabulary.words["not_names"]),
@@ -111,4 +124,5 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
         modern=modern,
         everyday=frozenset(word for words in vocabulary.words.values() for word in words),
         inner_stops=_INNER_STOPS,
+        sounds=vocabulary.transliteration_characters | vocabulary.given_characters,
     )

@@ -19,6 +19,7 @@ import yaml
 
 from shiguan.errors import VocabularyError
 from shiguan.extract.backends.rules import hosts
+from shiguan.extract.backends.rules.gates import GATES
 from shiguan.extract.backends.rules.phrases import SYMBOLS, Item
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene, gap
 from shiguan.records.claim import Certainty, Polarity
@@ -48,11 +49,13 @@ class Pattern:
 
     ``fill`` says where a role comes from when the pattern does not capture it (see ``understand``); ``each`` the role of
     which every value makes an event of its own; ``roles`` constant texts are not allowed: every role must stand in the text.
+    ``needs`` are the bits of ``gates`` that a sentence has to meet.
     """
 
     event_type: str
     name: str
     regex: re.Pattern[str]
+    needs: int
     fill: tuple[tuple[str, str], ...]
     each: str | None
     confidence: float
@@ -110,6 +113,7 @@ def _pattern(event_type: str, entry: Mapping[str, object], macros: Mapping[str, 
         event_type=event_type,
         name=str(entry["name"]),
         regex=regex,
+        needs=GATES.needs(regex),
         fill=tuple((str(k), str(v)) for k, v in fill.items()),
         each=str(entry["each"]) if "each" in entry else None,
         confidence=float(str(entry.get("confidence", 0.8))),
@@ -130,7 +134,10 @@ def _texts(value: object) -> tuple[str, ...]:
 def findings(scene: Scene, patterns: tuple[Pattern, ...]) -> Iterator[Finding]:
     """What the patterns find in a sentence, each event once; a role nobody told is left out."""
     text = scene.skeleton.text
+    unmet = ~GATES.met(text)
     for pattern in patterns:
+        if pattern.needs & unmet:
+            continue
         for match in pattern.regex.finditer(text):
             if match.end() == match.start() or (
                 pattern.unless and pattern.unless.search(text[max(0, match.start() - 12) : match.end() + 12])

@@ -8,6 +8,7 @@ post is a former one; 王远、李明和张三 is one ``P`` with three items.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shiguan.extract.amounts import AmountMatch
 from shiguan.extract.backends.rules.names.table import Name
@@ -51,6 +52,11 @@ class Phrase:
     pronoun: bool = False
 
 
+@lru_cache(maxsize=1024)  # every sentence counts from 0
+def _character(position: int) -> Span:
+    return Span(position, position + 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Skeleton:
     """A sentence in symbols: ``text`` to match patterns on; ``origins[i]`` where character i stands in the sentence."""
@@ -68,10 +74,10 @@ class Skeleton:
         position = 0
         for phrase in [*phrases, None]:
             stop = phrase.span.start if phrase else len(text)
-            for i in range(position, stop):
-                symbols.append(text[i])
-                origins.append(Span(i, i + 1))
-                kept.append(None)
+            if position < stop:
+                symbols.append(text[position:stop])
+                origins.extend(map(_character, range(position, stop)))
+                kept.extend([None] * (stop - position))
             if phrase:
                 symbols.append(SYMBOLS[phrase.letter])
                 origins.append(phrase.span)

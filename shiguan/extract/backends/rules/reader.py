@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -41,26 +41,54 @@ class RulesBackend:
     @property
     def version(self) -> str:
         """A digest of the rules, code and data, and the vocabulary's: whatever changes what is read changes it."""
-        return f"{_rules_digest()[:12]}+{self.vocabulary.digest[:12]}"
+        return f"{rules_digest()[:12]}+{self.vocabulary.digest[:12]}"
 
     def propose(self, reading: Reading) -> Iterable[Proposal]:
         """Proposals in text order; a title or heading is read last, so that the text's fuller telling comes first."""
-        told: dict[tuple[object, ...], Proposal] = {}
+        told = Telling(self.vocabulary)
         for scene in scenes(reading, self.vocabulary):
-            for found in _once(_found(scene), self.vocabulary):
-                finding = _of_one_firm(scene, found)
-                how = stance(scene, finding) if finding else None
-                if finding is None or how is None:
-                    continue
-                proposal = _proposal(scene, finding, how)
-                key = _key(proposal, self.vocabulary)
-                if key not in told or (_worth(proposal) > _worth(told[key]) and scene.line.sentence.kind is RegionKind.BODY):
-                    told[key] = proposal
-        return sorted(told.values(), key=lambda p: p.start or 0)
+            for finding in rule_findings(scene, self.vocabulary):
+                told.add(scene, finding)
+        return told.proposals()
+
+
+@dataclass(slots=True)
+class Telling:
+    """What a document tells, claim by claim: of two tellings of one claim the fuller is kept."""
+
+    vocabulary: Vocabulary
+    _told: dict[tuple[object, ...], Proposal] = field(default_factory=dict)
+    _declined: list[Proposal] = field(default_factory=list)
+
+    def add(self, scene: Scene, found: Finding, backend: str | None = None, declined: str | None = None) -> None:
+        """Settle stance and time of a finding.
+
+        One that is only asked, supposed or wished is dropped, ``declined`` ones are kept apart.
+        """
+        finding = _of_one_firm(scene, found)
+        how = stance(scene, finding) if finding else None
+        if finding is None or how is None:
+            return
+        proposal = replace(_proposal(scene, finding, how), backend=backend, declined=declined)
+        if declined:
+            self._declined.append(proposal)
+            return
+        key = _key(proposal, self.vocabulary)
+        if key not in self._told or (_worth(proposal) > _worth(self._told[key]) and scene.line.sentence.kind is RegionKind.BODY):
+            self._told[key] = proposal
+
+    def proposals(self) -> list[Proposal]:
+        """In text order."""
+        return sorted([*self._told.values(), *self._declined], key=lambda p: p.start or 0)
+
+
+def rule_findings(scene: Scene, vocabulary: Vocabulary) -> list[Finding]:
+    """What the rules find in a sentence, once each."""
+    return _once(_found(scene), vocabulary)
 
 
 @cache
-def _rules_digest() -> str:
+def rules_digest() -> str:
     """Of every file that reads: those of the extract package."""
     folder = Path(__file__).parents[2]
     total = hashlib.sha256()
@@ -69,11 +97,14 @@ def _rules_digest() -> str:
     return total.hexdigest()
 
 
-def scenes(reading: Reading, vocabulary: Vocabulary) -> Iterator[Scene]:
-    """The sentences of a document in reading order, each with what the ones before it left behind."""
+def scenes(reading: Reading, vocabulary: Vocabulary, seen: Mapping[str, MentionKind] | None = None) -> Iterator[Scene]:
+    """The sentences of a document in reading order, each with what the ones before it left behind.
+
+    ``seen`` as in ``name_table``.
+    """
     words = lexicon(vocabulary)
-    lines = draft(reading, words)
-    names = name_table(lines, words)
+    lines = draft(reading, words, seen)
+    names = name_table(lines, words, seen)
     discourse = Discourse()
     previous: Scene | None = None
     for line in lines:
@@ -106,7 +137,7 @@ def _once(found: Iterable[Finding], vocabulary: Vocabulary) -> list[Finding]:
     for finding in sorted(found, key=lambda f: (-_fullness(f), f.trigger.start)):
         keys = [role for choice in vocabulary.events[finding.event_type].keys for role in choice]
         rivals = (k for k in kept if k.event_type == finding.event_type and k.trigger.overlaps(finding.trigger))
-        if not any(_same_participants(k, finding, keys) for k in rivals):
+        if not any(same_participants(k, finding, keys) for k in rivals):
             kept.append(finding)
     return sorted(kept, key=lambda f: f.trigger)
 
@@ -116,7 +147,7 @@ def _fullness(finding: Finding) -> float:
     return len({r.role for r in finding.roles}) + finding.confidence + 0.5 * len({r.role for r in finding.roles if r.item.span})
 
 
-def _same_participants(one: Finding, other: Finding, keys: list[str]) -> bool:
+def same_participants(one: Finding, other: Finding, keys: list[str]) -> bool:
     """Whether no key role both tell has other players; one that is only understood yields to one that is told."""
     return all(_same_players(one, other, key) for key in keys if one.values(key) and other.values(key))
 

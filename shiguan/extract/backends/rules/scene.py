@@ -37,6 +37,7 @@ class Finding:
 
     ``trigger`` is the stretch that says it happened; ``evidence`` the clause or clauses that tell it. What is given of
     ``certainty``, ``polarity`` and ``valid_time`` overrides what the sentence would say; ``timeless`` keeps the time unknown.
+    ``speaker`` is who says it, where the reader saw that.
     """
 
     event_type: str
@@ -48,6 +49,7 @@ class Finding:
     polarity: Polarity | None = None
     valid_time: ValidTime | None = None
     timeless: bool = False
+    speaker: str | None = None
 
     def values(self, role: str) -> tuple[Item, ...]:
         """The items that play the role."""

@@ -61,7 +61,7 @@ class Stance:
 def stance(scene: Scene, finding: Finding) -> Stance | None:
     """The stance of a finding; None where the sentence only asks, supposes or wishes. What the finding itself settles stands."""
     if finding.certainty and finding.polarity:
-        return Stance(finding.certainty, finding.polarity, None)
+        return Stance(finding.certainty, finding.polarity, finding.speaker)
     before, after, sentence_before = _around(scene, finding)
     clause_before = re.split(r"[，；：]", before)[-1]
     if finding.certainty is None and finding.polarity is None and _unsaid(scene, before, after, clause_before):

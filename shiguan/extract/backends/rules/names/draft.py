@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from shiguan.extract.amounts import parse_amounts
+from shiguan.extract.amounts import AmountMatch, parse_amounts
 from shiguan.extract.backends.rules.lexicon import Lexicon
 from shiguan.extract.backends.rules.words import Token, is_han, word_model
 from shiguan.extract.reading import Reading, Sentence
@@ -44,29 +45,39 @@ class Line:
     tokens: tuple[Token, ...]
     titles: tuple[Title, ...]
     times: tuple[TimeMatch, ...]
-    amounts: tuple[Span, ...]
+    amounts: tuple[AmountMatch, ...]
+    words: Mapping[int, Token]  # the tokens by where they start
 
     def title_at(self, start: int) -> Title | None:
         """The title whose core starts here."""
-        return next((t for t in self.titles if t.core.start == start), None)
+        for title in self.titles:
+            if title.core.start == start:
+                return title
+        return None
 
     def title_ending(self, end: int) -> Title | None:
         """The title that ends here."""
-        return next((t for t in self.titles if t.core.end == end), None)
+        for title in self.titles:
+            if title.core.end == end:
+                return title
+        return None
 
 
-def draft(reading: Reading, lexicon: Lexicon) -> list[Line]:
-    """The lines of a document, in order. Times are read in document order, so that 同年 and 次日 find their day."""
-    new_words = discover([s.text for s in reading.sentences], lexicon)
-    extra = frozenset(new_words) | lexicon.vouched
+def draft(reading: Reading, lexicon: Lexicon, seen: Iterable[str] | None = None) -> list[Line]:
+    """The lines of a document, in order. Times are read in document order, so that 同年 and 次日 find their day.
+
+    ``seen`` are names known beforehand; without them, what the document repeats is taken for such.
+    """
+    new_words = frozenset(discover([s.text for s in reading.sentences], lexicon) if seen is None else seen)
     lines = []
     told = None
     for sentence in reading.sentences:
         times = tuple(parse_times(sentence.text, reading.anchor, told))
         told = next((t.valid_time for t in reversed(times) if t.valid_time and t.valid_time.start), told)
-        tokens = tuple(word_model().segment(sentence.text, extra))
-        amounts = tuple(a.span for a in parse_amounts(sentence.text))
-        lines.append(Line(sentence, sentence.text, tokens, tuple(titles(sentence.text, lexicon)), times, amounts))
+        tokens = tuple(word_model().segment(sentence.text, lexicon.vouched, new_words))
+        words = {t.span.start: t for t in tokens}
+        amounts = tuple(parse_amounts(sentence.text))
+        lines.append(Line(sentence, sentence.text, tokens, tuple(titles(sentence.text, lexicon)), times, amounts, words))
     return lines
 
 
@@ -112,21 +123,30 @@ def discover(texts: Sequence[str], lexicon: Lexicon) -> list[str]:
     A candidate stands at least twice, is never part of one and the same longer repeated string, its neighbours vary,
     and it is not made of common words alone.
     """
-    counts: Counter[str] = Counter()
-    left: dict[str, set[str]] = {}
-    right: dict[str, set[str]] = {}
-    for text in texts:
-        for run in _HAN_RUN.finditer(text):
-            units = [(m.start() + run.start(), m.end() + run.start()) for m in _UNIT.finditer(run[0])]
-            for i in range(len(units)):
-                for j in range(i + 2, min(len(units), i + _LONGEST_NEW_WORD) + 1):
-                    start, end = units[i][0], units[j - 1][1]
-                    word = text[start:end]
-                    counts[word] += 1
-                    left.setdefault(word, set()).add(text[start - 1] if start else f"^{counts[word]}")
-                    right.setdefault(word, set()).add(text[end] if end < len(text) else f"${counts[word]}")
-    repeated = {w for w, n in counts.items() if n >= 2 and len(left[w]) > 1 and len(right[w]) > 1}
+    runs = [(text, [m.span() for m in _UNIT.finditer(text, *run.span())]) for text in texts for run in _HAN_RUN.finditer(text)]
+    # What is repeated is so by its first two units, its first three …: only such places are looked at further.
+    places = [(text, units, i) for text, units in runs for i in range(len(units))]
+    repeated: list[str] = []
+    for size in range(2, _LONGEST_NEW_WORD + 1):
+        by_word: dict[str, list[_Place]] = defaultdict(list)
+        for text, units, i in places:
+            if i + size <= len(units):
+                by_word[text[units[i][0] : units[i + size - 1][1]]].append((text, units, i))
+        several = {word: found for word, found in by_word.items() if len(found) > 1}
+        repeated += [word for word, found in several.items() if _varies(found, size)]
+        places = [place for found in several.values() for place in found]
     return [w for w in repeated if _is_new(w, lexicon)]
+
+
+_Place: TypeAlias = tuple[str, list[tuple[int, int]], int]  # a text, the units of a run in it, and which of these
+
+
+def _varies(places: list[_Place], size: int) -> bool:
+    """Whether what stands before a string of units differs, and what stands behind it; every edge of a text is another."""
+    left = {text[units[i][0] - 1] if units[i][0] else f"^{n}" for n, (text, units, i) in enumerate(places)}
+    ends = [(text, units[i + size - 1][1]) for text, units, i in places]
+    right = {text[end] if end < len(text) else f"${n}" for n, (text, end) in enumerate(ends)}
+    return len(left) > 1 and len(right) > 1
 
 
 def is_odd(piece: Token) -> bool:

@@ -10,6 +10,7 @@ from shiguan.extract.backends.rules.names.draft import Line
 from shiguan.records.document import Span
 
 _DOT = "·•・‧"
+_DOTS = re.compile(f"[{_DOT}]")
 _LONGEST_PART = 7
 _LATIN = re.compile(
     r"(?<![A-Za-z])[A-ZÀ-Þ][a-zà-ÿ]+"
@@ -25,10 +26,10 @@ _FIRM = re.compile(
 
 def dotted(line: Line, lexicon: Lexicon) -> Iterator[Span]:
     """Names with a dot: as far as the characters around it are those of names."""
-    sounds = lexicon.vocabulary.transliteration_characters | lexicon.vocabulary.given_characters
     text, position = line.text, 0
-    while (dot := next((i for i in range(position, len(text)) if text[i] in _DOT), None)) is not None:
-        start = end = dot
+    sounds = lexicon.sounds
+    while hit := _DOTS.search(text, position):
+        start = end = dot = hit.start()
         while start > 0 and dot - start < _LONGEST_PART and text[start - 1] in sounds and not line.title_ending(start):
             start -= 1
         while end < len(text) and (text[end] in sounds or text[end] in _DOT) and not _word_begins(line, end):
@@ -40,7 +41,8 @@ def dotted(line: Line, lexicon: Lexicon) -> Iterator[Span]:
 
 def _word_begins(line: Line, position: int) -> bool:
     """Whether a verb or adverb of two characters begins here, as after a name."""
-    return any(t.span.start == position and len(t.text) > 1 and t.tag[:1] in ("v", "d", "p") for t in line.tokens)
+    word = line.words.get(position)
+    return word is not None and len(word.text) > 1 and word.tag[:1] in ("v", "d", "p")
 
 
 def latin(line: Line, lexicon: Lexicon) -> Iterator[tuple[Span, bool]]:

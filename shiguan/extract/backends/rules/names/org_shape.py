@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from shiguan.extract.backends.rules.lexicon import Lexicon
 from shiguan.extract.backends.rules.names.draft import is_odd
@@ -51,6 +52,7 @@ def _is_legal(strong: str, lexicon: Lexicon) -> bool:
     return len(strong) > 2 and strong in lexicon.legal
 
 
+@lru_cache(maxsize=4096)  # the names of a document come back with every occurrence
 def novelty(stem: str, modern: frozenset[str] = frozenset()) -> float:
     """How little a stretch looks like everyday words, 0 to 1.5: 云杉 and 澜图 are novel, 风险 is not."""
     odd = [p for p in word_model().segment(stem, modern) if p.text not in modern and is_odd(p)]

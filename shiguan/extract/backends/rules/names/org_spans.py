@@ -72,15 +72,11 @@ class OrgSpans:
             yield Span(start, end), 0.5
 
     def _behind_verbs(self) -> Iterator[tuple[Span, float]]:
-        for word in neighbours().joins:
-            position = self._text.find(word)
-            while position >= 0:
-                begin = position + len(word)
-                begin += self._text[begin : begin + 1] == "“"
-                end = self._right(begin)
-                if end - begin >= 2:
-                    yield Span(begin, end), 0.0
-                position = self._text.find(word, position + 1)
+        for _, behind in self._lexicon.joins.all(self._text):
+            begin = behind + (self._text[behind : behind + 1] == "“")
+            end = self._right(begin)
+            if end - begin >= 2:
+                yield Span(begin, end), 0.0
 
     def _latin(self) -> Iterator[tuple[Span, float]]:
         for match in _LATIN.finditer(self._text):
@@ -136,13 +132,13 @@ class OrgSpans:
         line = self._line
         if any(t.span.overlaps(span) for t in line.times) or any(t.core.overlaps(span) for t in line.titles):
             return True
-        return span.end - span.start > 1 and any(a.overlaps(span) for a in line.amounts)
+        return span.end - span.start > 1 and any(a.span.overlaps(span) for a in line.amounts)
 
 
 def trimmed(name: str, lexicon: Lexicon) -> str:
     """Without the common nouns in front: 造车新势力企业星河汽车 → 星河汽车; without brackets and quotes."""
     name = name.strip(" “”‘’《》（）()·*")
-    for lead in (lexicon.former_markers.after(name, 0), next((v for v in neighbours().leads if name.startswith(v)), "")):
+    for lead in (lexicon.former_markers.after(name, 0), lexicon.leads.after(name, 0)):
         if lead and (len(name) - len(lead) > 2 or name[len(lead) :] in lexicon.known_names):
             name = name[len(lead) :]
     for _ in range(4):
@@ -154,11 +150,9 @@ def trimmed(name: str, lexicon: Lexicon) -> str:
 
 
 def _common_front(name: str, lexicon: Lexicon) -> int:
-    words = (*lexicon.vocabulary.appositions, *neighbours().qualifiers)
-    return max((len(w) for w in words if name.startswith(w) and len(name) - len(w) >= 2), default=0)
+    return len(lexicon.common_front.after(name[:-2], 0))
 
 
 def _common_inside(name: str, lexicon: Lexicon) -> int:
-    words = [w for w in (*lexicon.vocabulary.appositions, *neighbours().houses) if len(w) >= 2]
-    ends = [name.find(w) + len(w) for w in words if name.find(w) > 0]
+    ends = (end for start, end in lexicon.common_inside.firsts(name) if start > 0)
     return max((end for end in ends if len(name) - end >= 2), default=0)

@@ -12,7 +12,6 @@ from shiguan.extract.backends.rules.names.neighbours import neighbours
 from shiguan.extract.backends.rules.names.org_shape import form, may_be_name
 from shiguan.extract.backends.rules.names.org_spans import OrgSpans, trimmed
 from shiguan.records.document import Span
-from shiguan.records.evidence import MentionKind
 
 # Tuned by hand on the open half of tests/eval and on single sentences of finance news (FinRE).
 ACCEPT = 2.0
@@ -28,15 +27,18 @@ _BETWEEN = re.compile(r"、|和|与|及|以及|，|,")
 def organisations(lines: list[Line], persons: frozenset[str], lexicon: Lexicon) -> dict[str, float]:
     """Names of organisations and how sure each is (≥ 2 is accepted)."""
     proposed: dict[str, float] = defaultdict(float)
+    names: dict[str, str] = {}  # what each stretch names, '' for nothing: most come back
     for line in lines:
         for span, worth in OrgSpans(line, persons, lexicon):
-            name = trimmed(span.of(line.text), lexicon)
-            if may_be_name(name, persons, lexicon):
+            stretch = span.of(line.text)
+            if stretch not in names:
+                name = trimmed(stretch, lexicon)
+                names[stretch] = name if may_be_name(name, persons, lexicon) else ""
+            if name := names[stretch]:
                 proposed[name] = max(proposed[name], worth)
     totals = {name: _first_sight(name, worth, lexicon) + _contexts(name, lines, lexicon) for name, worth in proposed.items()}
     sure = {n for n, s in totals.items() if s >= ACCEPT}
-    sure |= {n for n, known in lexicon.known_names.items() if known.kind is MentionKind.ORG}
-    for name in _from_lists(lines, sure, lexicon):
+    for name in _from_lists(lines, sure | lexicon.known_orgs, lexicon):
         if may_be_name(name, persons, lexicon):
             totals[name] = max(totals.get(name, 0.0), 1.5 + _contexts(name, lines, lexicon))
     text = "\n".join(line.text for line in lines)
@@ -105,7 +107,7 @@ def _from_lists(lines: list[Line], accepted: set[str], lexicon: Lexicon) -> set[
     """Neighbours of organisations in lists: of A、B、C one known makes the others likely."""
     found: set[str] = set()
     for line in lines:
-        for match in _LIST.finditer(line.text):
+        for match in _LIST.finditer(line.text) if "、" in line.text else ():
             items = [i for i in _BETWEEN.split(match[0]) if i]
             if "、" in match[0] and any(i in accepted for i in items):
                 found.update(trimmed(i.strip("“” "), lexicon) for i in items if 2 <= len(i) <= 10)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
+from functools import lru_cache
 
 from shiguan.extract.backends.rules.lexicon import Lexicon
 from shiguan.extract.backends.rules.names.draft import Line, past_adverbs
 from shiguan.extract.backends.rules.names.neighbours import neighbours
-from shiguan.extract.backends.rules.words import is_han, word_model
+from shiguan.extract.backends.rules.words import Path, is_han, word_model
 from shiguan.records.document import Span
 
 _SIGNS_LEFT = ("“", "「", "、", "，", ",", "：", ":", "。", "（", "(", " ", "；", ";")
@@ -61,23 +61,27 @@ def _post_in_brackets(line: Line, span: Span, after: str) -> bool:
 
 def _goes_on(line: Line, position: int) -> bool:
     """Whether a verb, preposition or particle follows, as after a subject."""
-    return any(t.span.start == position and t.tag[:1] in ("v", "p", "d", "c", "u") for t in line.tokens)
+    word = line.words.get(position)
+    return word is not None and word.tag[:1] in ("v", "p", "d", "c", "u")
 
 
 def surprise(text: str, span: Span, compound: bool, lexicon: Lexicon) -> float:
     """How much likelier the stretch reads as a name than as words, 0 to 2: natural logarithm over 5, so 150:1 makes a point."""
-    plain = _words(text[span.start : span.start + _WINDOW])
+    plain = _words(text[span.start : span.start + _WINDOW]).weight(0)
     return max(0.0, min(2.0, (fluency(text, span, compound, lexicon) - plain) / 5))
 
 
 def fluency(text: str, span: Span, compound: bool, lexicon: Lexicon) -> float:
-    """Log-probability of reading this stretch as a name and what follows as words; one window for names of every length."""
+    """Log-probability of reading this stretch as a name and what follows as words; one window for names of every length.
+
+    The name is Han characters.
+    """
     given = span.of(text)[2 if compound else 1 :]
     name = _SURNAME + sum(_COMMON_GIVEN if c in lexicon.vocabulary.given_characters else _RARE_GIVEN for c in given)
-    return name + _words(text[span.end : span.start + _WINDOW])
+    return name + _words(text[span.start : span.start + _WINDOW]).weight(span.end - span.start)
 
 
-def _words(text: str) -> float:
-    stop = next((i for i, c in enumerate(text) if not is_han(c)), len(text))
-    model = word_model()
-    return sum(math.log(max(t.frequency, 1)) - model.log_total for t in model.segment(text[:stop]))
+@lru_cache(maxsize=256)  # one window is asked about for every length that a name at its start may have
+def _words(window: str) -> Path:
+    stop = next((i for i, c in enumerate(window) if not is_han(c)), len(window))
+    return word_model().path(window[:stop])

@@ -107,22 +107,24 @@ def _like_name(line: Line, span: Span, last: bool, lexicon: Lexicon) -> bool:
     given = name[2 if compound else 1 :]
     if model.frequency(given) > 200 and len(given) > 1 and not model.tag(given).startswith(("nr", "ns")):
         return False
-    starts, ends = {t.span.start for t in line.tokens}, {t.span.end for t in line.tokens}
-    return span.start in starts and (span.end in ends or last)
+    # Tokens leave no gap: where one ends another starts, or the text ends.
+    return span.start in line.words and (last or span.end in line.words or span.end == len(line.text))
 
 
 def _chinese(line: Line, lexicon: Lexicon) -> Iterator[Candidate]:
     text = line.text
     blocked = [t.span for t in line.times] + [span for span, _ in lexicon.known.find(text)]
+    sounding = _sounding(text, lexicon)
+    titled = {t.core.end for t in line.titles}
     for start, character in enumerate(text):
         if not is_han(character):
             continue
         compound = text[start : start + 2] in lexicon.vocabulary.compound_surnames
-        usual = compound or character in lexicon.vocabulary.surnames or _sounds_foreign(text, start, lexicon)
-        if not usual and not (line.title_ending(start) and is_odd_character(character)):
+        usual = compound or character in lexicon.vocabulary.surnames or sounding[start] >= 3
+        if not usual and not (start in titled and is_odd_character(character)):
             continue  # behind a title a surname need not be one of the common ones
         options = []
-        for length in _lengths(text, start, compound, lexicon):
+        for length in _lengths(sounding[start], compound):
             span = Span(start, start + length)
             if span.end > len(text) or any(_cuts(span, b) for b in blocked) or _cuts_title(line, span):
                 continue
@@ -134,20 +136,22 @@ def _chinese(line: Line, lexicon: Lexicon) -> Iterator[Candidate]:
             yield Candidate(Span(start, end), text[start:end], score)
 
 
-def _lengths(text: str, start: int, compound: bool, lexicon: Lexicon) -> tuple[int, ...]:
+def _lengths(sounding: int, compound: bool) -> tuple[int, ...]:
     if compound:
         return (3, 4)
-    if not _sounds_foreign(text, start, lexicon):
+    if sounding < 3:
         return (2, 3)
-    run = start
-    while run < len(text) and text[run] in lexicon.vocabulary.transliteration_characters:
-        run += 1
-    return tuple(sorted({2, 3, min(run - start, 6)}))
+    return tuple(sorted({2, 3, min(sounding, 6)}))
 
 
-def _sounds_foreign(text: str, start: int, lexicon: Lexicon) -> bool:
-    stretch = text[start : start + 3]
-    return len(stretch) == 3 and all(c in lexicon.vocabulary.transliteration_characters for c in stretch)
+def _sounding(text: str, lexicon: Lexicon) -> list[int]:
+    """For each character how many from it on are those of foreign names; three in a row sound like one."""
+    sounds = lexicon.vocabulary.transliteration_characters
+    lengths = [0] * (len(text) + 1)
+    for i in range(len(text) - 1, -1, -1):
+        if text[i] in sounds:
+            lengths[i] = lengths[i + 1] + 1
+    return lengths
 
 
 def _cuts(span: Span, other: Span) -> bool:
@@ -164,6 +168,8 @@ def _score(line: Line, span: Span, compound: bool, lexicon: Lexicon) -> float:
     if not _may_be_name(name, lexicon):
         return 0
     beside = context(line, span, lexicon)
+    if beside < 0.5:
+        return 0
     novel = surprise(line.text, span, compound, lexicon)
     if beside < (0.5 if novel > 1 else 1):
         return 0  # one weak sign on one side alone says nothing: 张开 in 张开双臂
@@ -182,8 +188,8 @@ def _may_be_name(name: str, lexicon: Lexicon) -> bool:
 
 def _familiar(line: Line, span: Span) -> float:
     """The document repeats the stretch as a word the dictionary has not, or the dictionary has it as a name."""
-    token = next((t for t in line.tokens if t.span == span), None)
-    if token is None:
+    token = line.words.get(span.start)
+    if token is None or token.span.end != span.end:
         return 0.0
     by_dictionary = token.tag.startswith("nr")
     return (1.5 if token.tag == "nx" or (by_dictionary and len(token.text) > 2) else 0.0) + (0.5 if by_dictionary else 0.0)

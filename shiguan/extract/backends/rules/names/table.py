@@ -86,8 +86,13 @@ def _inside_latin(text: str, span: Span) -> bool:
     )
 
 
-def name_table(lines: list[Line], lexicon: Lexicon) -> NameTable:
-    """Decide the names of a document; where two kinds claim one surface the surer one has it."""
+def name_table(lines: list[Line], lexicon: Lexicon, seen: Mapping[str, MentionKind] | None = None) -> NameTable:
+    """Decide the names of a document; where two kinds claim one surface the surer one has it.
+
+    ``seen`` are the names that another reader saw: they stand in the place of what the rules would find, but for persons' names.
+    """
+    if seen is not None:
+        return _closed(dict.fromkeys(persons(lines, lexicon), MentionKind.PERSON) | dict(seen), lines, lexicon)
     people = persons(lines, lexicon)
     orgs = organisations(lines, frozenset(people), lexicon)
     things = products(lines, frozenset(people) | frozenset(orgs), lexicon)
@@ -98,6 +103,11 @@ def name_table(lines: list[Line], lexicon: Lexicon) -> NameTable:
             if not title and (surface not in sure or score > sure[surface][0]):
                 sure[surface] = (score, kind)
     kinds = {surface: kind for surface, (_, kind) in sure.items()}
+    return _closed(kinds, lines, lexicon)
+
+
+def _closed(kinds: dict[str, MentionKind], lines: list[Line], lexicon: Lexicon) -> NameTable:
+    """The table over the names found, with those of the vocabulary, nicknames of groups and short forms."""
     kinds |= _known(lines, lexicon)
     kinds |= _groups(lines, kinds, lexicon)
     surfaces = {s: kind for s, kind in kinds.items() if not _is_tail(s, kinds, lexicon)}

@@ -1,0 +1,1 @@
+"""The trained reader: a small encoder with heads for names, events, roles and stance (docs/model.md)."""

@@ -1,0 +1,95 @@
+"""What was seen becomes findings: spans tied to names, times and amounts, several persons told apart."""
+
+from __future__ import annotations
+
+from shiguan.extract.backends.model.findings import Stage, findings
+from shiguan.extract.backends.model.labels import CERTAINTIES
+from shiguan.extract.backends.model.sight import SeenEvent, SeenRole
+from shiguan.extract.backends.rules.reader import scenes
+from shiguan.extract.backends.rules.scene import Finding, Scene
+from shiguan.extract.sentences import prepare
+from shiguan.records.claim import Certainty, Polarity
+from shiguan.records.document import Span
+from tests.extract.rules.page import document
+from tests.extract.rules.scenery import vocabulary
+
+SURE = tuple(float(c == "reported") for c in CERTAINTIES)
+
+
+def span(text: str, part: str) -> Span:
+    start = text.index(part)
+    return Span(start, start + len(part))
+
+
+def event(text: str, kind: str, trigger: str, refers: str | None = None, **roles: str) -> SeenEvent:
+    """An event seen in a text; several values of a role are parted by a blank. ``refers`` is what every pronoun stands for."""
+    pronoun = span(text, refers) if refers else None
+    parts = [
+        SeenRole(role, span(text, value), 0.9, pronoun if value in ("他", "该公司") else None)
+        for role, values in roles.items()
+        for value in values.split()
+    ]
+    return SeenEvent(kind, span(text, trigger), tuple(parts), SURE, 0.0, 0.9)
+
+
+def found(text: str, seen: SeenEvent) -> list[Finding]:
+    told: list[Finding] = []
+    earlier: list[Scene] = []
+    for scene in scenes(prepare(document(text, "2024-05-20")), vocabulary()):
+        whole = scene.line.sentence.span
+        if whole.start <= seen.trigger.start < whole.end:
+            told += findings(Stage(scene, earlier, vocabulary()), [seen])
+        earlier.append(scene)
+    return told
+
+
+def values(finding: Finding) -> dict[str, str]:
+    return {r.role: r.item.text for r in finding.roles}
+
+
+def test_spans_become_names_and_times() -> None:
+    text = "星河汽车财务总监王远去年11月离职。"
+    seen = event(text, "departure", "离职", person="王远", org="星河汽车", position="财务总监", time="去年11月")
+    (one,) = found(text, seen)
+    assert values(one) == {"person": "王远", "org": "星河汽车", "position": "财务总监"}
+    assert one.valid_time
+    assert one.valid_time.when == "2023-11"
+    assert (one.certainty, one.polarity) == (Certainty.REPORTED, Polarity.AFFIRMED)
+
+
+def test_half_a_name_is_taken_for_the_whole() -> None:
+    text = "星河汽车财务总监王远舟离职。"
+    (one,) = found(text, event(text, "departure", "离职", person="王", org="星河汽车"))
+    assert values(one)["person"] == "王远舟"
+
+
+def test_several_persons_are_several_findings_each_with_his_own_post() -> None:
+    text = "星河汽车财务总监王远、副总裁李明先后离职。"
+    seen = event(text, "departure", "离职", person="王远 李明", org="星河汽车", position="财务总监 副总裁")
+    assert [(values(f)["person"], values(f)["position"]) for f in found(text, seen)] == [("王远", "财务总监"), ("李明", "副总裁")]
+
+
+def test_a_pronoun_is_what_it_refers_to() -> None:
+    text = "王远是星河汽车的老人。他昨日离职。"
+    (one,) = found(text, event(text, "departure", "离职", refers="王远", person="他", org="星河汽车"))
+    assert values(one)["person"] == "王远"
+
+
+def test_an_amount_is_read_by_the_parser() -> None:
+    text = "星河汽车完成5亿美元B轮融资。"
+    (one,) = found(text, event(text, "funding", "融资", org="星河汽车", amount="5亿美元", round="B轮"))
+    (amount,) = [r.item.amount for r in one.roles if r.role == "amount"]
+    assert amount
+    assert amount.amount.low == 500_000_000
+    assert amount.amount.currency == "USD"
+
+
+def test_without_its_main_part_nothing_is_found() -> None:
+    text = "双方各执一词，起诉已经受理。"
+    assert found(text, event(text, "lawsuit", "起诉")) == []
+
+
+def test_evidence_is_the_clauses_that_tell_it() -> None:
+    text = "天气很好，星河汽车财务总监王远离职，股价下跌。"
+    (one,) = found(text, event(text, "departure", "离职", person="王远", org="星河汽车"))
+    assert one.evidence.of(text) == "星河汽车财务总监王远离职"

@@ -1,0 +1,1 @@
+"""How the trained reader is made: data, network, training, measuring. Not part of the package."""

@@ -1,0 +1,64 @@
+"""How far two people annotate alike: ``data/second`` holds texts of ``data/sentences`` marked again without sight of the first
+marks.
+
+``python -m training.agreement`` prints F1 between the two for names, triggers and roles, and agreement on stance where both see
+the event.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable
+
+from training.examples import DATA, Example, Told, of_record
+from training.markup import MarkupError, records
+
+
+def marked(folder: str) -> dict[str, Example]:
+    """The records of a folder of ``data`` by their text. Raises MarkupError at one that is broken."""
+    found: dict[str, Example] = {}
+    for path in sorted((DATA / folder).glob("*.txt")):
+        for record in records(path):
+            if isinstance(record, MarkupError):
+                raise record
+            found[record.text] = of_record(record)
+    return found
+
+
+def agreement(pairs: Iterable[tuple[Example, Example]]) -> dict[str, float]:
+    """F1 of spans (names and roles exact, triggers by overlap and type); shares of like certainty and polarity."""
+    count: Counter[str] = Counter()
+    for one, other in pairs:
+        _count(count, "names", set(one.names), set(other.names))
+        matched = [(a, b) for a in one.events for b in other.events if a.type == b.type and _overlap(a, b)]
+        seen = len({id(a) for a, _ in matched}), len({id(b) for _, b in matched})
+        count.update({"events both": min(seen), "events one": len(one.events), "events other": len(other.events)})
+        for a, b in matched:
+            _count(count, "roles", set(a.roles), set(b.roles))
+            count.update({"pairs": 1, "certainty": a.certainty == b.certainty, "polarity": a.negated == b.negated})
+    result = {k: 2 * count[f"{k} both"] / max(1, count[f"{k} one"] + count[f"{k} other"]) for k in ("names", "events", "roles")}
+    return result | {k: count[k] / max(1, count["pairs"]) for k in ("certainty", "polarity")}
+
+
+def _overlap(a: Told, b: Told) -> bool:
+    return any(x < v and u < y for x, y in a.triggers for u, v in b.triggers)
+
+
+def _count(count: Counter[str], what: str, one: set[tuple[int, int, int]], other: set[tuple[int, int, int]]) -> None:
+    count.update({f"{what} both": len(one & other), f"{what} one": len(one), f"{what} other": len(other)})
+
+
+def main() -> int:
+    """Print the agreement; the exit status is 1 when a text was changed on the way."""
+    first, second = marked("sentences"), marked("second")
+    strange = [text for text in second if text not in first]
+    for text in strange:
+        print(f"not a text of data/sentences: {text}")
+    pairs = [(first[t], second[t]) for t in second if t in first]
+    print(f"{len(pairs)} texts marked twice:", ", ".join(f"{k} {v:.3f}" for k, v in agreement(pairs).items()))
+    return 1 if strange else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,162 @@
+"""What the trained reader reaches, part by part: ``make evaluate``. A part whose data is absent says so.
+
+Parts: development sentences (names, events, calibration), FewFC sentences set aside, pronouns, speed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from shiguan.extract import default_backends, extract
+from shiguan.extract.backends.model.labels import KINDS, REFERENCE, ROLES, TYPES
+from shiguan.extract.backends.model.network import WEIGHTS, Network
+from shiguan.extract.backends.model.windows import Window
+from shiguan.extract.backends.rules.reader import scenes
+from shiguan.extract.sentences import prepare
+from shiguan.gather import find, receive
+from shiguan.records.document import Article, Document, Span
+from shiguan.repair import repair
+from shiguan.vocabulary import load_vocabulary
+from training.corpus import corpus
+from training.examples import DATA, FEWFC_ROLES, Example, fewfc
+from training.markup import MarkupError, Record, records
+
+Counts = Counter[str]
+_LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)  # when the text was received, which nothing here asks
+
+
+def f1(count: Counts, key: str) -> str:
+    """Precision, recall and F1 of counts "key right", "key found", "key gold"."""
+    right, found, gold = (count[f"{key} {x}"] for x in ("right", "found", "gold"))
+    value = 2 * right / max(1, found + gold)
+    return f"{key:<24}P {right / max(1, found):.3f}  R {right / max(1, gold):.3f}  F1 {value:.3f}  ({gold})"
+
+
+def development(network: Network, shared: Path) -> Iterator[str]:
+    """Names and events on our own annotated text that is not trained on.
+
+    An event is right when its type is and triggers overlap.
+    """
+    count: Counts = Counter()
+    for example in corpus(shared, dev=True):
+        sight = network.look(example.text, [Window(Span(0, len(example.text)), 0)])
+        names = {(n.span.start, n.span.end, KINDS.index(n.kind)) for n in sight.names}
+        for kind, label in enumerate(KINDS):
+            mine, gold = {n for n in names if n[2] == kind}, {n for n in example.names if n[2] == kind}
+            count.update({f"{label} right": len(mine & gold), f"{label} found": len(mine), f"{label} gold": len(gold)})
+        sure = [e for e in sight.events if e.score >= network.accept[e.type]]
+        for event in (e for e in example.events if e.type != REFERENCE):
+            same = [e for e in sure if e.type == TYPES[event.type] and _overlaps(e.trigger, event.triggers)]
+            count.update({"events gold": 1, "events right": bool(same)})
+            if same:
+                told = {(r.span.start, r.span.end, ROLES.index(r.role)) for e in same[:1] for r in e.roles if r.score >= 0.4}
+                gold_roles = set(event.roles)
+                count.update({"roles right": len(told & gold_roles), "roles found": len(told), "roles gold": len(gold_roles)})
+        count["events found"] += len({(e.type, _which(e.trigger, example)) for e in sure})
+    yield from (f1(count, key) for key in (*KINDS, "events", "roles"))
+
+
+def _overlaps(trigger: Span, others: Sequence[tuple[int, int]]) -> bool:
+    return any(a < trigger.end and trigger.start < b for a, b in others)
+
+
+def _which(trigger: Span, example: Example) -> int:
+    """The event of the annotation a trigger belongs to; its own place where it belongs to none."""
+    return next(
+        (-n - 1 for n, e in enumerate(example.events) if e.type != REFERENCE and _overlaps(trigger, e.triggers)), trigger.start
+    )
+
+
+def fewfc_arguments(network: Network, shared: Path) -> Iterator[str]:
+    """FewFC's arguments (exact span, role and type) of lawsuits, acquisitions and bids, on the 15 % of sentences set aside."""
+    count: Counts = Counter()
+    mapped = {ours: {ROLES.index(r) for r in names.values()} for ours, names in FEWFC_ROLES.values()}
+    for example in fewfc(shared, aside=True):
+        sight = network.look(example.text, [Window(Span(0, len(example.text)), 0)])
+        for name, known in mapped.items():
+            kind = TYPES.index(name)
+            gold = {r for e in example.events if e.type == kind for r in e.roles}
+            annotated = gold or (name == "lawsuit" if "train_base" in example.source else False)
+            if not annotated:
+                continue
+            sure = [e for e in sight.events if e.type == name and e.score >= network.accept[name]]
+            told = {(r.span.start, r.span.end, ROLES.index(r.role)) for e in sure for r in e.roles if r.score >= 0.4}
+            told = {t for t in told if t[2] in known}
+            for key in (name, "all three"):
+                count.update({f"{key} right": len(told & gold), f"{key} found": len(told), f"{key} gold": len(gold)})
+    yield from (f1(count, key) for key in (*mapped, "all three"))
+
+
+def pronouns() -> Iterator[str]:
+    """Pronouns and short words marked with the name they stand for, in all that was written.
+
+    How often the reader has that name in mind.
+    """
+    count: Counts = Counter()
+    for folder in ("sentences", "articles"):
+        for path in sorted((DATA / folder).glob("*.txt")):
+            for record in records(path):
+                if not isinstance(record, MarkupError) and any(r.of for e in record.events.values() for r in e.roles):
+                    _count_pronouns(record, count)
+    yield f"{count['right']} of {count['all']} stand for the right name ({count['right'] / max(1, count['all']):.3f})"
+
+
+def _count_pronouns(record: Record, count: Counts) -> None:
+    article = Article(record.text.encode(), record.text, "utf-8", "text/plain", record.source, None, None, None, None, _LONG_AGO)
+    reading = prepare(repair(article))
+    vocabulary = load_vocabulary()
+    found = []
+    for scene in scenes(reading, vocabulary):
+        base = scene.line.sentence.span.start
+        found += [(Span(base + p.span.start, base + p.span.end), p.items) for p in scene.phrases]
+    for label in {(r.start, r.end, r.of) for e in record.events.values() for r in e.roles if r.of}:
+        count["all"] += 1
+        items = next((i for span, i in found if span.start < label[1] and label[0] < span.end), ())
+        names = {i.text for i in items} | {i.name.name for i in items if i.name}
+        count["right"] += any(label[2] and (label[2] in n or n in label[2]) for n in names)
+
+
+def speed(paths: Sequence[Path]) -> Iterator[str]:
+    """Articles of 2,000 characters a second, reading included, repair left out."""
+    vocabulary = load_vocabulary()
+    documents: list[Document] = [repair(receive(s)) for s in find(list(paths)).sources]
+    backends = default_backends(vocabulary)
+    extract(documents[0], vocabulary, backends)
+    begun = time.perf_counter()
+    for document in documents:
+        extract(document, vocabulary, backends)
+    taken = time.perf_counter() - begun
+    length = sum(len(d.text) for d in documents)
+    yield f"{length / taken / 2000:.1f} articles of 2,000 characters a second ({length} characters in {taken:.1f} s)"
+
+
+def main() -> None:
+    """Print every part."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--weights", type=Path, default=WEIGHTS)
+    args = parser.parse_args()
+    network = Network(args.weights)
+    timed = [p for p in (args.shared / "articles", Path("tests/eval/open"), Path("tests/eval/held")) if p.exists()]
+    parts: list[tuple[str, Callable[[], Iterator[str]], bool]] = [
+        ("development sentences", lambda: development(network, args.shared), True),
+        ("FewFC, sentences set aside", lambda: fewfc_arguments(network, args.shared), True),
+        ("pronouns", pronouns, False),
+        ("speed", lambda: speed(timed), False),
+    ]
+    for title, lines, needs_shared in parts:
+        print(f"\n{title}")
+        if needs_shared and not args.shared.exists():
+            print(f"  left out: {args.shared} is absent")
+            continue
+        for line in lines():
+            print(f"  {line}")
+
+
+if __name__ == "__main__":
+    main()
