@@ -26,12 +26,15 @@ def words(items: Iterable[str]) -> str:
 
 @cache
 def number() -> re.Pattern[str]:
-    """One number with its scale: ``a`` as written, ``m`` what stands between it and a scale ``s``, ``n`` what follows."""
+    """One number with its scale: ``a`` as written, ``m`` what stands between it and a scale ``s``, ``n`` what follows.
+
+    No possessive quantifier stands behind a group: Python before 3.11.5 lets such a group take more than it matches.
+    """
     arabic = (
         r"(?:(?<![A-Za-z\d._/:#])|(?<=RMB)|(?<=CNY)|(?<=USD)|(?<=HKD)|(?<=TWD)|(?<=JPY)|(?<=EUR)|(?<=GBP))"
-        r"(?<![A-Za-z][-~—–])(?:\d++(?:,\d{3}(?!\d))*+(?:\.\d+)?+|\.\d++)"
+        r"(?<![A-Za-z][-~—–])(?:\d++(?:,\d{3}(?!\d))*(?:\.\d+)?|\.\d++)"
         rf"(?:(?:[ ]{{0,2}}(?=[{_BIG}])|(?=[{_UNIT}]))[{_UNIT}{_BIG}]++"
-        rf"(?:零?\d+[{_UNIT}{_BIG}]++)*+(?:零\d|\d(?=[元块，。,]|$))?+)?+"
+        rf"(?:零?\d+[{_UNIT}{_BIG}]++)*(?:零\d|\d(?=[元块，。,]|$))?)?"
     )
     chinese = (
         rf"[几数]?[{_DIGIT}{_UNIT}{_BIG}]++(?:几[{_UNIT}{_BIG}]*+)?(?:点[{_DIGIT}]++[{_UNIT}{_BIG}]*+)?|"
