@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from shiguan.extract.backends.model.labels import DISTANCES, KINDS, REFERENCE, REFERENT, ROLES, TYPE_ROLES, TYPES
+from shiguan.extract.backends.model import network
+from shiguan.extract.backends.model.labels import KINDS, REFERENCE, REFERENT, ROLES, TYPE_ROLES, TYPES
 from shiguan.extract.backends.model.pieces import PAD, Tokenizer
 from training.examples import Example, Told, joined
 
@@ -136,21 +137,10 @@ def asked(batch: Batch, triggers: Sequence[tuple[Trigger, Told | None]]) -> Aske
 
 
 def marked(triggers: Sequence[Trigger], chars: int) -> tuple[Tensor, Tensor]:
-    """For each trigger: which characters are in it or in another, and how far each stands from it, in buckets. Both N×C."""
-    marks = torch.zeros((len(triggers), chars), dtype=torch.long)
-    far = torch.zeros((len(triggers), chars), dtype=torch.long)
-    places = torch.arange(chars)
-    edges = torch.tensor(DISTANCES)
-    for n, (row, start, end, kind) in enumerate(triggers):
-        for other, a, b, also in triggers:
-            if other == row and also != REFERENCE:
-                marks[n, a:b] = 2 if also == kind else 3
-        marks[n, start:end] = 1
-        before, after = (start - places).clamp(min=0), (places - end + 1).clamp(min=0)
-        far[n] = torch.where(
-            before > 0, torch.bucketize(before, edges) + len(DISTANCES), torch.where(after > 0, torch.bucketize(after, edges), 0)
-        )
-    return marks, far
+    """For each trigger: which characters are in it or in another, and how far each stands from it; as the reader at work has it."""
+    scored = [(*t, 1.0) for t in triggers]
+    marks, far = network.marked(scored, [t for t in scored if t[3] != REFERENCE], chars)
+    return torch.from_numpy(marks), torch.from_numpy(far)
 
 
 def gold_triggers(batch: Batch) -> list[tuple[Trigger, Told | None]]:

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from shiguan.extract import default_backends, extract
+from shiguan.extract.backends.model.findings import SURE
 from shiguan.extract.backends.model.labels import KINDS, REFERENCE, ROLES, TYPES
 from shiguan.extract.backends.model.network import WEIGHTS, Network
 from shiguan.extract.backends.model.windows import Window
@@ -54,7 +55,7 @@ def development(network: Network, shared: Path) -> Iterator[str]:
             same = [e for e in sure if e.type == TYPES[event.type] and _overlaps(e.trigger, event.triggers)]
             count.update({"events gold": 1, "events right": bool(same)})
             if same:
-                told = {(r.span.start, r.span.end, ROLES.index(r.role)) for e in same[:1] for r in e.roles if r.score >= 0.4}
+                told = {(r.span.start, r.span.end, ROLES.index(r.role)) for e in same[:1] for r in e.roles if r.score >= SURE}
                 gold_roles = set(event.roles)
                 count.update({"roles right": len(told & gold_roles), "roles found": len(told), "roles gold": len(gold_roles)})
         count["events found"] += len({(e.type, _which(e.trigger, example)) for e in sure})
@@ -85,7 +86,7 @@ def fewfc_arguments(network: Network, shared: Path) -> Iterator[str]:
             if not annotated:
                 continue
             sure = [e for e in sight.events if e.type == name and e.score >= network.accept[name]]
-            told = {(r.span.start, r.span.end, ROLES.index(r.role)) for e in sure for r in e.roles if r.score >= 0.4}
+            told = {(r.span.start, r.span.end, ROLES.index(r.role)) for e in sure for r in e.roles if r.score >= SURE}
             told = {t for t in told if t[2] in known}
             for key in (name, "all three"):
                 count.update({f"{key} right": len(told & gold), f"{key} found": len(told), f"{key} gold": len(gold)})

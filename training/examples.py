@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -305,13 +305,3 @@ def packed(record: Record) -> str:
     return json.dumps(
         {"id": record.source, "names": names, "events": events, "references": referring}, ensure_ascii=False, separators=(",", ":")
     )
-
-
-def count(examples: Iterable[Example]) -> dict[str, int]:
-    """Events of each type."""
-    total = dict.fromkeys(TYPES, 0)
-    for example in examples:
-        for event in example.events:
-            if event.type != REFERENCE:
-                total[TYPES[event.type]] += 1
-    return total

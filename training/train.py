@@ -136,7 +136,6 @@ def train(args: argparse.Namespace) -> None:
         optimizer, lambda n: min((n + 1) / (0.08 * total), max(0.0, (total - n) / (0.92 * total)))
     )
     for epoch in range(args.epochs):
-        own = corpus(shared, dev=False)  # what writers have added since
         run_epoch(model, batches(epoch_examples(own, other, pool, rng), pieces, args.batch, rng), (optimizer, schedule), rng)
         figures = measure(model, dev, pieces)
         line = {"epoch": epoch + 1, "minutes": round((time.time() - STARTED) / 60, 1), **figures}

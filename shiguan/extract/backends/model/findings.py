@@ -22,7 +22,7 @@ from shiguan.vocabulary import EventType, Vocabulary
 _CLAUSE_ENDS = frozenset("，,；;。！!？?：:")
 _KINDS = {"person": MentionKind.PERSON, "org": MentionKind.ORG, "product": MentionKind.PRODUCT}
 _PLACE = re.compile(r"第[一二三四五六七八九十百\d]+|前[一二三四五六七八九十百\d]+|榜首|首位|冠军|亚军|季军")
-_SURE = 0.4
+SURE = 0.4
 _NEARLY = 0.2
 _EXACT = ("前者", "后者", "双方", "两人", "二人", "三人", "他们", "她们")
 """Pronouns whose meaning the rules work out from what was named side by side."""
@@ -67,11 +67,11 @@ def findings(stage: Stage, events: Sequence[SeenEvent]) -> Iterator[Finding]:
 def _distributed(event: SeenEvent) -> Iterator[tuple[SeenRole, ...]]:
     """The roles of each event that the trigger tells: one a person, product or unit, each with what stands nearest to it."""
     role = _DISTRIBUTED.get(event.type)
-    heads = [r for r in event.roles if r.role == role and r.score >= _SURE]
+    heads = [r for r in event.roles if r.role == role and r.score >= SURE]
     if len(heads) < 2:
         yield event.roles
         return
-    rest = [r for r in event.roles if r.role != role and r.score >= _SURE]
+    rest = [r for r in event.roles if r.role != role and r.score >= SURE]
     for head in heads:
         yield (head, *(r for r in rest if _belongs(r, head, heads, rest)))
 
@@ -132,7 +132,7 @@ def _finding(stage: Stage, event: SeenEvent, parts: Sequence[SeenRole]) -> Findi
 
 def _sure(parts: Sequence[SeenRole], keys: set[str]) -> list[SeenRole]:
     """The parts the network is sure of; for a participant without which there is no claim, the best it has."""
-    sure = [p for p in parts if p.score >= _SURE]
+    sure = [p for p in parts if p.score >= SURE]
     told = {p.role for p in sure}
     likely: dict[str, SeenRole] = {}
     for part in parts:
