@@ -1,4 +1,4 @@
-"""How far two people annotate alike: ``data/second`` holds texts of ``data/sentences`` marked again without sight of the first
+"""How far two people annotate alike: ``data/second`` holds texts of the other folders marked again without sight of the first
 marks.
 
 ``python -m training.agreement`` prints F1 between the two for names, triggers and roles, and agreement on stance where both see
@@ -51,10 +51,10 @@ def _count(count: Counter[str], what: str, one: set[tuple[int, int, int]], other
 
 def main() -> int:
     """Print the agreement; the exit status is 1 when a text was changed on the way."""
-    first, second = marked("sentences"), marked("second")
+    first, second = marked("sentences") | marked("articles"), marked("second")
     strange = [text for text in second if text not in first]
     for text in strange:
-        print(f"not a text of data/sentences: {text}")
+        print(f"not a text of data/sentences or data/articles: {text}")
     pairs = [(first[t], second[t]) for t in second if t in first]
     print(f"{len(pairs)} texts marked twice:", ", ".join(f"{k} {v:.3f}" for k, v in agreement(pairs).items()))
     return 1 if strange else 0
