@@ -15,6 +15,7 @@ from training.examples import Example, reference
 _PERSON, _ORG = KINDS.index("per"), KINDS.index("org")
 _HAN = re.compile(r"[一-鿿]+")
 _LATIN = re.compile(r"[A-Z][A-Za-z]+")
+_WORDS = re.compile(r"[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)+")
 _FIGURE = re.compile(r"(?<![\d.])\d{1,4}(?:\.\d+)?(?![\d年])")
 _SYLLABLES = tuple("ba be bo ca cor da del el fa for gen ha hel in ka kor la len lu ma mer mi na nor o pa per qua ra ro".split())  # noqa: SIM905
 
@@ -43,6 +44,8 @@ class Pool:
         """A person's name of the same make-up; None where the old one is best left alone."""
         if _LATIN.fullmatch(old):
             return self._latin(rng)
+        if _WORDS.fullmatch(old):
+            return " ".join(self._latin(rng).capitalize() for _ in old.split())
         if "·" in old or not _HAN.fullmatch(old) or len(old) < 2:
             return None
         if len(old) > 3:
@@ -53,6 +56,8 @@ class Pool:
         """A firm's name: the ending stays, so that 银行 remains a bank; None where nothing can be changed."""
         if _LATIN.fullmatch(old) and len(old) > 2:
             return self._latin(rng)
+        if _WORDS.fullmatch(old):
+            return " ".join([self._latin(rng), *old.split()[1:]])
         if not _HAN.fullmatch(old) or len(old) < 2:
             return None
         ending = next((e for e in self.endings if old.endswith(e) and len(old) - len(e) >= 2), "")
@@ -80,6 +85,14 @@ def renamed(example: Example, pool: Pool, rng: random.Random) -> Example:
         if rng.random() < 0.5 and len(figure) > 1:
             new.setdefault(figure, figure[0] + "".join(rng.choice("123456789") if c.isdigit() else c for c in figure[1:]))
     return substituted(example, new)
+
+
+_HALF = str.maketrans("，：；？！（）", ",:;?!()")
+
+
+def half_width(example: Example) -> Example:
+    """The example with the punctuation of a careless copy."""
+    return replace(example, text=example.text.translate(_HALF))
 
 
 _PRONOUNS = {_PERSON: ("他", "她", "其", "此人"), _ORG: ("该公司", "公司", "其", "该集团", "这家公司")}
@@ -133,7 +146,7 @@ def placed(example: Example, changes: Sequence[tuple[int, int, str]]) -> Example
     for place in range(at, len(moved)):
         moved[place] = place + shift
     edges = {x for a, b, _ in example.names for x in (a, b)} | {x for a, b in example.open for x in (a, b)}
-    edges |= {x for e in example.events for a, b in e.triggers for x in (a, b)}
+    edges |= {example.head, example.target} | {x for e in example.events for a, b in e.triggers for x in (a, b)}
     edges |= {x for e in example.events for a, b, _ in e.roles for x in (a, b)}
     if edges & inside:
         return example
@@ -147,4 +160,12 @@ def placed(example: Example, changes: Sequence[tuple[int, int, str]]) -> Example
     )
     names = tuple((moved[a], moved[b], k) for a, b, k in example.names)
     unsaid = tuple((moved[a], moved[b]) for a, b in example.open)
-    return replace(example, text="".join(parts), names=names, events=events, open=unsaid)
+    return replace(
+        example,
+        text="".join(parts),
+        names=names,
+        events=events,
+        open=unsaid,
+        head=moved[example.head],
+        target=moved[example.target],
+    )

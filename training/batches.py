@@ -6,21 +6,22 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import torch
 from torch import Tensor
 
 from shiguan.extract.backends.model import network
-from shiguan.extract.backends.model.labels import KINDS, REFERENCE, REFERENT, ROLES, TYPE_ROLES, TYPES
+from shiguan.extract.backends.model.labels import EVENTS, FOREIGN_ROLES, KINDS, REFERENCE, REFERENT, ROLES, TYPE_ROLES
 from shiguan.extract.backends.model.pieces import PAD, Tokenizer
 from training.examples import Example, Told, joined
 
-OUTPUTS = len(KINDS) + len(TYPES)
+OUTPUTS = len(KINDS) + len(EVENTS)
 _PACKED = 230  # characters of short examples read together, as windows of a document are
 
 
 @dataclass(slots=True)
 class Batch:
-    """``spans`` and ``weight`` are B×C×2(K+T): what begins and goes on where, and where the annotation says so."""
+    """``spans`` and ``weight`` are B×C×2(K+E): what begins and goes on where, and where the annotation says so."""
 
     examples: list[Example]
     ids: Tensor
@@ -33,9 +34,14 @@ class Batch:
 
 @dataclass(slots=True)
 class Asked:
-    """Triggers of a batch: N rows; ``roles`` N×C×2R with ``weight`` N×1×2R; stance as class indexes, −100 where unknown."""
+    """Triggers of a batch: N rows; ``places`` N×L in the window with ``keep`` (which count); ``marks`` and ``far`` N×L.
+
+    ``roles`` N×L×2R with ``weight`` N×1×2R; stance as class indexes, −100 where unknown.
+    """
 
     row: Tensor
+    places: Tensor
+    keep: Tensor
     kind: Tensor
     marks: Tensor
     far: Tensor
@@ -46,7 +52,7 @@ class Asked:
     real: Tensor
 
 
-ASKED_ROLES = (*(frozenset(map(ROLES.index, TYPE_ROLES[t])) for t in TYPES), frozenset((REFERENT,)))
+ASKED_ROLES = tuple(frozenset(map(ROLES.index, (TYPE_ROLES | FOREIGN_ROLES).get(t, ()))) or frozenset((REFERENT,)) for t in EVENTS)
 
 
 def packed(examples: Sequence[Example], rng: random.Random) -> list[Example]:
@@ -131,16 +137,20 @@ def asked(batch: Batch, triggers: Sequence[tuple[Trigger, Told | None]]) -> Aske
         if event.certainty is not None:
             certainty[n], polarity[n] = event.certainty, int(event.negated)
     where = [t for t, _ in triggers]
-    marks, far = marked(where, chars)
+    marks, far, places, keep = looked_at(batch, where)
     row, kind = (torch.tensor([t[i] for t in where]) for i in (0, 3))
-    return Asked(row, kind, marks, far, roles, weight, certainty, polarity, real)
+    roles = torch.gather(roles, 1, places[..., None].expand(-1, -1, roles.shape[2]))
+    return Asked(row, places, keep, kind, marks, far, roles, weight, certainty, polarity, real)
 
 
-def marked(triggers: Sequence[Trigger], chars: int) -> tuple[Tensor, Tensor]:
-    """For each trigger: which characters are in it or in another, and how far each stands from it; as the reader at work has it."""
+def looked_at(batch: Batch, triggers: Sequence[Trigger]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Marks, distances, places and which of these count for each trigger, as the reader at work has them."""
     scored = [(*t, 1.0) for t in triggers]
-    marks, far = network.marked(scored, [t for t in scored if t[3] != REFERENCE], chars)
-    return torch.from_numpy(marks), torch.from_numpy(far)
+    marks, far = network.marked(scored, [t for t in scored if t[3] != REFERENCE], batch.owner.shape[1])
+    sizes = [(batch.examples[t[0]].head, len(batch.examples[t[0]].text)) for t in triggers]
+    places, keep = network.around(scored, sizes)
+    near = (np.take_along_axis(x, places, 1) for x in (marks, far))
+    return (*map(torch.from_numpy, near), torch.from_numpy(places), torch.from_numpy(keep))
 
 
 def gold_triggers(batch: Batch) -> list[tuple[Trigger, Told | None]]:

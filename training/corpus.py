@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from training.examples import Example, cut, fewfc, stored, universal, written
@@ -23,10 +24,18 @@ def is_dev(example: Example) -> bool:
 def corpus(shared: Path, *, dev: bool) -> list[Example]:
     """Our own annotations, of what was written for the project and of real sentences, as windows.
 
-    The development part or the rest.
+    The development part or the rest; to what is trained on, FewFC's own labels are added where a sentence is one of its.
     """
     own = [e for e in [*written("sentences"), *stored(shared)] if is_dev(e) == dev]
+    if not dev:
+        labelled = {e.source: e for e in fewfc(shared, aside=False)}
+        own = [_with(e, labelled[e.source]) if e.source in labelled else e for e in own]
     return own + [w for e in written("articles") if is_dev(e) == dev for w in cut(e)]
+
+
+def _with(ours: Example, theirs: Example) -> Example:
+    """One text with the labels of both."""
+    return replace(ours, events=(*ours.events, *theirs.events), types=ours.types | theirs.types)
 
 
 def others(shared: Path, annotated: Iterable[Example]) -> list[Example]:

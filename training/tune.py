@@ -17,8 +17,6 @@ import numpy as np
 
 from shiguan.extract.backends.model.labels import REFERENCE, TYPES
 from shiguan.extract.backends.model.network import WEIGHTS, Network
-from shiguan.extract.backends.model.windows import Window
-from shiguan.records.document import Span
 from training.corpus import corpus
 from training.examples import Example
 
@@ -32,17 +30,15 @@ def seen(network: Network, examples: Sequence[Example]) -> tuple[list[Seen], dic
     found: list[Seen] = []
     gold = dict.fromkeys(TYPES, 0)
     for example in examples:
-        for event in example.events:
-            if event.type != REFERENCE:
-                gold[TYPES[event.type]] += 1
-        sight = network.look(example.text, [Window(Span(0, len(example.text)), 0)])
+        mine = [e for e in example.events if e.type != REFERENCE and e.triggers[-1][0] >= example.target]
+        for event in mine:
+            gold[TYPES[event.type]] += 1
+        sight = network.look(example.text, [example.window()])
         taken: set[int] = set()
         for event_seen in sorted(sight.events, key=lambda e: -e.score):
             a, b = event_seen.trigger.start, event_seen.trigger.end
             hits = [
-                n
-                for n, e in enumerate(example.events)
-                if e.type != REFERENCE and TYPES[e.type] == event_seen.type and any(x < b and a < y for x, y in e.triggers)
+                n for n, e in enumerate(mine) if TYPES[e.type] == event_seen.type and any(x < b and a < y for x, y in e.triggers)
             ]
             if hits and all(n in taken for n in hits):
                 continue  # another trigger of an event already found costs nothing
@@ -98,7 +94,9 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--weights", type=Path, default=WEIGHTS)
     args = parser.parse_args()
-    (args.weights / "calibration.json").unlink(missing_ok=True)
+    path = args.weights / "calibration.json"
+    kept = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    path.unlink(missing_ok=True)
     found, gold = seen(Network(args.weights), corpus(args.shared, dev=True))
     everything = best_threshold(found, sum(gold.values()))
     a, b = platt(found)
@@ -115,8 +113,8 @@ def main() -> None:
         f"all: F1 {everything[1]:.3f} at {everything[0]:.2f}; "
         f"calibration error {raw:.3f} raw, {calibration_error(crossed):.3f} calibrated"
     )
-    result = {"a": round(a, 4), "b": round(b, 4), "thresholds": thresholds}
-    (args.weights / "calibration.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    result = kept | {"a": round(a, 4), "b": round(b, 4), "thresholds": thresholds}
+    path.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from shiguan.extract.reading import Reading, Sentence
@@ -11,6 +12,14 @@ READ_KINDS = (RegionKind.TITLE, RegionKind.HEADING, RegionKind.BODY)
 _ENDS = frozenset("。！？!?；;…")
 _CLOSERS = frozenset("”’」』》）)】〉\"'")
 _GO_ON = frozenset("，,、；;：:的也是这并而但")
+_STOP = re.compile(r"\.[\"'”’)]*(?=\s+[\"“‘(]?[A-Z0-9])")
+_TORN_NUMBER = re.compile(r"\d\.\s+\d")
+_SHORT = re.compile(
+    r"(?:(?<!Series )(?<!Class )(?<!Model )(?<!Round )(?<!Plan )(?<![A-Za-z])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z])|(?<![A-Za-z])(?:"
+    r"Mr|Mrs|Ms|Dr|Prof|Sen|Gov|Gen|Rep|Jr|Sr|Inc|Co|Corp|Ltd|Pty|Bros|No|St|Mt|Vol|Fig|vs?|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|(?:^|[\n。！？])\s*\d{1,2})$"
+)
+"""Before a full stop in English: what is abbreviated rather than ended by it."""
 _OPENERS = {"“": "”", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》"}
 
 
@@ -22,7 +31,13 @@ def split(text: str) -> Iterator[Span]:
     start = 0
     position = 0
     while position < len(text):
-        if text[position] in _ENDS and not _inside(text, start, position):
+        if text[position] == "." and _ends_english(text, position) and not _inside(text, start, position):
+            end = position + 1
+            while end < len(text) and text[end] in _CLOSERS:
+                end += 1
+            yield from _trimmed(text, start, end)
+            start = position = end
+        elif text[position] in _ENDS and not _inside(text, start, position):
             end = position + 1
             while end < len(text) and (text[end] in _ENDS or text[end] in _CLOSERS):
                 end += 1
@@ -31,6 +46,13 @@ def split(text: str) -> Iterator[Span]:
         else:
             position += 1
     yield from _trimmed(text, start, len(text))
+
+
+def _ends_english(text: str, position: int) -> bool:
+    """Whether a dot is an English full stop: a blank and a capital or figure follow, no abbreviation or number stands before."""
+    if not _STOP.match(text, position) or _TORN_NUMBER.match(text, position - 1):
+        return False
+    return not _SHORT.search(text[max(0, position - 16) : position])
 
 
 def _inside(text: str, start: int, position: int) -> bool:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from shiguan.extract import extract
 from shiguan.extract.amounts import parse_amounts
@@ -22,7 +22,7 @@ from shiguan.records.claim import Claim
 from shiguan.records.document import Document
 from shiguan.repair import repair
 from shiguan.resolve.names import normal
-from shiguan.vocabulary import load_vocabulary
+from shiguan.vocabulary import EventType, load_vocabulary
 
 FOLDER = Path(__file__).parent
 _SLACK = Decimal("0.02")
@@ -74,8 +74,7 @@ def _is_grounded(document: Document, claim: Claim) -> bool:
 def _compare(gold: list[dict[str, Any]], claims: Iterable[Claim], document: Document, result: Score) -> None:
     events = load_vocabulary().events
     of_a_type = [(g, c) for g in gold for c in claims if g["type"] == c.event_type]
-    pairs = [(g, c) for g, c in of_a_type if _agrees(g["roles"], c, events[c.event_type].keys)]
-    pairs = [(g, c) for g, c in pairs if _agrees_on_one(g["roles"], c, events[c.event_type].one_of)]
+    pairs = [(g, c) for g, c in of_a_type if agrees(g["roles"], c, events[c.event_type])]
     matched: dict[int, Claim] = {}
     used: set[str] = set()
     for g, claim in sorted(pairs, key=lambda p: -_overlap(p[0], p[1], document)):
@@ -101,20 +100,32 @@ def _overlap(gold: Mapping[str, Any], claim: Claim, document: Document) -> bool:
     return span.start < start + len(gold["quote"]) and start < span.end
 
 
-def _agrees(gold: Mapping[str, Any], claim: Claim, keys: tuple[tuple[str, ...], ...]) -> bool:
-    for choice in keys:
-        told = [role for role in choice if gold.get(role) not in (None, "", [])]
-        if told and not any(_same_role(gold[role], claim, role) for role in told):
-            return False
-    return True
+class Value(Protocol):
+    """What plays a role: its words, and the amount they stand for where they are one."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def value(self) -> object: ...
 
 
-def _agrees_on_one(gold: Mapping[str, Any], claim: Claim, roles: tuple[str, ...]) -> bool:
+class Tells(Protocol):
+    """A claim, or what may become one."""
+
+    def values(self, role: str) -> Sequence[Value]: ...
+
+
+def agrees(gold: Mapping[str, Any], claim: Tells, event: EventType) -> bool:
+    """Whether the key roles of a claim of the right type are those of the gold; what gold leaves open cannot be wrong."""
+    return all(_agrees_on_one(gold, claim, choice) for choice in (*event.keys, event.one_of))
+
+
+def _agrees_on_one(gold: Mapping[str, Any], claim: Tells, roles: Sequence[str]) -> bool:
     told = [role for role in roles if gold.get(role) not in (None, "", [])]
     return not told or any(_same_role(gold[role], claim, role) for role in told)
 
 
-def _same_role(gold: Any, claim: Claim, role: str) -> bool:
+def _same_role(gold: Any, claim: Tells, role: str) -> bool:
     values = gold if isinstance(gold, list) else [gold]
     for argument in claim.values(role):
         for value in values:

@@ -51,6 +51,29 @@ def test_a_full_stop_inside_brackets_or_a_book_title_ends_nothing(text: str, wan
     assert sentences(text) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ('The CFO left in 2019. "Fine." He agreed.', ["The CFO left in 2019.", '"Fine."', "He agreed."]),
+        (
+            "Pell Inc. rose 12.5% in the U.S. last year. Mr. Li left.",
+            ["Pell Inc. rose 12.5% in the U.S. last year.", "Mr. Li left."],
+        ),
+        ("他说“We are open. Full stop.”之后离开。完。", ["他说“We are open. Full stop.”之后离开。", "完。"]),
+        ("他离开了。J. Smith接任首席执行官。", ["他离开了。", "J. Smith接任首席执行官。"]),
+        ("营收3. 5亿元，同比持平。", ["营收3. 5亿元，同比持平。"]),
+        ("1. ABC公司宣布停产。", ["1. ABC公司宣布停产。"]),
+        (
+            "It raised $5 million in Series A. The round was led by Pell.",
+            ["It raised $5 million in Series A.", "The round was led by Pell."],
+        ),
+        ("A. Smith took over from J. K. Rao. Both are founders", ["A. Smith took over from J. K. Rao.", "Both are founders"]),
+    ],
+)
+def test_an_english_full_stop_ends_a_sentence_and_an_abbreviation_does_not(text: str, wanted: list[str]) -> None:
+    assert sentences(text) == wanted
+
+
 @pytest.mark.parametrize("text", ["（没有合上的括号。后面还有。", "“没有合上的引号。后面还有。", f"（{'长' * 210}。）后面还有。"])
 def test_a_bracket_that_never_closes_or_too_late_is_damage(text: str) -> None:
     assert len(sentences(text)) == 2

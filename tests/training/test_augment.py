@@ -7,7 +7,7 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from training.augment import Pool, placed, referring, renamed, substituted
+from training.augment import Pool, half_width, placed, referring, renamed, substituted
 from training.examples import Example, of_record
 from training.markup import parse
 
@@ -59,3 +59,14 @@ def test_a_later_mention_becomes_a_pronoun_that_refers_back() -> None:
     assert after.text[a:b] == "许知非"
     assert after.text[slice(*new.triggers[0])] in ("他", "她", "其", "此人")
     assert b <= new.triggers[0][0]
+
+
+def test_a_careless_copy_has_other_punctuation_and_nothing_else() -> None:
+    e = example()
+    assert half_width(e).text == e.text.replace("，", ",").replace("：", ":")
+    assert half_width(e).events == e.events
+
+
+def test_english_names_are_renamed_word_by_word() -> None:
+    assert len((POOL.person("Lena Hartwig", random.Random(1)) or "").split()) == 2
+    assert (POOL.firm("Zeekon Motors", random.Random(1)) or "").endswith(" Motors")

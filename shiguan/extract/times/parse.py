@@ -11,6 +11,7 @@ from shiguan.extract.amounts.numerals import half_width
 from shiguan.extract.times import intervals, lexicon, patterns
 from shiguan.extract.times.below import Parts
 from shiguan.extract.times.context import Context
+from shiguan.extract.times.english import english_times
 from shiguan.extract.times.match import TimeKind, TimeMatch
 from shiguan.extract.times.phrase import read_phrase
 from shiguan.extract.times.point import Reading, read_point
@@ -93,7 +94,23 @@ def parse_times(text: str, anchor: date | None, told: ValidTime | None = None) -
         matches.append(TimeMatch(span, span.of(text), value, kind))
         _tell(found, kind, context)
         position = end
-    return matches
+    return _with_english(matches, english_times(text, anchor))
+
+
+def _with_english(matches: list[TimeMatch], others: list[TimeMatch]) -> list[TimeMatch]:
+    """Both in order; where two overlap the finer, or the one that was read with its Chinese surroundings."""
+    if not others:
+        return matches
+    kept = [o for o in others if not any(m.span.overlaps(o.span) and not _coarser(m, o) for m in matches)]
+    return sorted([*kept, *(m for m in matches if not any(m.span.overlaps(k.span) for k in kept))], key=lambda m: m.span)
+
+
+def _coarser(match: TimeMatch, other: TimeMatch) -> bool:
+    """Whether another match says more precisely when: the first half of 2019 rather than 2019."""
+    one, two = match.valid_time, other.valid_time
+    if one is None or two is None or one.start is None or one.end is None or two.start is None or two.end is None:
+        return one is None and two is not None
+    return two.end - two.start < one.end - one.start
 
 
 def _read(hit: re.Match[str], context: Context) -> _Found | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from shiguan.extract.backends.model.findings import Stage, findings
 from shiguan.extract.backends.model.labels import CERTAINTIES
 from shiguan.extract.backends.model.sight import SeenEvent, SeenRole
@@ -67,6 +69,24 @@ def test_several_persons_are_several_findings_each_with_his_own_post() -> None:
     text = "星河汽车财务总监王远、副总裁李明先后离职。"
     seen = event(text, "departure", "离职", person="王远 李明", org="星河汽车", position="财务总监 副总裁")
     assert [(values(f)["person"], values(f)["position"]) for f in found(text, seen)] == [("王远", "财务总监"), ("李明", "副总裁")]
+
+
+def test_who_says_nothing_denies_nothing() -> None:
+    text = "星河汽车对裁员的说法不予置评。"
+    seen = replace(event(text, "layoff", "裁员", org="星河汽车"), negated=0.9)
+    assert found(text, seen) == []
+    text = "星河汽车没有裁员。"
+    assert len(found(text, replace(event(text, "layoff", "裁员", org="星河汽车"), negated=0.9))) == 1
+
+
+def test_nobody_buys_himself_and_the_surer_part_stands() -> None:
+    text = "安洛集团拟收购北辰物流。"
+    seen = event(text, "acquisition", "收购", acquirer="安洛集团", target="北辰物流")
+    doubtful = SeenRole("target", span(text, "安洛集团"), 0.6)
+    (one,) = found(text, replace(seen, roles=(*seen.roles, doubtful)))
+    assert values(one) == {"acquirer": "安洛集团", "target": "北辰物流"}
+    alone = replace(seen, roles=(seen.roles[0], doubtful))
+    assert found(text, alone) == []
 
 
 def test_a_pronoun_is_what_it_refers_to() -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shiguan.extract.backends.model.windows import CONTEXT, LONGEST, windows
+from shiguan.extract.backends.model.windows import CONTEXT, HEAD, LONGEST, Window, windows
 from shiguan.records.document import Span
 
 
@@ -47,3 +47,38 @@ def test_the_sentence_before_is_context() -> None:
 def test_of_a_long_sentence_before_the_end_is_seen() -> None:
     _, second = windows(spans_of([210, 200]))
     assert second.span.start == 211 - CONTEXT
+
+
+def test_a_window_that_does_not_hold_the_head_is_given_it() -> None:
+    first, second = windows(spans_of([40, 200]))
+    assert (first.head, second.head) == (None, None)
+    *_, late = windows(spans_of([20, 34, 34, 229]))
+    assert late.head
+    assert late.head.end <= late.span.start
+    *_, last = windows(spans_of([12, 200, 200]))
+    assert last.head == Span(0, 12)
+
+
+def test_of_a_long_first_sentence_the_beginning_is_the_head() -> None:
+    *_, last = windows(spans_of([210, 200]))
+    assert last.head == Span(0, HEAD)
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(1, 400), min_size=2, max_size=12), st.data())
+def test_window_coordinates_lead_back_to_where_they_came_from(lengths: list[int], data: st.DataObject) -> None:
+    sentences = spans_of(lengths)
+    text = "".join(chr(0x4E00 + i % 5000) for i in range(sentences[-1].end))
+    window: Window = data.draw(st.sampled_from(list(windows(sentences))))
+    read = window.read(text)
+    start = data.draw(st.integers(0, len(read) - 1))
+    end = data.draw(st.integers(start + 1, len(read)))
+    place = window.outside(start, end)
+    if place is None:
+        assert window.head
+        assert start < window.shift <= end
+    else:
+        assert place.of(text) == read[start:end]
+        again = window.inside(place.start, place.end)
+        assert again is not None
+        assert read[slice(*again)] == place.of(text)

@@ -22,13 +22,23 @@ from shiguan.vocabulary import EventType, Vocabulary
 _CLAUSE_ENDS = frozenset("，,；;。！!？?：:")
 _KINDS = {"person": MentionKind.PERSON, "org": MentionKind.ORG, "product": MentionKind.PRODUCT}
 _PLACE = re.compile(r"第[一二三四五六七八九十百\d]+|前[一二三四五六七八九十百\d]+|榜首|首位|冠军|亚军|季军")
+_SILENT = re.compile("置评|[未没]有?(?:作出|做出)?(?:回应|评论|提到|提及)|(?:拒绝|不作|不做|不予)(?:回应|评论)|declined to comment")
+"""Who says nothing denies nothing."""
 SURE = 0.4
 _NEARLY = 0.2
-_EXACT = ("前者", "后者", "双方", "两人", "二人", "三人", "他们", "她们")
+_ALIKE = 0.6  # of several persons of one trigger those are meant that are nearly as sure as the surest
+EXACT = ("前者", "后者", "双方", "两人", "二人", "三人", "他们", "她们")
 """Pronouns whose meaning the rules work out from what was named side by side."""
 _PERSONAL = ("departure", "appointment", "membership", "founding")
 _DISTRIBUTED = dict.fromkeys(_PERSONAL, "person") | {"product_release": "product", "product_shutdown": "product", "layoff": "unit"}
 """Several values of this role make several events."""
+_APART = {
+    "acquisition": ("acquirer", "target"),
+    "lawsuit": ("plaintiff", "defendant"),
+    "departure": ("org", "destination_org"),
+    "funding": ("org", "investors"),
+}
+"""Roles that one name cannot both play."""
 _PAIRED = ("position", "org", "time", "destination_org", "count", "reason", "kind")
 """Roles that go with one value of the distributed role where each has its own."""
 
@@ -68,8 +78,9 @@ def _distributed(event: SeenEvent) -> Iterator[tuple[SeenRole, ...]]:
     """The roles of each event that the trigger tells: one a person, product or unit, each with what stands nearest to it."""
     role = _DISTRIBUTED.get(event.type)
     heads = [r for r in event.roles if r.role == role and r.score >= SURE]
+    heads = [h for h in heads if h.score >= _ALIKE * max(r.score for r in heads)]
     if len(heads) < 2:
-        yield event.roles
+        yield tuple(r for r in event.roles if r.role != role or r in heads or not heads)
         return
     rest = [r for r in event.roles if r.role != role and r.score >= SURE]
     for head in heads:
@@ -94,7 +105,7 @@ def _gap(part: Span, head: Span) -> float:
 
 def _finding(stage: Stage, event: SeenEvent, parts: Sequence[SeenRole]) -> Finding | None:
     event_type = stage.vocabulary.events[event.type]
-    parts = _sure(parts, {k for choice in event_type.keys for k in choice})
+    parts = _sure(_apart(stage, event.type, parts), {k for choice in event_type.keys for k in choice})
     by_role: dict[str, list[SeenRole]] = {}
     for part in parts:
         by_role.setdefault(part.role, []).append(part)
@@ -117,17 +128,45 @@ def _finding(stage: Stage, event: SeenEvent, parts: Sequence[SeenRole]) -> Findi
     speaker = next((i.text for part in by_role.get("speaker", ()) for i in _items(stage, part, event_type)), None)
     trigger = Span(event.trigger.start - stage.base, event.trigger.end - stage.base)
     certainty, polarity = stance_of(event)
+    evidence = _evidence(stage, event, parts)
+    if polarity is Polarity.NEGATED and _SILENT.search(evidence.of(stage.scene.text)):
+        return None
     return Finding(
         event.type,
         tuple(dict.fromkeys(roles)),
         trigger,
-        _evidence(stage, event, parts),
+        evidence,
         event.score,
         certainty,
         polarity,
         when.valid_time if when else None,
         speaker=speaker,
+        support=_support(parts, event_type),
     )
+
+
+def _support(parts: Sequence[SeenRole], event_type: EventType) -> float:
+    """How sure the network is of the least sure key participant; of one it does not see, half."""
+    best = [max((p.score for p in parts if p.role in choice), default=0.5) for choice in event_type.keys]
+    return min(best, default=0.5)
+
+
+def _apart(stage: Stage, event_type: str, parts: Sequence[SeenRole]) -> list[SeenRole]:
+    """The parts without those whose name is surer of the opposite role."""
+    pair = _APART.get(event_type, ())
+    best: dict[str, SeenRole] = {}
+    for part in (p for p in parts if p.role in pair):
+        name = _wording(stage, part)
+        if name not in best or part.score > best[name].score:
+            best[name] = part
+    return [p for p in parts if p.role not in pair or p.role == best[_wording(stage, p)].role]
+
+
+def _wording(stage: Stage, part: SeenRole) -> str:
+    """The words of a part, or of what it refers to; its place where it stands in no sentence."""
+    span = part.refers or part.span
+    told = stage.of(span)
+    return told[1].of(told[0].text) if told else repr(span)
 
 
 def _sure(parts: Sequence[SeenRole], keys: set[str]) -> list[SeenRole]:
@@ -161,7 +200,7 @@ def _complete(event_type: EventType, roles: Sequence[Role]) -> bool:
 
 def _items(stage: Stage, part: SeenRole, event_type: EventType) -> tuple[Item, ...]:
     """What a role's span names; of a pronoun what it refers to, where the network sees that."""
-    exact = (told := stage.of(part.span)) is not None and told[1].of(told[0].text) in _EXACT
+    exact = (told := stage.of(part.span)) is not None and told[1].of(told[0].text) in EXACT
     place = told if exact or part.refers is None else stage.of(part.refers)
     if place is None:
         return ()

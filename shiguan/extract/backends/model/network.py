@@ -9,6 +9,7 @@ import json
 import math
 import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -17,9 +18,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from shiguan.extract.backends.model.judge import BOTH, MODEL, RULES, Judge
 from shiguan.extract.backends.model.labels import (
     CERTAINTIES,
     DISTANCES,
+    EVENTS,
+    FOREIGN_ROLES,
     KINDS,
     REFERENCE,
     REFERENT,
@@ -37,14 +41,15 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 WEIGHTS = Path(__file__).parent / "weights"
-_OUTPUTS = len(KINDS) + len(TYPES)
+_OUTPUTS = len(KINDS) + len(EVENTS)
+_EVENTS, _FOREIGN = range(len(KINDS), len(KINDS) + len(TYPES)), range(len(KINDS) + len(TYPES) + 1, _OUTPUTS)
 _NAME_AT, _TRIGGER_AT, _ROLE_AT, _ON = 0.5, 0.15, 0.1, 0.35
-_AT_LEAST = 0.5  # what the network alone sees is kept when it is likelier than not
-_CAREFUL = {"departure": 0.8}  # nobody is said to have left who stays (chosen on the open half of tests/eval)
-_TOGETHER = 8  # windows in one run; they are of like length
+_PLAIN = {f"{by}:event": 1.0 for by in (BOTH, MODEL)} | {f"{RULES}:rules": 1.0}  # before anything is tuned: what either says
+BEFORE, AFTER = 120, 90  # characters to either side of a trigger in which its parts are looked for
+_TOGETHER = 4  # windows in one run; they are of like length
 _ASKED = 32  # triggers in one run
 
-_ROLES_OF = (*(tuple(map(ROLES.index, TYPE_ROLES[t])) for t in TYPES), (REFERENT,))
+_ROLES_OF = tuple(tuple(map(ROLES.index, (TYPE_ROLES | FOREIGN_ROLES).get(t, ()))) or (REFERENT,) for t in EVENTS)
 
 _ANYONE = ("per", "org", "product")
 _FILLED_BY = {
@@ -66,10 +71,9 @@ Trigger = tuple[int, int, int, int, float]
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A run of the first stage: character states and which count, with the windows and texts they are of."""
+    """A run of the first stage: character states, with the windows and texts they are of."""
 
     states: Floats
-    keep: Floats
     windows: list[Window]
     texts: list[str]
     names: list[list[SeenName]]
@@ -77,8 +81,8 @@ class Seen:
     def candidates(self, row: int, role: str, event: int) -> list[tuple[int, int]]:
         """The names of a window that may fill a role, in window coordinates; none where the role is no name."""
         kinds = _FILLED_BY.get(role if event != REFERENCE else "reference", ())
-        offset = self.windows[row].span.start
-        return [(n.span.start - offset, n.span.end - offset) for n in self.names[row] if n.kind in kinds]
+        places = (self.windows[row].inside(n.span.start, n.span.end) for n in self.names[row] if n.kind in kinds)
+        return [place for place in places if place]
 
 
 class Network:
@@ -86,21 +90,29 @@ class Network:
 
     def __init__(self, folder: Path = WEIGHTS, threads: int | None = None) -> None:
         self._tokenizer = Tokenizer.of((folder / "pieces.tsv").read_text(encoding="utf-8").rstrip("\n").split("\n"))
-        self._characters = _session(folder / "characters.onnx", threads)
-        self._roles = _session(folder / "roles.onnx", threads)
+        self._characters, self._roles = _session(folder / "characters.onnx"), _session(folder / "roles.onnx")
+        self._workers = ThreadPoolExecutor(threads or min(4, _processors()), "shiguan-network")
         tuned = folder / "calibration.json"
         self._tuned: dict[str, Any] = json.loads(tuned.read_text(encoding="utf-8")) if tuned.exists() else {}
-        chosen = self._tuned.get("thresholds", {})
-        self.accept: dict[str, float] = {t: max(chosen.get(t, 0.0), _AT_LEAST, _CAREFUL.get(t, 0.0)) for t in TYPES}
+        self.accept: dict[str, float] = {t: self._tuned.get("thresholds", {}).get(t, 0.5) for t in TYPES}
+        judged = self._tuned.get("judge", {})
+        self.judge = Judge(judged.get("weights", _PLAIN), judged.get("at_least", {}))
 
-    def look(self, text: str, windows: Sequence[Window]) -> Sight:
-        """Names and events in the targets of the windows (roles may stand in their contexts)."""
+    def look(self, text: str, windows: Sequence[Window], *, foreign: bool = False) -> Sight:
+        """Names and events in the targets of the windows (roles may stand in their contexts).
+
+        With ``foreign`` the events are those of other people's labels.
+        """
         names: list[SeenName] = []
         events: list[SeenEvent] = []
-        order = sorted(range(len(windows)), key=lambda i: (windows[i].span.end - windows[i].span.start, i))
-        for start in range(0, len(order), _TOGETHER):
-            chosen = [windows[i] for i in order[start : start + _TOGETHER]]
-            found = self._look(chosen, [w.span.of(text) for w in chosen])
+        order = sorted(range(len(windows)), key=lambda i: (len(windows[i].read(text)), i))
+        groups = [[windows[i] for i in order[start : start + _TOGETHER]] for start in range(0, len(order), _TOGETHER)]
+        kinds = _FOREIGN if foreign else _EVENTS
+
+        def one(chosen: list[Window]) -> Sight:
+            return self._look(chosen, [w.read(text) for w in chosen], kinds)
+
+        for found in self._workers.map(one, groups) if len(groups) > 1 else map(one, groups):
             names += found.names
             events += found.events
         return Sight(
@@ -108,7 +120,7 @@ class Network:
             tuple(sorted(events, key=lambda e: (e.trigger.start, e.trigger.end, e.type))),
         )
 
-    def _look(self, windows: list[Window], texts: list[str]) -> Sight:
+    def _look(self, windows: list[Window], texts: list[str], events_of: range) -> Sight:
         pieces = [self._tokenizer(t) for t in texts]
         given = _stacked(pieces)
         states, logits = self._characters.run(None, given)
@@ -116,16 +128,17 @@ class Network:
         names: list[list[SeenName]] = [[] for _ in windows]
         triggers: list[Trigger] = []
         for row, (window, text) in enumerate(zip(windows, texts, strict=True)):
-            offset, target = window.span.start, window.target - window.span.start
-            for label in range(_OUTPUTS):
+            for label in (*range(len(KINDS)), *events_of):
                 begins, goes_on = scores[row, : len(text), label], scores[row, : len(text), label + _OUTPUTS]
                 for a, b, score in spans(begins, goes_on, _NAME_AT if label < len(KINDS) else _TRIGGER_AT):
-                    if label < len(KINDS):
-                        names[row].append(SeenName(KINDS[label], Span(a + offset, b + offset), score))
-                    elif a >= target:
+                    place = window.outside(a, b)
+                    if label < len(KINDS) and place:
+                        names[row].append(SeenName(KINDS[label], place, score))
+                    elif label >= len(KINDS):
                         triggers.append((row, a, b, label - len(KINDS), score))
-        seen = Seen(states, (given["owner"] > 0).astype(np.float32), windows, texts, names)
-        events = list(self._ask(triggers, triggers, seen))
+        asked = [t for t in triggers if t[1] >= windows[t[0]].target - windows[t[0]].span.start + windows[t[0]].shift]
+        seen = Seen(states, windows, texts, names)
+        events = list(self._ask(asked, triggers, seen))
         found = (n for row, window in zip(names, windows, strict=True) for n in row if n.span.start >= window.target)
         return Sight(tuple(found), tuple(e for _, e in self._resolved(events, triggers, seen)))
 
@@ -135,26 +148,34 @@ class Network:
             chosen = asked[start : start + _ASKED]
             rows = np.array([t[0] for t in chosen])
             marks, far = marked(chosen, triggers, seen.states.shape[1])
-            kind = np.array([t[3] for t in chosen])
-            given = {"states": seen.states[rows], "keep": seen.keep[rows], "kind": kind, "marks": marks, "far": far}
+            places, keep = around(chosen, [(seen.windows[t[0]].shift, len(seen.texts[t[0]])) for t in chosen])
+            given = {
+                "states": seen.states[rows[:, None], places],
+                "keep": keep,
+                "kind": np.array([t[3] for t in chosen]),
+                "marks": np.take_along_axis(marks, places, 1),
+                "far": np.take_along_axis(far, places, 1),
+            }
             roles, stance = self._roles.run(None, given)
-            scores = _sigmoid(roles)
+            scores = np.zeros((len(chosen), seen.states.shape[1], roles.shape[2]), np.float32)
+            for n, count in enumerate(keep.sum(1).astype(int)):
+                scores[n, places[n, :count]] = _sigmoid(roles[n, :count])
             for n, (row, a, b, event, score) in enumerate(chosen):
-                offset = seen.windows[row].span.start
-                length = seen.windows[row].span.end - offset
+                window, length = seen.windows[row], len(seen.texts[row])
                 parts = tuple(
-                    SeenRole(ROLES[r], Span(x + offset, y + offset), p)
+                    SeenRole(ROLES[r], place, p)
                     for r in _ROLES_OF[event]
                     for x, y, p in _fillers(
                         scores[n, :length, r], scores[n, :length, r + len(ROLES)], seen.candidates(row, ROLES[r], event)
                     )
+                    if (place := window.outside(x, y))
                 )
                 certain = _softmax(stance[n, : len(CERTAINTIES)])
                 negated = _softmax(stance[n, len(CERTAINTIES) : -1])[1]
                 real = float(_sigmoid(stance[n, -1:])[0])
-                name = TYPES[event] if event != REFERENCE else ""
                 sure = self._confidence(score, real)
-                yield row, SeenEvent(name, Span(a + offset, b + offset), parts, tuple(map(float, certain)), float(negated), sure)
+                told = Span(*(place + window.span.start - window.shift for place in (a, b)))
+                yield row, SeenEvent(EVENTS[event], told, parts, tuple(map(float, certain)), float(negated), sure)
 
     def _resolved(
         self, events: list[tuple[int, SeenEvent]], triggers: list[Trigger], seen: Seen
@@ -162,11 +183,10 @@ class Network:
         """The events, with what the pronouns among their roles stand for."""
         asked: dict[tuple[int, Span], Trigger] = {}
         for row, event in events:
-            offset = seen.windows[row].span.start
             for part in event.roles:
-                a, b = part.span.start - offset, part.span.end - offset
-                if REFERRING.fullmatch(seen.texts[row][a:b]):
-                    asked[row, part.span] = (row, a, b, REFERENCE, 1.0)
+                place = seen.windows[row].inside(part.span.start, part.span.end)
+                if place and REFERRING.fullmatch(seen.texts[row][slice(*place)]):
+                    asked[row, part.span] = (row, *place, REFERENCE, 1.0)
         answers = self._ask(list(asked.values()), triggers, seen)
         refers = {(row, e.trigger): max(e.roles, key=lambda r: r.score).span for row, e in answers if e.roles}
         for row, event in events:
@@ -175,7 +195,7 @@ class Network:
     def _confidence(self, score: float, real: float) -> float:
         """How likely there is such an event, from both stages' scores: calibrated on development data (training/tune.py)."""
         raw = min(max((score * real) ** 0.5, 1e-4), 1 - 1e-4)
-        if not self._tuned:
+        if "a" not in self._tuned:
             return float(raw)
         odds: float = float(self._tuned["a"]) * math.log(raw / (1 - raw)) + float(self._tuned["b"])
         return float(1.0 / (1.0 + math.exp(-odds)))
@@ -200,6 +220,22 @@ def spans(begins: Floats, goes_on: Floats, threshold: float) -> Iterator[tuple[i
             end += 1
         inside = float(goes_on[start + 1 : end].mean()) if end > start + 1 else 1.0
         yield int(start), end, float(begins[start]) * min(1.0, inside + 0.1)
+
+
+def around(chosen: Sequence[Trigger], sizes: Sequence[tuple[int, int]]) -> tuple[Ints, Floats]:
+    """For each trigger the places that are looked at for its parts, N×L, and which of them count.
+
+    Those of the head and what stands near it; ``sizes`` are the lengths of the head and of all that is read.
+    """
+    seen = [
+        np.concatenate([np.arange(head), np.arange(max(head, start - BEFORE), min(length, end + AFTER))])
+        for (_, start, end, _, _), (head, length) in zip(chosen, sizes, strict=True)
+    ]
+    places = np.zeros((len(seen), max(map(len, seen))), np.int64)
+    keep = np.zeros(places.shape, np.float32)
+    for n, mine in enumerate(seen):
+        places[n, : len(mine)], keep[n, : len(mine)] = mine, 1.0
+    return places, keep
 
 
 def marked(chosen: Sequence[Trigger], triggers: Sequence[Trigger], chars: int) -> tuple[Ints, Ints]:
@@ -244,15 +280,17 @@ def _softmax(x: Floats) -> Floats:
     return np.asarray(e / e.sum(), np.float32)
 
 
-def _session(path: Path, threads: int | None) -> InferenceSession:
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _session(path: Path) -> InferenceSession:
+    """One thread a run: groups of windows run side by side instead, which two processors do a fifth faster."""
     import onnxruntime
 
     options: Any = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads or min(
-        4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    )
+    options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from shiguan.extract.backends.base import Proposal
 from shiguan.extract.backends.model.findings import Stage, by_sentence, findings
+from shiguan.extract.backends.model.judge import BOTH, MODEL, RULES, Sighting
 from shiguan.extract.backends.model.network import WEIGHTS, Network
-from shiguan.extract.backends.model.sight import Sight
+from shiguan.extract.backends.model.sight import SeenEvent, Sight
 from shiguan.extract.backends.model.windows import windows
 from shiguan.extract.backends.rules.reader import Telling, rule_findings, rules_digest, same_participants, scenes
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
@@ -22,8 +24,6 @@ from shiguan.vocabulary import Vocabulary
 _KINDS = {"per": MentionKind.PERSON, "org": MentionKind.ORG, "product": MentionKind.PRODUCT}
 _SURE_NAME = 0.7
 _FIGURES = ("metric", "count_claim")
-RULES_ALONE = frozenset(("departure", "appointment", "founding", "product_release", "product_shutdown", "layoff"))
-"""Types of which the rules are trusted though the network sees nothing: chosen on the open half of tests/eval."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,53 +46,104 @@ class ModelBackend:
         told = Telling(self.vocabulary)
         earlier: list[Scene] = []
         seen_names = names_of(reading.document.text, sight)
+        judge = self.network.judge
         for scene in scenes(reading, self.vocabulary, seen_names):
-            mine = list(findings(Stage(scene, earlier, self.vocabulary), by_sentence(sight.events, scene)))
-            others = rule_findings(scene, self.vocabulary) if self.rules else []
-            for finding, backend, declined in compared(mine, others, self.vocabulary, self.network.accept):
-                told.add(scene, finding, backend, declined)
+            for sighting in self.sight_in(scene, earlier, sight):
+                likely = judge.probability(sighting)
+                exact = sighting.by != MODEL and bool(
+                    sighting.finding.values("members")
+                )  # who belongs to a group, the rules read to the letter
+                declined = None if exact or judge.lets_in(sighting, likely) else _REASONS[sighting.by]
+                told.add(scene, replace(sighting.finding, confidence=round(likely, 3)), sighting.by, declined)
             earlier.append(scene)
         return told.proposals()
 
+    def sight_in(self, scene: Scene, earlier: Sequence[Scene], sight: Sight) -> list[Sighting]:
+        """What either reader sees in a sentence."""
+        events = by_sentence(sight.events, scene)
+        mine = list(findings(Stage(scene, earlier, self.vocabulary), events))
+        others = rule_findings(scene, self.vocabulary) if self.rules else []
+        return sightings(mine, others, hints_of(events), self.vocabulary)
+
 
 def names_of(text: str, sight: Sight) -> dict[str, MentionKind]:
-    """The names the network is sure of, by how they are written; where it is of two minds about the kind, the likelier."""
+    """The names the network is sure of, by how they are written; where it is of two minds about the kind, the likelier.
+
+    What stands elsewhere in the text mends a name that was torn or has run on.
+    """
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for name in sight.names:
-        if name.kind in _KINDS and name.score >= _SURE_NAME and name.span.end - name.span.start > 1:
-            votes[name.span.of(text)][name.kind] += name.score
-    return {surface: _KINDS[max(kinds, key=lambda k: kinds[k])] for surface, kinds in votes.items()}
+        start, end = name.span.start, name.span.end
+        if name.kind == "per" and _is_cut_title(text, start, end):
+            end -= 1
+        if name.kind in _KINDS and name.score >= _SURE_NAME and end - start > 1:
+            votes[text[start:end]][name.kind] += name.score
+    kinds = {surface: _KINDS[max(told, key=lambda k: told[k])] for surface, told in votes.items()}
+    return {s: k for s, k in kinds.items() if not _is_torn(s, kinds, text) and not _runs_on(s, kinds, text)}
 
 
-Verdict = tuple[Finding, str, str | None]
-"""A finding, who saw it, and why it is declined where it is."""
+_TITLE = re.compile("先生(?!于)|女士|博士|教授|老师|院士|总裁|主席|董事|经理")
+_HAN_NAME = re.compile("[一-鿿]{2,}")
+_AFTER_NAMES = frozenset("和与及或等说称对向为在也已将曾因于则还都仍并并且表担出加离辞卸")
 
 
-def compared(
-    mine: Sequence[Finding], others: Sequence[Finding], vocabulary: Vocabulary, accept: Mapping[str, float]
-) -> Iterator[Verdict]:
-    """The findings of the network and of the rules with who saw them.
+def _is_cut_title(text: str, start: int, end: int) -> bool:
+    """Whether a person's name seems to end within a title, wherever it stands: 柏杨先|生."""
+    title = _TITLE.match(text, end - 1)
+    return title is not None and text.count(text[start:end]) == text.count(text[start : end - 1] + title[0])
 
-    Those both saw as one, those one saw as far as it is to be trusted.
+
+def _is_torn(name: str, kinds: Mapping[str, MentionKind], text: str) -> bool:
+    """Whether a name stands only within a longer one of its kind: 瀚国际 where the text has 东瀚国际 throughout."""
+    longer = [n for n in kinds if name in n and n != name and kinds[n] is kinds[name]]
+    return bool(longer) and text.count(name) <= sum(text.count(n) for n in longer)
+
+
+def _runs_on(name: str, kinds: Mapping[str, MentionKind], text: str) -> bool:
+    """Whether a person's name is another one, which also stands alone, with the next word's first character: 冼耀棠荣|休."""
+    shorter = name[:-1]
+    if not _HAN_NAME.fullmatch(shorter) or any(kinds.get(n) is not MentionKind.PERSON for n in (name, shorter)):
+        return False
+    following = [text[m.end() : m.end() + 1] for m in re.finditer(re.escape(name), text)]
+    runs_on = all(_HAN_NAME.fullmatch(2 * c) and c not in _AFTER_NAMES for c in following)
+    return runs_on and text.count(shorter) > 2 * text.count(name) - 1
+
+
+def sightings(mine: Sequence[Finding], others: Sequence[Finding], hints: Mapping[str, float], words: Vocabulary) -> list[Sighting]:
+    """The findings of the network and of the rules in a sentence with who saw them: those both saw as one.
+
+    ``hints`` is how likely the network thinks an event of a type in the sentence, whether or not it made a finding of it.
     """
     mine = [f for f in mine if not _is_held_post(f, [*mine, *others])]
     left = [o for o in others if not _is_held_post(o, mine)]
-    hinted = {f.event_type for f in mine}
+    found = []
     for finding in mine:
-        same = [o for o in left if _same(finding, o, vocabulary)]
+        same = [o for o in left if _same(finding, o, words)]
         left = [o for o in left if o not in same]
+        event, support = finding.confidence, finding.support
         if same:
-            yield _united(finding, same[0]), "rules+model", None
-        elif any(_rivals(finding, o) for o in others):
-            yield finding, "model", "the rules read the same words otherwise"
-        elif finding.confidence >= accept[finding.event_type]:
-            yield finding, "model", None
+            found.append(Sighting(_united(finding, same[0]), BOTH, event, support, same[0].confidence))
         else:
-            yield finding, "model", "the model alone sees it, and is not sure enough"
-    for finding in left:
-        exact = bool(finding.values("members"))  # who belongs to a group, the rules read to the letter
-        trusted = exact or finding.event_type in hinted or finding.event_type in RULES_ALONE
-        yield finding, "rules", None if trusted else "the rules alone see it, and the model sees nothing of the kind"
+            found.append(Sighting(finding, MODEL, event, support, rivalled=any(_rivals(finding, o) for o in others)))
+    for other in left:
+        rivalled = any(_rivals(other, f) for f in mine)
+        found.append(Sighting(other, RULES, hints.get(other.event_type, 0.0), None, other.confidence, rivalled))
+    return found
+
+
+def hints_of(events: Iterable[SeenEvent]) -> dict[str, float]:
+    """How likely the likeliest event of each type is."""
+    best: dict[str, float] = {}
+    for event in events:
+        best[event.type] = max(event.score, best.get(event.type, 0.0))
+    return best
+
+
+_REASONS = {
+    BOTH: "both readers see it, but it is not likely enough",
+    MODEL: "the model alone sees it, and is not sure enough",
+    RULES: "the rules alone see it, and the model doubts it",
+}
 
 
 def _is_held_post(finding: Finding, others: Sequence[Finding]) -> bool:

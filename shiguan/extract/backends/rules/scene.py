@@ -37,7 +37,7 @@ class Finding:
 
     ``trigger`` is the stretch that says it happened; ``evidence`` the clause or clauses that tell it. What is given of
     ``certainty``, ``polarity`` and ``valid_time`` overrides what the sentence would say; ``timeless`` keeps the time unknown.
-    ``speaker`` is who says it, where the reader saw that.
+    ``speaker`` is who says it, where the reader saw that; ``support`` how sure it is of the least sure key participant.
     """
 
     event_type: str
@@ -50,6 +50,7 @@ class Finding:
     valid_time: ValidTime | None = None
     timeless: bool = False
     speaker: str | None = None
+    support: float | None = None
 
     def values(self, role: str) -> tuple[Item, ...]:
         """The items that play the role."""
