@@ -25,7 +25,7 @@ from training.examples import Example
 from training.measure import f1, spans
 from training.network import WIDTH, Characters, Shape
 from training.prune import pruned, tokenizer
-from training.train import rate
+from training.schedule import rate
 
 _BATCH = 16
 

@@ -25,6 +25,7 @@ from training.examples import Example
 from training.measure import measure
 from training.network import Reader, Shape
 from training.prune import lines, pruned, tokenizer
+from training.schedule import rate
 
 OUT = Path("build/model")
 _TRIGGERS = 38  # asked about in a batch, at most
@@ -91,11 +92,6 @@ def groups(model: Reader, encoder_rate: float, head_rate: float) -> list[dict[st
         {"params": rest, "lr": encoder_rate, "weight_decay": 0.0},
         {"params": heads, "lr": head_rate, "weight_decay": 0.01},
     ]
-
-
-def rate(done: float, level: float) -> float:
-    """The share of the learning rate after a share of the run: up over a twentieth, level until ``level``, then down to nothing."""
-    return min(done / 0.05 + 0.001, 1.0, max(0.0, 1.0 - done) / (1.0 - level) if level < 1 else 1.0)
 
 
 def start(model: Reader) -> None:

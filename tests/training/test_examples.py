@@ -7,7 +7,7 @@ import pytest
 from shiguan.extract.backends.model.labels import ROLES
 from training.examples import Example, cut, of_record
 from training.markup import parse
-from training.train import rate
+from training.schedule import rate
 
 FILLER = "这一段只为把后文推远，什么也没有说，什么也没有发生，读者可以放心地跳过去。" * 7
 
