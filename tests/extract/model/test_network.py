@@ -75,3 +75,8 @@ def test_labels_are_those_of_the_vocabulary() -> None:
         assert set(roles) - {"time", "speaker"} <= {r.name for r in events[name].roles}
         assert set(roles) <= set(ROLES)
     assert set(KINDS) == {"per", "org", "product", "position"}
+
+
+def test_a_window_of_more_pieces_than_the_encoder_has_positions_is_read(net: Network) -> None:
+    text = "Ã§â€" * 190
+    assert net.look(text, [Window(Span(0, len(text)), 0)]).events == ()

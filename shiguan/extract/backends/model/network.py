@@ -46,6 +46,7 @@ _EVENTS, _FOREIGN = range(len(KINDS), len(KINDS) + len(TYPES)), range(len(KINDS)
 _NAME_AT, _TRIGGER_AT, _ROLE_AT, _ON = 0.5, 0.15, 0.1, 0.35
 _PLAIN = {f"{by}:event": 1.0 for by in (BOTH, MODEL)} | {f"{RULES}:rules": 1.0}  # before anything is tuned: what either says
 BEFORE, AFTER = 120, 90  # characters to either side of a trigger in which its parts are looked for
+_PIECES = 512  # positions the encoder has; text of which every character is a piece of its own may go beyond: its end is seen dimly
 _TOGETHER = 4  # windows in one run; they are of like length
 _ASKED = 32  # triggers in one run
 
@@ -268,7 +269,7 @@ def _stacked(pieces: list[Pieces]) -> dict[str, Ints]:
     for row, p in enumerate(pieces):
         ids[row, : len(p.ids)] = p.ids
         owner[row, : len(p.owner)], place[row, : len(p.owner)], alone[row, : len(p.owner)] = p.owner, p.place, p.alone
-    return {"ids": ids, "owner": owner, "place": place, "alone": alone}
+    return {"ids": ids[:, :_PIECES], "owner": np.minimum(owner, _PIECES - 1), "place": place, "alone": alone}
 
 
 def _sigmoid(x: Floats) -> Floats:
