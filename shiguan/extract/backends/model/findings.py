@@ -320,6 +320,8 @@ def _evidence(stage: Stage, event: SeenEvent, parts: Sequence[SeenRole]) -> Span
         start -= 1
     while end < len(text) and text[end] not in _CLAUSE_ENDS:
         end += 1
+    while start < end and text[start].isspace():
+        start += 1
     return Span(start, end)
 
 

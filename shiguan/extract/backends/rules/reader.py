@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -27,6 +28,7 @@ from shiguan.records.time import ValidTime
 from shiguan.vocabulary import Vocabulary
 
 _LONGEST_QUOTE = 160
+_IN_WORD = re.compile("[A-Za-z][A-Za-z]")
 _PERSONAL = ("departure", "appointment", "membership", "founding")
 _CAREER = ("appointment", "membership")
 
@@ -175,7 +177,7 @@ def _key(proposal: Proposal, vocabulary: Vocabulary) -> tuple[object, ...]:
 
 def _proposal(scene: Scene, finding: Finding, how: Stance) -> Proposal:
     base = scene.line.sentence.span.start
-    span = _quote_span(finding)
+    span = _quote_span(scene, finding)
     roles = tuple(dict.fromkeys(_role(r, base) for r in finding.roles))
     return Proposal(
         event_type=finding.event_type,
@@ -190,11 +192,13 @@ def _proposal(scene: Scene, finding: Finding, how: Stance) -> Proposal:
     )
 
 
-def _quote_span(finding: Finding) -> Span:
+def _quote_span(scene: Scene, finding: Finding) -> Span:
     if finding.evidence.end - finding.evidence.start <= _LONGEST_QUOTE:
         return finding.evidence
     middle = finding.trigger
     start = max(finding.evidence.start, middle.start - _LONGEST_QUOTE // 2)
+    while finding.evidence.start < start < middle.start and _IN_WORD.match(scene.text, start - 1):
+        start += 1
     return Span(start, max(middle.end, min(finding.evidence.end, start + _LONGEST_QUOTE)))
 
 
