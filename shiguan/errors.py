@@ -21,6 +21,10 @@ class LedgerError(ShiguanError):
     """The record cannot be opened, is of a newer version, or refused a change to the past."""
 
 
+class ReadOnlyError(LedgerError):
+    """The record's file or folder may be read but not written."""
+
+
 class NotFoundError(ShiguanError):
     """Nothing on record under the given id or name."""
 

@@ -5,25 +5,24 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from shiguan.clock import now
 from shiguan.errors import ShiguanError
 from shiguan.extract import Backend, extract
 from shiguan.gather import Source, receive
+from shiguan.ledger.connection import transaction
+from shiguan.ledger.corrections import Correction
 from shiguan.ledger.reader import Listed, Reader
 from shiguan.ledger.writer import Recorded, Writer
+from shiguan.present import Resolved
 from shiguan.records.document import Article, Document
-from shiguan.records.entry import Run
+from shiguan.records.entry import Action, Run
 from shiguan.records.extraction import Extraction
-from shiguan.records.judgement import Judgement
 from shiguan.repair import repair
-from shiguan.resolve.judge import judge
-from shiguan.resolve.names import name_words
-from shiguan.resolve.neighbours import Neighbours
-from shiguan.resolve.profile import profiles
+from shiguan.resolve.carry import heirs
 from shiguan.vocabulary import Vocabulary
 
 _LOG = logging.getLogger(__name__)
@@ -79,11 +78,12 @@ class _Journey:
     """What one run carries from article to article."""
 
     def __init__(self, connection: sqlite3.Connection, reading: Reading) -> None:
+        self._connection = connection
         self._reader, self._writer = Reader(connection), Writer(connection)
         self._reading = reading
-        self._listed = {listed.article: listed for listed in self._reader.documents()}
         self._run: Run | None = None
-        self._known: _Known | None = None
+        self._resolved: Resolved | None = None
+        self._corrected: _Corrected | None = None
 
     def take(self, source: Source) -> Outcome:
         """The six steps; querying, which the steps are for, is asked of the record later."""
@@ -92,55 +92,63 @@ class _Journey:
             return Outcome(source.file, Status.KNOWN, article.id)
         document = repair(article)  # 3 repair
         extraction = extract(document, self._reading.vocabulary, self._reading.backends)  # 4 extract
-        known = self._known_mentions()
-        judgements = known.judge(document, extraction)  # 5 resolve
-        recorded = self._writer.record(document, extraction, judgements, self._begun(), now())  # 6 record
-        known.add(document, extraction, judgements)
+        run, corrected, resolved = self._begun(), self._people(), self._resolving()
+        with transaction(self._connection):
+            recorded = self._writer.record(document, extraction, (), run, now())  # 5 record
+            corrected.carry(document, extraction, run)
+            resolved.take(document.id, extraction.mentions, now())  # 6 resolve
         return Outcome(source.file, Status.READ, article.id, document, extraction, recorded)
 
     def _is_known(self, article: Article) -> bool:
         """Whether this reader has read these bytes, and nothing new is said of where they are from."""
-        return self._reader.already_read(article.id, self._reading.reader) and not _says_more(article, self._listed.get(article.id))
+        return self._reader.already_read(article.id, self._reading.reader) and not _says_more(
+            article, self._reader.listed(article.id)
+        )
 
     def _begun(self) -> Run:
         self._run = self._run or self._writer.begin_run(self._reading.reader, now())
         return self._run
 
-    def _known_mentions(self) -> _Known:
-        self._known = self._known or _Known(self._reader, self._reading.vocabulary)
-        return self._known
+    def _people(self) -> _Corrected:
+        self._corrected = self._corrected or _Corrected(self._reader, self._writer)
+        return self._corrected
+
+    def _resolving(self) -> Resolved:
+        if self._resolved is None:
+            self._resolved = Resolved(self._connection, self._reading.vocabulary)
+            self._resolved.open()
+        return self._resolved
 
 
-class _Known:
-    """The mentions on record and what was judged of them, kept up as articles come in."""
+class _Corrected:
+    """What people corrected, by article and oldest first, kept up as it goes over to the claims of new readings."""
 
-    def __init__(self, reader: Reader, vocabulary: Vocabulary) -> None:
-        self._words = name_words(vocabulary)
-        article_of = {listed.document: listed.article for listed in reader.documents()}
-        known = profiles(reader.claims(), reader.mentions(), self._words)
-        self._neighbours = Neighbours(known.values(), self._words)
-        self._mentions_of: dict[str, set[str]] = defaultdict(set)
-        for profile in known.values():
-            article = article_of.get(profile.mention.evidence.document)
-            if article is not None:  # a claim a person holds may be of a document that a better repair took the place of
-                self._mentions_of[article].add(profile.mention.id)
-        self._standing = list(reader.judgements())
+    def __init__(self, reader: Reader, writer: Writer) -> None:
+        self._writer = writer
+        self._held: dict[str, list[Correction]] = defaultdict(list)
+        every = reader.corrections()
+        self._documents = reader.whole_documents({c.claim.document for c in every}) if every else {}
+        for done in every:
+            self._held[self._documents[done.claim.document].article.id].append(done)
 
-    def judge(self, document: Document, extraction: Extraction) -> tuple[Judgement, ...]:
-        """What the document's mentions make necessary to judge; what an earlier reading of its article named is left out."""
-        fresh = profiles(extraction.claims, extraction.mentions, self._words)
-        before: Set[str] = self._mentions_of.get(document.article.id, frozenset())
-        others = [p for p in self._neighbours.near(fresh.values()) if p.mention.id not in before]
-        return judge(tuple(fresh.values()), others, now(), standing=self._standing, words=self._words)
-
-    def add(self, document: Document, extraction: Extraction, judgements: Iterable[Judgement]) -> None:
-        """From now on the document is known, in place of what was read in its article before."""
-        for mention in self._mentions_of.pop(document.article.id, ()):
-            self._neighbours.remove(mention)
-        for profile in profiles(extraction.claims, extraction.mentions, self._words).values():
-            self._neighbours.add(profile)
-            self._mentions_of[document.article.id].add(profile.mention.id)
-        self._standing += judgements
+    def carry(self, document: Document, extraction: Extraction, run: Run) -> None:
+        """Say what people said of an article's claims again of those that took their place; the newest word on each holds."""
+        held = self._held.get(document.article.id)
+        if not held:
+            return
+        self._documents[document.id] = document
+        found = {c.id: c for c in extraction.claims}
+        to = heirs([c.claim for c in held], found.values(), self._documents)
+        last = {to.get(c.claim.id, c.claim.id): c for c in held}
+        for done in (c for c in held if c.claim.id in to and c.action is Action.ASSERT):
+            self._writer.supersede(done.claim.id, f"read anew as {to[done.claim.id]}", run, now())
+        held = [c for c in held if c.claim.id not in to or c.action is Action.RETRACT]
+        own = {c.claim.id: c.action for c in held}
+        fresh = [replace(c, claim=found[i]) for i, c in last.items() if i in found and own.get(i) is not c.action]
+        for done in fresh:
+            write = self._writer.retract if done.action is Action.RETRACT else self._writer.restore
+            write(done.claim.id, done.reason, self._writer.begin_run(done.by, now()), now())
+        self._held[document.article.id] = [c for c in held if c.claim.id not in {f.claim.id for f in fresh}] + fresh
 
 
 def _says_more(article: Article, listed: Listed | None) -> bool:

@@ -9,6 +9,7 @@ RECORD_VARIABLE = "SHIGUAN_RECORD"
 NAMES_VARIABLE = "SHIGUAN_NAMES"
 READER_VARIABLE = "SHIGUAN_READER"
 READERS = ("model", "rules")
+_PERSON_VARIABLES = ("SHIGUAN_PERSON", "USER", "LOGNAME", "USERNAME")
 _LANGUAGE_VARIABLES = ("SHIGUAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -30,6 +31,11 @@ def reader() -> str:
     """Who reads when nobody is named: ``$SHIGUAN_READER`` where it is one of READERS, else the first of them."""
     given = os.environ.get(READER_VARIABLE, "")
     return given if given in READERS else READERS[0]
+
+
+def person() -> str:
+    """Who judges when nobody is named: ``$SHIGUAN_PERSON``, else the login name, else ``somebody``."""
+    return next((name for v in _PERSON_VARIABLES if (name := os.environ.get(v, "").strip())), "somebody")
 
 
 def language() -> str:

@@ -9,7 +9,7 @@ from importlib import resources
 from pathlib import Path
 
 from shiguan.clock import now
-from shiguan.errors import LedgerError
+from shiguan.errors import LedgerError, ReadOnlyError
 from shiguan.ledger.rows import moment
 
 APPLICATION_ID = 0x53484755  # "SHGU" in the file's header: SQLite's own place to say whose file it is
@@ -53,6 +53,8 @@ def refusals(name: str) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         if "locked" in str(error) or "busy" in str(error):
             raise LedgerError(f"the record {name} is being written by another process") from error
+        if "readonly" in str(error):
+            raise ReadOnlyError(f"the record {name} may be read but not written") from error
         if "fts5" in str(error):
             raise LedgerError("this Python's SQLite has no full-text search (FTS5)") from error
         raise LedgerError(f"the record {name} cannot be used: {error}") from error
@@ -64,7 +66,10 @@ def refusals(name: str) -> Iterator[None]:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All of the block or none of it; the only writer meanwhile."""
+    """All of the block or none of it; the only writer meanwhile. Within ``supposing`` it is part of what is supposed."""
+    if _within(connection):
+        yield
+        return
     with refusals(_file_of(connection)):
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -74,6 +79,38 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+
+
+def _within(connection: sqlite3.Connection) -> bool:
+    return connection.in_transaction
+
+
+def snapshot(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """A second connection that sees the record as it is now, whatever is written meanwhile; to be closed.
+
+    The connection itself where there can be none: a record in memory, or one in the middle of being written.
+    """
+    path = _file_of(connection)
+    if path == "memory" or _within(connection):
+        return connection
+    with refusals(path):
+        second = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        second.execute("PRAGMA cache_size = -131072")
+        second.execute("BEGIN")
+        second.execute("SELECT count(*) FROM migrations").fetchone()  # the moment is that of the first look
+    return second
+
+
+@contextmanager
+def supposing(connection: sqlite3.Connection) -> Iterator[None]:
+    """A block that may write and ask what would come of it; in the end nothing of it is kept."""
+    with refusals(_file_of(connection)):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
 
 
 def settled(connection: sqlite3.Connection, at: str) -> str:
@@ -115,8 +152,15 @@ def _configure(connection: sqlite3.Connection) -> None:
 
     synchronous FULL: what was said to be recorded is on the disk, also after a power cut; a correction is typed once.
     recursive_triggers: else INSERT OR REPLACE would delete rows without asking the triggers.
+    cache_size: at most so many KiB of pages in memory; with SQLite's 2 MiB, keeping a large record's present reads each page anew.
     """
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "recursive_triggers = ON"):
+    for pragma in (
+        "cache_size = -131072",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "recursive_triggers = ON",
+    ):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -10,9 +10,10 @@ from datetime import date, datetime
 from shiguan.errors import NotFoundError
 from shiguan.ledger.claims import CLAIM_COLUMNS, load_claims, load_mentions
 from shiguan.ledger.connection import refusals
+from shiguan.ledger.corrections import Correction, corrections
 from shiguan.ledger.documents import load_versions
 from shiguan.ledger.rows import LISTED, from_moment, moment, select_in, time_of
-from shiguan.ledger.search import Hit, find_passages
+from shiguan.ledger.search import ANYWHERE, Hit, Within, find_passages
 from shiguan.records.claim import Claim, Reject
 from shiguan.records.document import Document, Script
 from shiguan.records.entry import Action, Entry, Run
@@ -39,7 +40,7 @@ JOIN document_versions v ON v.version = r.version
 JOIN receipts p ON p.version = v.receipt
 JOIN runs u ON u.id = r.run
 WHERE r.seq <= :bound
-AND NOT EXISTS (SELECT 1 FROM readings n WHERE n.article = r.article AND n.seq > r.seq AND n.seq <= :bound)
+AND NOT EXISTS (SELECT 1 FROM readings n WHERE n.article = r.article AND n.seq > r.seq AND n.seq <= :bound) {one}
 ORDER BY p.file, v.document
 """
 _READ_VERSIONS = """
@@ -51,8 +52,8 @@ SELECT v.document, j.event_type, j.quote, j.backend, j.reason
 FROM rejects j
 JOIN readings r ON r.seq = j.reading
 JOIN document_versions v ON v.version = r.version
-WHERE (:document IS NULL OR v.document = :document)
-AND NOT EXISTS (SELECT 1 FROM readings n WHERE n.article = r.article AND n.seq > r.seq)
+WHERE (:document IS NULL OR v.document = :document) AND r.seq <= :bound
+AND NOT EXISTS (SELECT 1 FROM readings n WHERE n.article = r.article AND n.seq > r.seq AND n.seq <= :bound)
 ORDER BY v.document, j.ordinal
 """
 _NEWEST_READER = """
@@ -108,6 +109,11 @@ class Reader:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """What the record is read over."""
+        return self._connection
+
     @_asked
     def already_read(self, article: str, reader: str) -> bool:
         """Whether the newest reading of the article is this reader's: reading it again would change nothing."""
@@ -115,9 +121,17 @@ class Reader:
         return newest is not None and bool(newest[0] == reader)
 
     @_asked
+    def listed(self, article: str) -> Listed | None:
+        """The document that holds for an article."""
+        return next(iter(self._listed(self._bound("readings", None), article)), None)
+
+    @_asked
     def documents(self, known_at: datetime | None = None) -> tuple[Listed, ...]:
         """The document that holds for each article, by file name."""
-        bound = self._bound("readings", known_at)
+        return self._listed(self._bound("readings", known_at))
+
+    def _listed(self, bound: int, article: str | None = None) -> tuple[Listed, ...]:
+        one = "" if article is None else "AND r.article = :article"
         return tuple(
             Listed(
                 document=document,
@@ -133,7 +147,7 @@ class Reader:
                 claims=claims,
             )
             for document, article, file, url, publisher, *published, title, script, recorded_at, reader, claims in (
-                self._connection.execute(_DOCUMENTS, {"bound": bound})
+                self._connection.execute(_DOCUMENTS.format(one=one), {"bound": bound, "article": article})
             )
         )
 
@@ -235,9 +249,15 @@ class Reader:
         )
 
     @_asked
-    def rejects(self, document: str | None = None) -> tuple[Reject, ...]:
+    def corrections(self, known_at: datetime | None = None) -> tuple[Correction, ...]:
+        """What people said of claims and still holds, oldest first."""
+        return corrections(self._connection, self._bound("entries", known_at))
+
+    @_asked
+    def rejects(self, document: str | None = None, known_at: datetime | None = None) -> tuple[Reject, ...]:
         """What the readings that hold refused: in one document, or in all."""
-        return tuple(Reject(*row) for row in self._connection.execute(_REJECTS, {"document": document}))
+        asked = {"document": document, "bound": self._bound("readings", known_at)}
+        return tuple(Reject(*row) for row in self._connection.execute(_REJECTS, asked))
 
     @_asked
     def runs(self) -> tuple[Run, ...]:
@@ -246,20 +266,30 @@ class Reader:
         return tuple(Run(identity, from_moment(at), reader) for identity, at, reader in rows)
 
     @_asked
+    def newest_reading(self, known_at: datetime | None = None) -> Run | None:
+        """The run that read the article read last; those in which people only corrected claims are none."""
+        sql = "SELECT u.id, u.started_at, u.reader FROM readings r JOIN runs u ON u.id = r.run WHERE r.seq = ?"
+        row = self._connection.execute(sql, (self._bound("readings", known_at),)).fetchone()
+        return Run(row[0], from_moment(row[1]), row[2]) if row else None
+
+    @_asked
     def counts(self) -> Counts:
         """How much is on record now."""
         return Counts(*self._connection.execute(_COUNTS, {"bound": _END}).fetchone())
 
     @_asked
-    def search(self, text: str, limit: int, known_at: datetime | None = None) -> tuple[Hit, ...]:
+    def search(self, text: str, limit: int, known_at: datetime | None = None, within: Within = ANYWHERE) -> tuple[Hit, ...]:
         """Passages that hold every stretch of ``text`` between blanks, best first; ``text`` is folded to simplified script.
 
         Any word of any length is found; punctuation only parts, and operators mean nothing.
         """
-        return find_passages(self._connection, text, limit, self._bound("readings", known_at))
+        return find_passages(self._connection, text, limit, self._bound("readings", known_at), within)
 
     def _bound(self, table: str, known_at: datetime | None) -> int:
         """The newest seq of the table known then. Nothing older is ever added, so that a bound fixes a view for good."""
-        at = "9999" if known_at is None else moment(known_at)
-        (bound,) = self._connection.execute(f"SELECT max(seq) FROM {table} WHERE recorded_at <= ?", (at,)).fetchone()
+        if known_at is None:
+            (bound,) = self._connection.execute(f"SELECT max(seq) FROM {table}").fetchone()
+        else:
+            sql = f"SELECT max(seq) FROM {table} WHERE recorded_at <= ?"
+            (bound,) = self._connection.execute(sql, (moment(known_at),)).fetchone()
         return int(bound or 0)

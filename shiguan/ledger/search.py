@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from shiguan.ledger.rows import time_of
 from shiguan.ledger.terms import find, phrases_of, terms_of
@@ -29,6 +31,9 @@ AND NOT EXISTS (SELECT 1 FROM readings n WHERE n.article = r.article AND n.seq >
 AND NOT EXISTS (
     SELECT 1 FROM regions g
     WHERE g.version = v.version AND g.kind = 'related' AND g.span_start <= p.span_start AND p.span_end <= g.span_end)
+AND (:day IS NULL OR v.published_start IS NULL OR v.published_start <= :day)
+AND (:naming IS NULL OR p.document IN (
+    SELECT n.document FROM passage_terms JOIN passages n ON n.id = passage_terms.rowid WHERE passage_terms MATCH :naming))
 ORDER BY rank_of_passage, coalesce(v.published_end, '') DESC, v.document, p.span_start
 """
 
@@ -50,14 +55,32 @@ class Hit:
     score: float
 
 
-def find_passages(connection: sqlite3.Connection, query: str, limit: int, bound: int) -> tuple[Hit, ...]:
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Where passages are looked for: in documents published by ``day``, that hold one of the ``names``. None and (): in all."""
+
+    day: date | None = None
+    names: Collection[str] = ()
+
+    @property
+    def naming(self) -> str | None:
+        """As an FTS5 expression."""
+        held = (" AND ".join(phrase.match for phrase in phrases_of(name)) for name in self.names)
+        return " OR ".join(f"({match})" for match in dict.fromkeys(held) if match) or None
+
+
+ANYWHERE = Within()
+
+
+def find_passages(connection: sqlite3.Connection, query: str, limit: int, bound: int, within: Within = ANYWHERE) -> tuple[Hit, ...]:
     """At most ``limit`` passages that hold every phrase of the query, best first, then newest; readings up to ``bound`` count."""
     phrases = phrases_of(query)
     hits: list[Hit] = []
     if not phrases or limit <= 0:
         return ()
     match = " AND ".join(phrase.match for phrase in phrases)
-    rows = connection.execute(_PASSAGES, {"terms": match, "bound": bound})
+    day = within.day.isoformat() if within.day else None
+    rows = connection.execute(_PASSAGES, {"terms": match, "bound": bound, "day": day, "naming": within.naming})
     for document, file, publisher, *published, line, offset, rank in rows:
         terms = terms_of(line)
         places = [find(phrase, terms) for phrase in phrases]

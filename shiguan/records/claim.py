@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from shiguan.ids import content_id
@@ -42,6 +42,7 @@ class Claim:
     evidence: Evidence
     confidence: float
     backend: str
+    _id: str | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def document(self) -> str:
@@ -51,12 +52,17 @@ class Claim:
     @property
     def id(self) -> str:
         """Hash of what identifies the claim; who read it and how sure the reader was are no part of it."""
-        roles = sorted((a.role, a.text, a.evidence.span.start) for a in self.arguments)
-        when = self.valid_time.when if self.valid_time else None
-        span = self.evidence.span
-        return content_id(
-            "c", self.document, self.event_type, roles, when, self.certainty, self.polarity, self.speaker, span.start, span.end
-        )
+        if self._id is None:
+            roles = sorted((a.role, a.text, a.evidence.span.start) for a in self.arguments)
+            when = self.valid_time.when if self.valid_time else None
+            span = self.evidence.span
+            who = self.certainty, self.polarity, self.speaker
+            # Worked out once: it is asked for many times over, and nothing it is made of changes.
+            object.__setattr__(
+                self, "_id", content_id("c", self.document, self.event_type, roles, when, *who, span.start, span.end)
+            )
+        assert self._id is not None
+        return self._id
 
     def values(self, role: str) -> tuple[Argument, ...]:
         """The arguments that play the role, in text order."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -48,11 +48,15 @@ class Mention:
     name: str
     aliases: tuple[str, ...]
     evidence: Evidence
+    _id: str | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def id(self) -> str:
         """One id per document, kind and name."""
-        return content_id("m", self.evidence.document, self.kind, self.name)
+        if self._id is None:  # worked out once, as a claim's
+            object.__setattr__(self, "_id", content_id("m", self.evidence.document, self.kind, self.name))
+        assert self._id is not None
+        return self._id
 
 
 Value: TypeAlias = Mention | Amount | ValidTime | str

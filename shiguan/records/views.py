@@ -39,7 +39,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class RoleValue:
-    """A value some telling gives a role: its text, its entity where it names one, and how many tellings give it."""
+    """A value some telling gives a role: its text, its entity where it names one, and how many independent sources give it."""
 
     text: str
     entity: str | None
@@ -58,6 +58,16 @@ class Event:
     polarity: Polarity
     tellings: tuple[Told, ...]
     sources: int
+
+    @property
+    def players(self) -> frozenset[str]:
+        """Ids of the entities that play a role in it."""
+        return frozenset(value.entity for _, values in self.roles for value in values if value.entity)
+
+    @property
+    def outlets(self) -> int:
+        """How many publishers tell it, copies or not; a document of unknown publisher counts by its file."""
+        return len({told.publisher or told.file for told in self.tellings})
 
     def role(self, name: str) -> tuple[RoleValue, ...]:
         """The values of a role, best supported first; empty where nothing is told."""
@@ -84,9 +94,17 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Rows, largest first, and everything left out of them."""
+    """Rows, largest first, and everything left out of them.
+
+    ``low`` and ``high`` are of all rows, ``more_rows`` of which are not given; ``left_out`` is how many tellings are not
+    counted, of which ``excluded`` may give the first.
+    """
 
     event_type: str
     by: str
     rows: tuple[TallyRow, ...]
     excluded: tuple[Exclusion, ...]
+    low: int
+    high: int
+    more_rows: int
+    left_out: int

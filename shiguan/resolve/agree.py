@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from shiguan.records.amount import Amount
 from shiguan.records.claim import Certainty, Claim, Polarity
 from shiguan.records.evidence import Mention
 from shiguan.records.time import ValidTime
-from shiguan.records.views import Entity, Told
+from shiguan.records.views import Told
 from shiguan.resolve.names import normal
 
 # Told at the month or finer, a time is still often that of the news and not of the deed: two months cover both.
@@ -23,15 +24,16 @@ _MONTH_DAYS = 31
 _ROUNDING = Decimal("0.02")
 # Two wordings of one subject share at least half of their two-character runs.
 _ALIKE = 0.5
+_AHEAD = frozenset({Certainty.DENIED, Certainty.PLANNED, Certainty.RUMOURED, Certainty.FORECAST})
 # A轮 is not Pre-A轮, and 3 is not 30, though one is within the other.
 _EXACT = frozenset({"round", "rank", "step", "amount", "valuation", "value", "count"})
 # 新一轮 names no round; 第一轮 does.
-_VAGUE_ROUND = re.compile(r"(?:新|本|该|此|这|近|又|上|下|多|数|几)一?轮")
+VAGUE_ROUND = re.compile(r"(?:新|本|该|此|这|近|又|上|下|多|数|几)一?轮")
 
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """A value in a role as compared: its entity where it names one, every normal form of its name, its quantity."""
+    """A value in a role as compared: its entity where it names one, the normal forms of its name in its document, its quantity."""
 
     text: str
     entity: str | None
@@ -44,15 +46,24 @@ class Played:
         return self.entity or min(self.names)
 
 
-def played(claim: Claim, role: str, entities: Mapping[str, Entity]) -> tuple[Played, ...]:
+class Identified(Protocol):
+    """Something that has an id: an entity, or what stands for one."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        ...
+
+
+def played(claim: Claim, role: str, entities: Mapping[str, Identified]) -> tuple[Played, ...]:
     """The values of a role, in text order; ``entities`` by mention id."""
     found: list[Played] = []
     for argument in claim.values(role):
         value = argument.value
-        entity = entities.get(value.id) if isinstance(value, Mention) else None
-        if entity:
-            names = frozenset(normal(n) for n in (entity.name, *entity.aliases))
-            found.append(Played(entity.name, entity.id, names, None))
+        if isinstance(value, Mention):
+            names = frozenset(normal(n) for n in (value.name, *value.aliases))
+            entity = entities.get(value.id)
+            found.append(Played(value.name, entity.id if entity else None, names, None))
         else:
             amount = value if isinstance(value, Amount) else None
             found.append(Played(argument.text, None, frozenset({normal(argument.text)}), amount))
@@ -65,7 +76,7 @@ def agrees(role: str, left: tuple[Played, ...], right: tuple[Played, ...]) -> bo
     Free wordings agree when they are alike, the words for rounds, ranks, steps and quantities only when they are the same.
     """
     if role == "round":
-        left, right = (tuple(v for v in side if not _VAGUE_ROUND.search(min(v.names))) for side in (left, right))
+        left, right = (tuple(v for v in side if not VAGUE_ROUND.search(min(v.names))) for side in (left, right))
     return not left or not right or any(_same(a, b, role in _EXACT) for a in left for b in right)
 
 
@@ -128,19 +139,49 @@ def event_time(told: Told) -> ValidTime | None:
     return told.claim.valid_time if told.claim.polarity is Polarity.AFFIRMED else None
 
 
-def times_fit(left: Told, right: Told) -> bool:
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A telling as it is compared with others.
+
+    ``time`` is when it has the event happen, ``told`` the last day of its publication, both None where unknown; ``ahead`` says that
+    it may have been told before the event: a denial, a plan, a rumour or a forecast.
+    """
+
+    claim: str
+    event_type: str
+    affirmed: bool
+    ahead: bool
+    time: ValidTime | None
+    told: date | None
+    roles: Mapping[str, tuple[Played, ...]]
+
+
+def telling(told: Told, roles: Iterable[str], entities: Mapping[str, Identified]) -> Telling:
+    """The telling with these roles at hand; ``entities`` by mention id."""
+    claim = told.claim
+    return Telling(
+        claim=claim.id,
+        event_type=claim.event_type,
+        affirmed=claim.polarity is Polarity.AFFIRMED,
+        ahead=claim.certainty in _AHEAD,
+        time=event_time(told),
+        told=told.published_at.end if told.published_at else None,
+        roles={role: played(claim, role, entities) for role in roles},
+    )
+
+
+def times_fit(left: Telling, right: Telling) -> bool:
     """Whether the times of two tellings may be of one event.
 
     Times known to the month fit when within two months of each other, coarser ones when they overlap. An unknown time fits
     every event that had begun when it was told; a denial and a plan may come before the event.
     """
-    mine, yours = event_time(left), event_time(right)
+    mine, yours = left.time, right.time
     if mine and yours:
         fine = max(grain(mine), grain(yours)) <= _MONTH
         return mine.near(yours, _NEAR_DAYS) if fine else mine.overlaps(yours)
     if mine is None and yours is None:
         return True
     undated, dated = (left, yours) if mine is None else (right, mine)
-    ahead = undated.claim.certainty in (Certainty.DENIED, Certainty.PLANNED, Certainty.RUMOURED, Certainty.FORECAST)
     start = dated.start if dated else None
-    return ahead or undated.published_at is None or start is None or start <= told_by(undated)
+    return undated.ahead or undated.told is None or start is None or start <= undated.told

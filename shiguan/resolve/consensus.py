@@ -8,10 +8,10 @@ from datetime import date
 
 from shiguan.records.claim import Certainty, Polarity
 from shiguan.records.time import ValidTime
-from shiguan.records.views import Entity, RoleValue, Told
-from shiguan.resolve.agree import days, grain, played, told_by
+from shiguan.records.views import RoleValue, Told
+from shiguan.resolve.agree import Identified, days, played, told_by
 from shiguan.resolve.disjoint import Disjoint
-from shiguan.resolve.sources import same_passage
+from shiguan.resolve.sources import runs
 
 # Surest first; what is told by the surest telling holds.
 LIFE_CYCLE = (
@@ -52,33 +52,49 @@ def _surest(tellings: Sequence[Told]) -> Certainty:
     return min((t.claim.certainty for t in tellings), key=LIFE_CYCLE.index)
 
 
-def valid_time(tellings: Sequence[Told]) -> ValidTime | None:
-    """The time that most tellings can agree to; of several the most exact, then the most told, the most surely, the earliest."""
-    told = [(t.claim.valid_time, LIFE_CYCLE.index(t.claim.certainty)) for t in tellings if t.claim.valid_time]
+def valid_time(tellings: Sequence[Told], source_of: Mapping[str, str]) -> ValidTime | None:
+    """The time that most sources can agree to; of several the most exact, then the most told, the most surely, the earliest.
 
-    def rank(one: tuple[ValidTime, int]) -> tuple[int, int, int, int, date, int, str]:
-        time, sure = one
-        agreeing = sum(1 for other, _ in told if other.overlaps(time))
-        same = sum(1 for other, _ in told if other.when == time.when)
-        return (-agreeing, grain(time), -same, sure, time.start or date.min, days(time), time.expression)
+    ``source_of``: claim id → source, as ``sources`` gives it: copies of one announcement have one vote.
+    """
+    told = [
+        (t.claim.valid_time, LIFE_CYCLE.index(t.claim.certainty), source_of[t.claim.id]) for t in tellings if t.claim.valid_time
+    ]
+
+    def rank(one: tuple[ValidTime, int, str]) -> tuple[int, int, int, int, date, int, str]:
+        time, sure, _ = one
+        agreeing = len({source for other, _, source in told if other.overlaps(time)})
+        same = len({source for other, _, source in told if other.when == time.when})
+        return (-agreeing, _coarse(time), -same, sure, time.start or date.min, days(time), time.expression)
 
     return min(told, key=rank)[0] if told else None
 
 
-def roles(tellings: Sequence[Told], entities: Mapping[str, Entity]) -> tuple[tuple[str, tuple[RoleValue, ...]], ...]:
-    """Each role told, by name, with its values, best supported first; a telling supports a value once."""
-    support: dict[str, Counter[tuple[str | None, str]]] = defaultdict(Counter)
+def _coarse(time: ValidTime) -> int:
+    """How exact the time is, from 0: a day, a week, ten days, half a month, a month, and so on."""
+    return sum(days(time) > longest for longest in (1, 7, 11, 16, 31, 92, 184, 366))
+
+
+def roles(
+    tellings: Sequence[Told], entities: Mapping[str, Identified], names: Mapping[str, str], source_of: Mapping[str, str]
+) -> tuple[tuple[str, tuple[RoleValue, ...]], ...]:
+    """Each role told, by name, with its values, best supported first, then first told; a source supports a value once.
+
+    ``entities`` by mention id, ``names`` of entities by their ids; ``source_of``: claim id → source, as ``sources`` gives it.
+    """
+    support: dict[str, dict[tuple[str | None, str], set[str]]] = defaultdict(lambda: defaultdict(set))
     texts: dict[tuple[str | None, str], Counter[str]] = defaultdict(Counter)
     for told in tellings:
         for role in {a.role for a in told.claim.arguments}:
-            values = {(p.entity, p.key): p.text for p in played(told.claim, role, entities)}
-            support[role].update(values.keys())
+            values = {(p.entity, p.key): names.get(p.entity or "", p.text) for p in played(told.claim, role, entities)}
             for key, text in values.items():
+                support[role][key].add(source_of[told.claim.id])
                 texts[key][text] += 1
     found = []
     for role, counted in sorted(support.items()):
-        values_of = [RoleValue(_commonest(texts[key]), key[0], count) for key, count in counted.items()]
-        found.append((role, tuple(sorted(values_of, key=lambda v: (-v.support, v.text, v.entity or "")))))
+        # In the order told, which is that of the dictionary: a name that changes later changes nothing here.
+        values_of = [RoleValue(_commonest(texts[key]), key[0], len(by)) for key, by in counted.items()]
+        found.append((role, tuple(sorted(values_of, key=lambda v: -v.support))))
     return tuple(found)
 
 
@@ -86,12 +102,15 @@ def _commonest(texts: Counter[str]) -> str:
     return min(texts, key=lambda text: (-texts[text], -len(text), text))
 
 
-def sources(tellings: Sequence[Told], source_of: Mapping[str, str]) -> int:
-    """How many independent sources tell it: copies of a document, and tellings that share a passage, are one."""
-    keys = Disjoint(source_of.get(t.claim.document, t.claim.document) for t in tellings)
-    for i, left in enumerate(tellings):
-        for right in tellings[i + 1 :]:
-            a, b = (source_of.get(t.claim.document, t.claim.document) for t in (left, right))
-            if keys.find(a) != keys.find(b) and same_passage(left.claim.evidence.quote, right.claim.evidence.quote):
-                keys.join(a, b)
-    return len(keys.sets())
+def sources(tellings: Sequence[Told], source_of: Mapping[str, str]) -> dict[str, str]:
+    """Claim id → the independent source it is of: copies of a document, and tellings that share a passage, are one.
+
+    ``source_of``: document id → source; a document not in it is a source of its own.
+    """
+    of = {t.claim.id: source_of.get(t.claim.document, t.claim.document) for t in tellings}
+    keys = Disjoint(of.values())
+    holder: dict[str, str] = {}
+    for told in tellings:
+        for run in runs(told.claim.evidence.quote):
+            keys.join(holder.setdefault(run, of[told.claim.id]), of[told.claim.id])
+    return {claim: keys.find(source) for claim, source in of.items()}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from shiguan.ids import content_id
-from shiguan.records.claim import Polarity
 from shiguan.records.views import Entity, Event, Told
-from shiguan.resolve.agree import Played, agrees, event_time, grain, played, times_fit
+from shiguan.resolve.agree import Identified, Telling, agrees, grain, telling, times_fit
 from shiguan.resolve.consensus import certainty, roles, sources, valid_time
 
 
@@ -55,20 +56,63 @@ _ANY = EventRule(("org", "person", "subject"))
 _PERSONAL = frozenset({"departure", "appointment", "membership", "founding"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Telling:
-    """A telling with its compared roles at hand."""
+# What is said is said at a time: a statement that comes up again two months later was made again.
+_SAID = frozenset({"statement", "forecast"})
+# Amounts that may be one (agree.same_amount allows 2 %) lie in one step of a ladder of tenths, or in neighbouring ones.
+_STEP = math.log(1.1)
+_WIDEST_POINT = Decimal("1.05")
+_APART = "\x1f"
 
-    told: Told
-    roles: Mapping[str, tuple[Played, ...]]
 
-    @property
-    def order(self) -> tuple[int, int, int, int, str]:
-        """Those that say most first: affirmed, dated, exactly dated, with most roles told; then by claim."""
-        time = event_time(self.told)
-        filled = sum(1 for values in self.roles.values() if values)
-        affirmed = self.told.claim.polarity is Polarity.AFFIRMED
-        return (not affirmed, time is None, grain(time) if time else 0, -filled, self.told.claim.id)
+def compared(told: Told, entities: Mapping[str, Identified]) -> Telling:
+    """The telling with the roles that its type is told apart by; ``entities`` by mention id."""
+    rule = EVENT_RULES.get(told.claim.event_type, _ANY)
+    return telling(told, dict.fromkeys((*rule.block, *rule.agree)), entities)
+
+
+def block_of(one: Telling) -> str:
+    """The key of those a telling is compared with; tellings of different blocks never tell one event."""
+    rule = EVENT_RULES.get(one.event_type, _ANY)
+    if one.event_type in _PERSONAL:
+        return _personal_block(one)
+    for role in rule.block:
+        keys = sorted(value.key for value in one.roles[role])
+        if keys:
+            return _APART.join((one.event_type, role, *(keys if rule.whole else keys[:1])))
+    return _APART.join((one.event_type, "", one.claim))
+
+
+def _personal_block(one: Telling) -> str:
+    named = sorted(p.entity for p in one.roles["person"] if p.entity)
+    if named:
+        return _APART.join((one.event_type, "person", named[0]))
+    described = sorted(p.key for p in one.roles["person"])
+    org = sorted(p.key for p in one.roles["org"])
+    return _APART.join((one.event_type, "unnamed", *org, "", *described) if org else (one.event_type, "", one.claim))
+
+
+def near_of(one: Telling) -> int | None:
+    """A number such that tellings of one block whose numbers differ by more than one do not fit; None where it says nothing."""
+    if one.event_type in _SAID:
+        return one.told.year * 12 + one.told.month if one.told else None
+    values = one.roles.get("value") or one.roles.get("amount") or ()
+    amount = values[0].amount if len(values) == 1 else None
+    if amount is None or amount.low is None or amount.high is None or not 0 < amount.high <= amount.low * _WIDEST_POINT:
+        return None
+    return math.floor(math.log(amount.low) / _STEP)
+
+
+def fits(left: Telling, right: Telling) -> bool:
+    """Whether two tellings of one block may tell one event."""
+    return (
+        _meet(near_of(left), near_of(right))
+        and times_fit(left, right)
+        and all(agrees(role, values, right.roles[role]) for role, values in left.roles.items())
+    )
+
+
+def _meet(left: int | None, right: int | None) -> bool:
+    return left is None or right is None or abs(left - right) <= 1
 
 
 def events(tellings: Iterable[Told], entities: Mapping[str, Entity], source_of: Mapping[str, str]) -> tuple[Event, ...]:
@@ -77,81 +121,96 @@ def events(tellings: Iterable[Told], entities: Mapping[str, Entity], source_of: 
     ``entities`` by mention id; ``source_of``: document id → source key, as ``sources.independent`` gives it (a document not
     in it is a source of its own). A telling that fits several events is none of them: it makes one of its own.
     """
-    blocks: dict[tuple[str, ...], list[_Telling]] = defaultdict(list)
+    names = {entity.id: entity.name for entity in entities.values()}
+    blocks: dict[str, list[Telling]] = defaultdict(list)
+    told_of: dict[str, Told] = {}
     for told in tellings:
-        rule = EVENT_RULES.get(told.claim.event_type, _ANY)
-        compared = {role: played(told.claim, role, entities) for role in (*rule.block, *rule.agree)}
-        blocks[_block(told, rule, compared)].append(_Telling(told, compared))
+        one = compared(told, entities)
+        told_of[one.claim] = told
+        blocks[block_of(one)].append(one)
     found = [
-        _event([t.told for t in group], entities, source_of)
+        event_of([told_of[one.claim] for one in group], entities, names, source_of)
         for block in blocks.values()
-        for group in _grouped(sorted(block, key=lambda t: t.order))
+        for group in grouped(block)
     ]
     return tuple(sorted(found, key=lambda e: (e.event_type, e.id)))
 
 
-def _block(told: Told, rule: EventRule, compared: Mapping[str, tuple[Played, ...]]) -> tuple[str, ...]:
-    event_type = told.claim.event_type
-    if event_type in _PERSONAL:
-        return _personal_block(told, compared)
-    for role in rule.block:
-        keys = sorted(value.key for value in compared[role])
-        if keys:
-            return (event_type, role, *(keys if rule.whole else keys[:1]))
-    return (event_type, "", told.claim.id)
+def _order(one: Telling) -> tuple[bool, bool, int, int, str]:
+    """Those that say most first: affirmed, dated, exactly dated, with most roles told; then by claim."""
+    filled = sum(1 for values in one.roles.values() if values)
+    return (not one.affirmed, one.time is None, grain(one.time) if one.time else 0, -filled, one.claim)
 
 
-def _personal_block(told: Told, compared: Mapping[str, tuple[Played, ...]]) -> tuple[str, ...]:
-    event_type = told.claim.event_type
-    named = sorted(p.entity for p in compared["person"] if p.entity)
-    if named:
-        return (event_type, "person", named[0])
-    described = sorted(p.key for p in compared["person"])
-    org = sorted(p.key for p in compared["org"])
-    return (event_type, "unnamed", *org, "", *described) if org else (event_type, "", told.claim.id)
+class _Groups:
+    """Groups in the order they were begun, found by the numbers of their tellings."""
 
+    def __init__(self) -> None:
+        self.all: list[list[Telling]] = []
+        self._at: dict[int | None, dict[int, None]] = defaultdict(dict)
 
-def _grouped(block: list[_Telling]) -> list[list[_Telling]]:
-    """Each telling to the one group whose every telling it fits; to a new one if there is none; else to the unplaced."""
-    placed: list[list[_Telling]] = []
-    unplaced: list[list[_Telling]] = []
-    for telling in block:
-        fitting = [group for group in placed if all(_fits(telling, other) for other in group)]
-        if len(fitting) == 1:
-            fitting[0].append(telling)
-        elif not fitting:
-            placed.append([telling])
+    def fitting(self, one: Telling) -> list[int]:
+        """The groups whose every telling it fits."""
+        near = near_of(one)
+        if near is None:
+            likely: Iterable[int] = range(len(self.all))
         else:
-            alike = next((g for g in unplaced if all(_fits(telling, other) for other in g)), None)
-            if alike is None:
-                unplaced.append([telling])
-            else:
-                alike.append(telling)
-    return placed + unplaced
+            likely = sorted({i for key in (None, near - 1, near, near + 1) for i in self._at.get(key, ())})
+        return [i for i in likely if all(fits(one, other) for other in self.all[i])]
+
+    def add(self, group: int | None, one: Telling) -> None:
+        """Put it into the group, or into a new one."""
+        if group is None:
+            group = len(self.all)
+            self.all.append([])
+        self.all[group].append(one)
+        self._at[near_of(one)][group] = None
 
 
-def _fits(left: _Telling, right: _Telling) -> bool:
-    return times_fit(left.told, right.told) and all(agrees(role, values, right.roles[role]) for role, values in left.roles.items())
+def grouped(block: Iterable[Telling]) -> list[list[Telling]]:
+    """The tellings of a block by event, those that say most first.
+
+    Each goes to the one group whose every telling it fits; to a new one if there is none; of several, to the unplaced. What
+    comes of a telling depends only on those it fits, on those they fit, and so on.
+    """
+    placed, unplaced = _Groups(), _Groups()
+    for one in sorted(block, key=_order):
+        fitting = placed.fitting(one)
+        if len(fitting) <= 1:
+            placed.add(fitting[0] if fitting else None, one)
+        else:
+            alike = unplaced.fitting(one)
+            unplaced.add(alike[0] if alike else None, one)
+    return placed.all + unplaced.all
 
 
-def _event(group: list[Told], entities: Mapping[str, Entity], source_of: Mapping[str, str]) -> Event:
-    tellings = tuple(sorted(group, key=_told_order))
+def event_of(
+    group: Sequence[Told], entities: Mapping[str, Identified], names: Mapping[str, str], source_of: Mapping[str, str]
+) -> Event:
+    """The event that the tellings of a group come to; ``entities`` by mention id, ``names`` of entities by their ids."""
+    tellings = tuple(sorted(group, key=told_order))
     event_type = tellings[0].claim.event_type
     sure, polarity = certainty(tellings)
     counted = tuple(t for t in tellings if t.claim.polarity is polarity)
+    of_source = sources(tellings, source_of)
     return Event(
-        id=content_id("ev", event_type, min(t.claim.id for t in tellings)),
+        id=event_id(event_type, (t.claim.id for t in tellings)),
         event_type=event_type,
-        roles=roles(counted, entities),
-        valid_time=valid_time(counted),
+        roles=roles(counted, entities, names, of_source),
+        valid_time=valid_time(counted, of_source),
         certainty=sure,
         polarity=polarity,
         tellings=tellings,
-        sources=sources(tellings, source_of),
+        sources=len(set(of_source.values())),
     )
 
 
-def _told_order(told: Told) -> tuple[bool, str, str, int, str]:
+def event_id(event_type: str, claims: Iterable[str]) -> str:
+    """The id of the event that these claims tell: that of the smallest."""
+    return content_id("ev", event_type, min(claims))
+
+
+def told_order(told: Told) -> tuple[bool, str, str, int, str]:
     """By publication, unknown last; then by document and place."""
     published = told.published_at.when if told.published_at else ""
     return (not published, published, told.claim.document, told.start, told.claim.id)

@@ -3,37 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import product
 
 from shiguan.records.evidence import MentionKind
 from shiguan.records.judgement import Judgement, Verdict
-from shiguan.resolve.compare import Comparison, Strength, compare
 from shiguan.resolve.disjoint import Disjoint
+from shiguan.resolve.joining import Finding, Joined, join
 from shiguan.resolve.names import NAME_WORDS, NameWords
-from shiguan.resolve.neighbours import beginnings, keys
-from shiguan.resolve.profile import Profile
+from shiguan.resolve.neighbours import Held, Kept, Near
+from shiguan.resolve.shapes import Shape, settled
 
 _RULES = "rules-1"
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """Two stand-ins (mention ids, ``left < right``) that have something in common."""
-
-    left: str
-    right: str
-    comparison: Comparison
-
-
-@dataclass(frozen=True, slots=True)
-class _Finding:
-    """What came out for a pair of mentions."""
-
-    verdict: Verdict
-    score: float
-    explanation: str
+# Organisations before the people who work for them.
+_KINDS = (MentionKind.ORG, MentionKind.PERSON, MentionKind.PRODUCT, MentionKind.GROUP)
 
 
 def by_person(judgement: Judgement) -> bool:
@@ -41,10 +26,26 @@ def by_person(judgement: Judgement) -> bool:
     return not judgement.judged_by.startswith(("rules", "model"))
 
 
+def holding(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """Those that judge and are not taken back, in the order given, which is that of the record: oldest first.
+
+    What takes back may be taken back itself, and then what it took back holds again.
+    """
+    given = list(judgements)
+    gone: set[str] = set()
+    for judgement in reversed(given):
+        if judgement.undoes and judgement.id not in gone:
+            gone.add(judgement.undoes)
+    return [j for j in given if not j.undoes and not (gone and by_person(j) and j.id in gone)]
+
+
 def newest(judgements: Iterable[Judgement]) -> dict[tuple[str, str], Judgement]:
-    """The judgement that holds for each pair: the newest by a person, else the newest; of one moment, the last given."""
+    """The judgement that holds for each pair: the newest by a person, else the newest; of one moment, the last given.
+
+    Those taken back count for nothing.
+    """
     held: dict[tuple[str, str], Judgement] = {}
-    for judgement in judgements:
+    for judgement in holding(judgements):
         pair = judgement.left, judgement.right
         old = held.get(pair)
         if old is None or (by_person(old), old.recorded_at) <= (by_person(judgement), judgement.recorded_at):
@@ -52,132 +53,90 @@ def newest(judgements: Iterable[Judgement]) -> dict[tuple[str, str], Judgement]:
     return held
 
 
-def judge(
-    new: Sequence[Profile],
-    known: Sequence[Profile],
-    at: datetime,
-    *,
-    standing: Iterable[Judgement] = (),
-    words: NameWords = NAME_WORDS,
-    judged_by: str = _RULES,
-) -> tuple[Judgement, ...]:
-    """The judgements that ``new`` mentions make necessary among themselves and ``known`` ones, in order of their pairs.
+def judge(kept: Kept, near: Near, at: datetime, words: NameWords = NAME_WORDS, judged_by: str = _RULES) -> tuple[Judgement, ...]:
+    """The judgements that what is new among ``near`` makes necessary, in order of their pairs.
 
     What comes of it does not depend on which mentions came first: a likely match holds only while nothing else fits, so
-    a new mention may take back what was judged before. ``standing`` are all judgements so far: what holds already is not
-    judged again, what no longer holds is judged UNSURE, and a pair that a person judged is left alone. Not every pair of
-    an entity is judged, only as many as tie it together.
+    a new mention may take back what was judged before. What rules said already is not said again, and what no longer holds
+    is judged UNSURE. What people judged is not looked at: it outranks all that is judged here, and once it is taken back
+    this holds again. Not every pair of an entity is judged, only as many as tie it together.
     """
-    every = {p.mention.id: p for p in (*known, *new)}
-    held = newest(standing)
-    fresh = {p.mention.id for p in new}
-    judged: list[Judgement] = []
-    for kind in MentionKind:
-        mentions = [every[i] for i in sorted(every) if every[i].mention.kind is kind]
-        touched, partition, found = _judge_kind(mentions, fresh, words)
-        for (left, right), old in held.items():
-            apart = left in touched and right in touched and partition[left] != partition[right]
-            if apart and old.verdict is Verdict.SAME and (left, right) not in found:
-                found[left, right] = _Finding(Verdict.UNSURE, old.score, f"no longer holds, others fit as well: {old.explanation}")
-        for pair, finding in found.items():
-            before = held.get(pair)
-            if before is None or not (by_person(before) or before.verdict is finding.verdict):
-                judged.append(Judgement(*pair, finding.verdict, finding.score, finding.explanation, judged_by, at))
-    return tuple(sorted(judged, key=lambda j: (j.left, j.right)))
+    fresh = set(near.fresh)
+    pronounced = _Pronounced(kept, at, judged_by)
+    orgs: list[Shape] = []
+    last: Joined | None = None
+    for kind in _KINDS:
+        mine = [shape for _, shape in sorted(near.shapes.items()) if shape.kind is kind]
+        if kind is MentionKind.PERSON and last is not None:
+            mine = settled(mine, orgs, last.set_of, words)
+            fresh |= {s.id for s in mine if not last.touched.isdisjoint(s.houses)}
+        last = join(mine, fresh, kept, words)
+        orgs = mine
+        pronounced.add(last)
+    return tuple(sorted(pronounced.judgements, key=lambda j: (j.left, j.right)))
 
 
-def _judge_kind(
-    mentions: Sequence[Profile], fresh: set[str], words: NameWords
-) -> tuple[set[str], dict[str, str], dict[tuple[str, str], _Finding]]:
-    """For mentions of one kind: those that new ones have to do with, the set each falls in, and what to say of which pair."""
-    shapes = _shapes(mentions)
-    by_id = {p.mention.id: p for p in mentions}
-    stand_ins = {ids[0]: _merged([by_id[i] for i in ids]) for ids in shapes}
-    pairs = sorted(_pairs(stand_ins, words), key=lambda p: (-p.comparison.score, p.left, p.right))
-    near = Disjoint(stand_ins)
-    for pair in pairs:
-        near.join(pair.left, pair.right)
-    shape_of = {mention: ids[0] for ids in shapes for mention in ids}
-    reached = {near.find(shape_of[p.mention.id]) for p in mentions if p.mention.id in fresh}
-    found: dict[tuple[str, str], _Finding] = {}
-    for ids in shapes:
-        if near.find(ids[0]) in reached:
-            name = stand_ins[ids[0]].mention.name
-            found |= {(ids[0], other): _Finding(Verdict.SAME, 1.0, f"{name}: told alike in both (+1.00)") for other in ids[1:]}
-    sets = Disjoint(stand_ins)
-    found |= _settle([p for p in pairs if near.find(p.left) in reached], sets, stand_ins)
-    touched = {mention for mention, shape in shape_of.items() if near.find(shape) in reached}
-    return touched, {mention: sets.find(shape) for mention, shape in shape_of.items()}, found
+@dataclass(slots=True)
+class _Pronounced:
+    """Findings about shapes, said of their mentions where that was not said before."""
 
+    kept: Kept
+    at: datetime
+    by: str
+    judgements: list[Judgement] = field(default_factory=list)
 
-def _shapes(mentions: Sequence[Profile]) -> list[tuple[str, ...]]:
-    """Mentions that nothing tells apart, together (ids in order): compared once, however often a name is in the news."""
-    alike: dict[object, list[str]] = defaultdict(list)
-    for p in mentions:
-        alike[p.mention.name, frozenset(p.mention.aliases), p.employers, p.positions, p.members].append(p.mention.id)
-    return sorted(tuple(sorted(ids)) for ids in alike.values())
+    def add(self, joined: Joined) -> None:
+        """What came out for one kind."""
+        ends = {i for finding in joined.findings for i in (*finding.left, *finding.right)}
+        concerned = joined.touched | ends
+        if not concerned:
+            return
+        anchors = self.kept.anchors(concerned)
+        held: dict[tuple[int, int], list[Held]] = defaultdict(list)
+        for one in self.kept.held(concerned):
+            held[one.low, one.high].append(one)
+        for shape, mentions in sorted(self.kept.untied(joined.touched).items()):
+            for mention in mentions:
+                self._say(anchors[shape], mention, Verdict.SAME, 1.0, f"{joined.names[shape]}: told alike in both (+1.00)")
+        for parts in joined.alike:
+            self._tie(parts, held, anchors, joined.names[parts[0]])
+        said = {pair for finding in joined.findings for pair in self._find(finding, held, anchors)}
+        for old in (one for several in held.values() for one in several):
+            touched = old.low in joined.touched or old.high in joined.touched
+            apart = touched and joined.set_of[old.low] != joined.set_of[old.high]
+            if apart and old.verdict is Verdict.SAME and (old.left, old.right) not in said:
+                self._say(old.left, old.right, Verdict.UNSURE, old.score, f"no longer holds, others fit as well: {old.explanation}")
 
+    def _tie(
+        self, parts: tuple[int, ...], held: Mapping[tuple[int, int], list[Held]], anchors: Mapping[int, str], name: str
+    ) -> None:
+        """Shapes that became alike are one, where nothing ties them yet."""
+        tied = Disjoint(parts)
+        for left, right in product(parts, parts):
+            if any(one.verdict is Verdict.SAME for one in held.get((left, right), ())):
+                tied.join(left, right)
+        for other in parts[1:]:
+            if tied.find(other) != tied.find(parts[0]):
+                tied.join(parts[0], other)
+                self._say(anchors[parts[0]], anchors[other], Verdict.SAME, 1.0, f"{name}: told alike in both (+1.00)")
 
-def _merged(profiles: Sequence[Profile]) -> Profile:
-    """The first profile, named in the documents of all."""
-    return replace(profiles[0], documents=frozenset().union(*(p.documents for p in profiles)))
+    def _find(
+        self, finding: Finding, held: Mapping[tuple[int, int], list[Held]], anchors: Mapping[int, str]
+    ) -> Iterator[tuple[str, str]]:
+        """Say it of one pair of mentions, that it was said of before if of any; the pair, where it is now said or held."""
+        pairs = sorted((min(a, b), max(a, b)) for a, b in product(finding.left, finding.right))
+        mentions = anchors[finding.left[0]], anchors[finding.right[0]]
+        if finding.within:
+            pairs, mentions = next((([pair], both) for pair in pairs if (both := self.kept.beside(*pair))), (pairs, mentions))
+        before = [one for pair in pairs for one in held.get(pair, ())]
+        alike = [one for one in before if one.verdict is finding.verdict]
+        if alike:
+            return
+        old = min(before, key=lambda one: (one.left, one.right), default=None)
+        left, right = (old.left, old.right) if old else mentions
+        self._say(left, right, finding.verdict, finding.score, finding.explanation)
+        yield min(left, right), max(left, right)
 
-
-def _pairs(profiles: Mapping[str, Profile], words: NameWords) -> Iterator[_Pair]:
-    """Every pair of stand-ins that share a key, once, with what they have in common."""
-    keyed: dict[object, set[str]] = defaultdict(set)
-    for i, profile in profiles.items():
-        for key in keys(profile, words):
-            keyed[key].add(i)
-    seen: set[tuple[str, str]] = set()
-    for i, profile in profiles.items():
-        near = set[str]().union(
-            *(keyed[key] for key in keys(profile, words)), *(keyed.get(b, ()) for b in beginnings(profile, words))
-        )
-        for other in near - {i}:
-            pair = min(i, other), max(i, other)
-            if pair not in seen:
-                seen.add(pair)
-                comparison = compare(profiles[pair[0]], profiles[pair[1]], words)
-                if comparison:
-                    yield _Pair(*pair, comparison)
-
-
-def _settle(pairs: Sequence[_Pair], sets: Disjoint, profiles: Mapping[str, Profile]) -> dict[tuple[str, str], _Finding]:
-    """Join ``sets`` by what is certain, then by what is likely and fits nothing else; say so of each pair that mattered."""
-    found: dict[tuple[str, str], _Finding] = {}
-    for pair in pairs:
-        if pair.comparison.strength is Strength.CERTAIN and sets.find(pair.left) != sets.find(pair.right):
-            sets.join(pair.left, pair.right)
-            found[pair.left, pair.right] = _Finding(Verdict.SAME, pair.comparison.score, pair.comparison.explanation)
-    likely: dict[str, list[_Pair]] = defaultdict(list)
-    for pair in pairs:
-        if pair.comparison.strength is Strength.LIKELY:
-            likely[sets.find(pair.left if pair.comparison.lesser == "left" else pair.right)].append(pair)
-    names = {root: max((profiles[i].mention.name for i in ids), key=lambda n: (len(n), n)) for root, ids in sets.sets().items()}
-    # The longest names first: what a longer name has become part of, a shorter one no longer hesitates between.
-    for root in sorted(likely, key=lambda r: (-len(names[r]), names[r], r)):
-        found |= _attach(likely[root], sets)
-    for pair in pairs:
-        key = pair.left, pair.right
-        if pair.comparison.strength is Strength.DOUBTFUL and key not in found and sets.find(pair.left) != sets.find(pair.right):
-            found[key] = _Finding(Verdict.UNSURE, pair.comparison.score, pair.comparison.explanation)
-    return found
-
-
-def _attach(pairs: Sequence[_Pair], sets: Disjoint) -> dict[tuple[str, str], _Finding]:
-    """Join a lesser set to the one set that its best evidence points to; UNSURE of each when they are several."""
-    best = max(p.comparison.score for p in pairs)
-    by_target: dict[frozenset[str], _Pair] = {}
-    for pair in pairs:
-        ends = frozenset({sets.find(pair.left), sets.find(pair.right)})
-        if pair.comparison.score == best and len(ends) == 2:
-            by_target.setdefault(ends, pair)
-    chosen = list(by_target.values())
-    if len(chosen) == 1:
-        sets.join(chosen[0].left, chosen[0].right)
-        return {(chosen[0].left, chosen[0].right): _Finding(Verdict.SAME, best, chosen[0].comparison.explanation)}
-    several = f"fits {len(chosen)} that are not known to be one"
-    return {
-        (p.left, p.right): _Finding(Verdict.UNSURE, round(best / 2, 2), f"{p.comparison.explanation}; {several}") for p in chosen
-    }
+    def _say(self, left: str, right: str, verdict: Verdict, score: float, explanation: str) -> None:
+        pair = min(left, right), max(left, right)
+        self.judgements.append(Judgement(*pair, verdict, score, explanation, self.by, self.at))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol
 
-from shiguan.records.evidence import Mention, MentionKind
+from shiguan.records.evidence import MentionKind
+from shiguan.vocabulary.characters import together
 
 if TYPE_CHECKING:
     from shiguan.vocabulary.values import Vocabulary
@@ -20,6 +22,8 @@ _LATIN_FORM = re.compile(r"[\s,.]+(?:inc|ltd|llc|plc|corp|corporation|co|gmbh|li
 _HAN = re.compile(r"[㐀-鿿]")
 # A one-character remainder names nothing: 大公司 is no company called 大.
 _LEAST_CORE = 2
+# Names whose forms are kept at hand: a name is compared with many, and is in the news again and again.
+_REMEMBERED = 1 << 16
 # What a short name leaves off: a word or two for the trade (医药, 智能汽车), or letters such as AI.
 _LONGEST_TRADE = 4
 _LONGEST_LETTERS = 3
@@ -32,7 +36,9 @@ class NameWords:
     ``forms`` at the end of a company's name say what kind of company it is and may go. ``units`` there make of it the name
     of a part or of another company of the house, so the name before them is not the same one. ``known``: of a kind and the
     normal form of a name, the normal form of the name it stands for. ``members``: of the normal form of a group's name,
-    the names of its members.
+    the names of its members. ``owners``: of a kind and the normal form of a unit's or product's name, that of the organisation
+    it belongs to. ``trades``: words for one trade, together, as they stand before the name of a group; ``origins`` may stand
+    there too. ``titles`` after a surname are how one is addressed; ``surnames`` empty: any character may be one.
     """
 
     forms: tuple[str, ...] = (
@@ -76,6 +82,28 @@ class NameWords:
     )
     known: Mapping[tuple[MentionKind, str], str] = field(default_factory=dict)
     members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    owners: Mapping[tuple[MentionKind, str], str] = field(default_factory=dict)
+    trades: tuple[frozenset[str], ...] = ()
+    origins: tuple[str, ...] = ("中国", "国产", "国内", "本土", "全球", "世界")
+    titles: frozenset[str] = frozenset({"先生", "女士", "小姐", "博士", "教授", "老师", "总", "氏", "董", "工", "姐", "哥", "老"})
+    surnames: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+
+
+class Named(Protocol):
+    """Something that has a name: a mention, or what stands for many."""
+
+    @property
+    def kind(self) -> MentionKind:
+        """What it is."""
+
+    @property
+    def name(self) -> str:
+        """Its fullest form."""
+
+    @property
+    def aliases(self) -> Collection[str]:
+        """The other forms that its document uses."""
 
 
 NAME_WORDS = NameWords()
@@ -89,9 +117,17 @@ def name_words(vocabulary: Vocabulary) -> NameWords:
         units=(*NAME_WORDS.units, *sorted(vocabulary.units)),
         known={(k.kind, normal(f)): normal(k.name) for k in vocabulary.known for f in k.forms if normal(f) not in shared},
         members={normal(f): k.members for k in vocabulary.known if k.members for f in k.forms},
+        owners={
+            (k.kind, normal(f)): normal(k.owner) for k in vocabulary.known if k.owner for f in k.forms if normal(f) not in shared
+        },
+        trades=tuple(frozenset(normal(w) for w in line.split()) for line in vocabulary.words.get("trades", ())),
+        titles=NAME_WORDS.titles | vocabulary.address_words,
+        surnames=vocabulary.surnames | vocabulary.compound_surnames,
+        places=vocabulary.places,
     )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def normal(name: str) -> str:
     """The name in one width and case, without spaces, dots, dashes and quotes.
 
@@ -117,9 +153,14 @@ def core(name: str, words: NameWords = NAME_WORDS) -> str:
     >>> core("云杉医药(上海)股份有限公司"), core("Alder Robotics, Inc."), core("大公司")
     ('云杉医药', 'alderrobotics', '大公司')
     """
+    return _core(name, words.forms)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _core(name: str, kinds: tuple[str, ...]) -> str:
     text = unicodedata.normalize("NFKC", name).casefold().strip()
     short = normal(_LATIN_FORM.sub("", _PARENTHESIS.sub("", text)))
-    forms = sorted(words.forms, key=len, reverse=True)
+    forms = sorted(kinds, key=len, reverse=True)
     while True:
         form = next((f for f in forms if short.endswith(f) and len(short) - len(f) >= _LEAST_CORE), None)
         if form is None:
@@ -127,7 +168,7 @@ def core(name: str, words: NameWords = NAME_WORDS) -> str:
         short = short[: -len(form)]
 
 
-def forms(mention: Mention, words: NameWords = NAME_WORDS) -> frozenset[str]:
+def forms(mention: Named, words: NameWords = NAME_WORDS) -> frozenset[str]:
     """Every form the name alone takes: its normal form, for companies its core, and the known name any of them stands for."""
     own = {normal(mention.name)}
     if mention.kind is MentionKind.ORG:
@@ -135,7 +176,7 @@ def forms(mention: Mention, words: NameWords = NAME_WORDS) -> frozenset[str]:
     return frozenset(own | {words.known[mention.kind, f] for f in own if (mention.kind, f) in words.known})
 
 
-def alias_forms(mention: Mention, words: NameWords = NAME_WORDS) -> frozenset[str]:
+def alias_forms(mention: Named, words: NameWords = NAME_WORDS) -> frozenset[str]:
     """The forms of the mention's other names, as far as they can stand for it elsewhere.
 
     One character stands for nobody outside its document; a person's alias of two characters may be a surname with a title.
@@ -149,7 +190,7 @@ def alias_forms(mention: Mention, words: NameWords = NAME_WORDS) -> frozenset[st
     return frozenset(f for f in found if len(f) >= least) - forms(mention, words)
 
 
-def blocks(mention: Mention, words: NameWords = NAME_WORDS) -> frozenset[str]:
+def blocks(mention: Named, words: NameWords = NAME_WORDS) -> frozenset[str]:
     """The keys under which another mention of the same thing may be found; mentions that share none are not compared by name."""
     return forms(mention, words) | alias_forms(mention, words)
 
@@ -169,3 +210,65 @@ def starts(short: str, long: str, words: NameWords = NAME_WORDS) -> bool:
     if not rest or not long.startswith(short) or han(short) < 2 or any(u in rest for u in words.units if len(u) > 1):
         return False
     return len(rest) <= (_LONGEST_TRADE if han(rest) else _LONGEST_LETTERS) and not rest.endswith(words.units)
+
+
+def surname_only(name: str, words: NameWords = NAME_WORDS) -> str | None:
+    """The surname of somebody who is called by it and a title, or by it and 老 or 小: 王总, 李氏, 老周; None for a name.
+
+    >>> surname_only("王总"), surname_only("老周"), surname_only("欧阳女士"), surname_only("周启明")
+    ('王', '周', '欧阳', None)
+    """
+    found = next((name[:-n] for n in (3, 2, 1) if len(name) > n and name[-n:] in words.titles), "")
+    if not found and len(name) == 2 and name[0] in "老小阿":
+        found = name[1]
+    likely = found in words.surnames if words.surnames else len(found) == 1 or (len(found) == 2 and len(name) - len(found) == 2)
+    return found if found and han(found) == len(found) and likely else None
+
+
+def group_core(name: str, words: NameWords = NAME_WORDS) -> tuple[str, frozenset[int]]:
+    """What a group is called without the words for its trade and origin before it, and of which trades these are."""
+    rest, trades = normal(name), set[int]()
+    lead = [(o, None) for o in words.origins] + [(w, i) for i, together in enumerate(words.trades) for w in together]
+    lead.sort(key=lambda pair: (-len(pair[0]), pair[0]))
+    while True:
+        found = next(((w, i) for w, i in lead if rest.startswith(w) and len(rest) > len(w)), None)
+        if found is None:
+            return rest, frozenset(trades)
+        rest = rest[len(found[0]) :]
+        if found[1] is not None:
+            trades.add(found[1])
+
+
+def group_cores(mention: Named, words: NameWords = NAME_WORDS) -> frozenset[tuple[str, frozenset[int]]]:
+    """``group_core`` of each form of a group's name."""
+    return frozenset(group_core(form, words) for form in (mention.name, *mention.aliases))
+
+
+def house(left: str, right: str, words: NameWords = NAME_WORDS) -> str | None:
+    """The beginning that two companies' names (cores) share as companies of one house do; None where it tells nothing.
+
+    It tells something when it is no place, and three characters or two that no word has side by side: 中国 and 东方 stand before
+    many names that have nothing to do with each other.
+    """
+    shared = ""
+    for a, b in zip(left, right, strict=False):
+        if a != b:
+            break
+        shared += a
+    if left == right or han(shared) != len(shared):
+        return None
+    place = next((shared[:n] for n in range(len(shared), 1, -1) if shared[:n] in words.places), "")
+    own = shared[len(place) :]
+    return shared if len(own) >= 3 or (len(own) == 2 and not together(own[0], own[1])) else None
+
+
+def given_only(short: str, full: str, words: NameWords = NAME_WORDS) -> bool:
+    """Whether ``short`` is the given name of ``full`` and can be no full name itself, since no surname begins it.
+
+    >>> given_only("思远", "王思远"), given_only("远", "王远"), given_only("思远", "王思源")
+    (True, False, False)
+    """
+    surname = full.removesuffix(short)
+    if han(short) != len(short) or len(short) != 2 or surname == full or short[0] in words.surnames:
+        return False
+    return surname in words.surnames if words.surnames else len(surname) == 1

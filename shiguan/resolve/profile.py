@@ -17,15 +17,22 @@ EMPLOYER_ROLES: Mapping[str, tuple[str, ...]] = {
     "membership": ("org",),
     "founding": ("org",),
 }
+# Event types that tie a product to who makes it.
+MAKER_ROLES: Mapping[str, tuple[str, ...]] = {"product_release": ("org",), "product_shutdown": ("org",)}
+_GROUPED = "count_claim"  # the type that lists who is in a group
+# The types whose claims say anything of a profile.
+TELLING = frozenset({*EMPLOYER_ROLES, *MAKER_ROLES, _GROUPED})
+_FOUNDER = "创始人"
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """A mention and what is known of it.
 
-    ``employers``: normal forms of the organisations a person works or worked for, all of their names together.
-    ``positions``: normal forms of posts. ``members``: for a group, the forms of each member's names.
-    ``documents``: where it is named; two names that share a document are kept apart by it.
+    ``employers``: normal forms of the organisations a person works or worked for, or that bring out a product, all of their
+    names together; ``houses`` are the ids of a person's employers' mentions, by which it is found what other documents call
+    them. ``positions``: normal forms of posts; who founded something is its founder. ``members``: for a group, the forms
+    of each member's names. ``documents``: where it is named; two names that share a document are kept apart by it.
     """
 
     mention: Mention
@@ -33,6 +40,7 @@ class Profile:
     positions: frozenset[str]
     members: frozenset[frozenset[str]]
     documents: frozenset[str]
+    houses: frozenset[str] = frozenset()
 
 
 def members_of(claims: Iterable[Claim]) -> dict[str, tuple[Mention, ...]]:
@@ -42,7 +50,7 @@ def members_of(claims: Iterable[Claim]) -> dict[str, tuple[Mention, ...]]:
     """
     found: dict[str, dict[str, Mention]] = defaultdict(dict)
     for claim in claims:
-        if claim.event_type != "count_claim" or claim.polarity != "affirmed":
+        if claim.event_type != _GROUPED or claim.polarity != "affirmed":
             continue
         listed = [a.value for a in claim.values("members") if isinstance(a.value, Mention)]
         for subject in claim.values("subject"):
@@ -55,14 +63,22 @@ def profiles(claims: Iterable[Claim], mentions: Iterable[Mention], words: NameWo
     """A profile for each mention: mention id → profile. Claims of mentions that are not given are passed over."""
     told = tuple(claims)
     employers: dict[str, set[str]] = defaultdict(set)
+    houses: dict[str, set[str]] = defaultdict(set)
     positions: dict[str, set[str]] = defaultdict(set)
     for claim in told:
         people = [a.value.id for a in claim.values("person") if isinstance(a.value, Mention)]
         orgs = [a for role in EMPLOYER_ROLES.get(claim.event_type, ()) for a in claim.values(role)]
         for person in people:
             for org in orgs:
+                if isinstance(org.value, Mention):
+                    houses[person].add(org.value.id)
                 employers[person] |= blocks(org.value, words) if isinstance(org.value, Mention) else {normal(org.text)}
             positions[person] |= {normal(a.text) for a in claim.values("position")}
+            if claim.event_type == "founding":
+                positions[person].add(_FOUNDER)
+        for product in (a.value.id for a in claim.values("product") if isinstance(a.value, Mention)):
+            for org in (a for role in MAKER_ROLES.get(claim.event_type, ()) for a in claim.values(role)):
+                employers[product] |= blocks(org.value, words) if isinstance(org.value, Mention) else {normal(org.text)}
     listed = members_of(told)
     return {
         m.id: Profile(
@@ -71,6 +87,7 @@ def profiles(claims: Iterable[Claim], mentions: Iterable[Mention], words: NameWo
             frozenset(positions.get(m.id, ())),
             frozenset(blocks(member, words) for member in listed.get(m.id, ())),
             frozenset({m.evidence.document}),
+            frozenset(houses.get(m.id, ())),
         )
         for m in mentions
     }

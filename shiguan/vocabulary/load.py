@@ -48,7 +48,8 @@ def load_vocabulary(names: Path | None = None) -> Vocabulary:
         base,
         known=merge(base.known, user.known),
         title_heads=base.title_heads | frozenset(user.titles),
-        digest=content_id("v", base.digest, content),
+        digest=content_id("v", base.digest, user.known, user.titles),
+        user=user,
     )
 
 

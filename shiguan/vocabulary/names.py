@@ -1,14 +1,17 @@
-"""The user's names.yml: organisations, people, products, groups and titles of one's own industry (see docs/names.md)."""
+"""The user's names.yml: names and titles of one's own industry, and what people said of the record (see docs/names.md)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
+
+import yaml
 
 from shiguan.records.evidence import MentionKind
 from shiguan.vocabulary.reading import distinct, keys_within, mapping, parse, refuse, text, texts
-from shiguan.vocabulary.values import KnownName
+from shiguan.vocabulary.said import corrections, verdicts
+from shiguan.vocabulary.values import KnownName, UserNames
 
 SOURCE = "names.yml"
 
@@ -20,25 +23,69 @@ _SECTIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class UserNames:
-    """What a names.yml says."""
-
-    known: tuple[KnownName, ...]
-    titles: tuple[str, ...]
-
-
 def read_names(content: bytes, file: str) -> UserNames:
     """The names in a names.yml; VocabularyError (one line: file, entry, what is wrong) where it breaks a rule."""
     top = parse(content, file)
-    keys_within(top, (*_SECTIONS, "titles"), file, "")
+    keys_within(top, (*_SECTIONS, "titles", "verdicts", "corrections"), file, "")
     known = tuple(
         _entry(item, section, file, f"{section}[{i}]")
         for section in _SECTIONS
         for i, item in enumerate(_items(top.get(section), file, section), 1)
     )
     check_owners(known, frozenset(), file)
-    return UserNames(known, texts(top.get("titles"), file, "titles"))
+    return UserNames(
+        known,
+        texts(top.get("titles"), file, "titles"),
+        verdicts(top.get("verdicts"), file),
+        corrections(top.get("corrections"), file),
+    )
+
+
+def write_names(names: UserNames) -> str:
+    """The names.yml that says this, sorted, one entry a line: what ``read_names`` reads again as the same."""
+    sections: dict[str, list[object]] = {}
+    for section, (kind, keys) in _SECTIONS.items():
+        entries = [_said(entry, keys) for entry in sorted(names.known, key=lambda k: k.name) if entry.kind is kind]
+        sections[section] = list(entries)
+    sections["titles"] = [*sorted(names.titles)]
+    sections["verdicts"] = [
+        {v.verdict: [v.left, v.right]} | ({"reason": v.reason} if v.reason else {}) for v in sorted(names.verdicts)
+    ]
+    sections["corrections"] = [
+        {c.action: c.event_type, "file": c.file, "quote": c.quote}
+        | ({"names": list(c.names)} if c.names else {})
+        | ({"reason": c.reason} if c.reason else {})
+        for c in sorted(names.corrections)
+    ]
+    return "\n".join(f"{section}:\n{''.join(map(_line, items))}" for section, items in sections.items() if items)
+
+
+def _said(entry: KnownName, keys: Sequence[str]) -> dict[str, object]:
+    told: dict[str, object] = {
+        "name": entry.name,
+        "aliases": sorted(entry.aliases),
+        "owner": entry.owner,
+        "members": list(entry.members),
+    }
+    return {key: told[key] for key in keys if told[key]}
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes a text that holds a line break in double quotes, on one line."""
+
+
+def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style='"' if "\n" in value else None)
+
+
+_Dumper.add_representer(str, _text)
+_END_OF_SCALAR = "...\n"  # what YAML writes after a document that is one word
+
+
+def _line(item: object) -> str:
+    # The width keeps an entry on its line, so that a change is a change of one line.
+    flow = yaml.dump(item, Dumper=_Dumper, allow_unicode=True, default_flow_style=True, sort_keys=False, width=float("inf"))
+    return f"  - {flow.removesuffix(_END_OF_SCALAR).rstrip()}\n"
 
 
 def _items(value: Any, file: str, section: str) -> list[Any]:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from shiguan.errors import InputError
 from shiguan.records.evidence import MentionKind
+from shiguan.vocabulary.said import SaidOfClaim, SaidOfNames
 
 
 class ValueKind(StrEnum):
@@ -78,6 +79,16 @@ class KnownName:
 
 
 @dataclass(frozen=True, slots=True)
+class UserNames:
+    """What a names.yml says: names and titles, which the readers use, and what people said of the record."""
+
+    known: tuple[KnownName, ...] = ()
+    titles: tuple[str, ...] = ()
+    verdicts: tuple[SaidOfNames, ...] = ()
+    corrections: tuple[SaidOfClaim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Currency:
     """``code`` is ISO 4217; the labels are for display."""
 
@@ -93,7 +104,8 @@ class Vocabulary:
     ``words`` maps a class (``speech_verbs``, ``negators`` …) to its words, in the file's order. ``ambiguous`` holds the
     forms that several known names of one kind share on purpose, ``doubtful`` those that are ordinary words as well (苹果, 理想):
     the form alone proves nothing. ``doubtful_surnames`` (于, 全, 应) are the surnames of which the same is true.
-    ``digest`` changes whenever any content does.
+    ``user`` is what the user's names.yml says by itself. ``digest`` changes whenever anything that the readers use does;
+    what people said of the record is no part of it.
     """
 
     events: Mapping[str, EventType]
@@ -119,6 +131,7 @@ class Vocabulary:
     words: Mapping[str, tuple[str, ...]]
     currencies: tuple[Currency, ...]
     digest: str
+    user: UserNames = UserNames()
 
     def event(self, word: str) -> EventType:
         """The event type of that name, label or alias, in either language; InputError where there is none."""

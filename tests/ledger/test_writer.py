@@ -129,6 +129,8 @@ def test_rejects_are_those_of_the_reading_that_holds() -> None:
     assert book.reader.rejects(home.id) == book.reader.rejects() == first
     book.writer.record(home, Extraction((), (), first[1:]), (), book.run, at(2))
     assert book.reader.rejects(home.id) == first[1:]
+    assert book.reader.rejects(home.id, at(1)) == first
+    assert book.reader.rejects(None, at(0)) == ()
     assert book.reader.rejects("d-0") == ()
 
 

@@ -24,12 +24,19 @@ _KIND = {
     "product": MentionKind.PRODUCT,
     "subject": MentionKind.GROUP,
     "members": MentionKind.ORG,
+    "orgs": MentionKind.ORG,
+    "investors": MentionKind.ORG,
+    "plaintiff": MentionKind.ORG,
+    "defendant": MentionKind.ORG,
 }
 
 
 @dataclass(frozen=True)
 class Line:
-    """One sentence and the claim it makes. A role's value that is a text in ``roles`` names something, in ``texts`` it does not."""
+    """One sentence and the claim it makes. A role's value that is a text in ``roles`` names something, in ``texts`` it does not.
+
+    ``kinds``: of a role, what its names are, where that is not what they mostly are.
+    """
 
     event_type: str = "departure"
     roles: dict[str, str | list[str]] = field(default_factory=dict)
@@ -38,6 +45,8 @@ class Line:
     certainty: Certainty = Certainty.REPORTED
     polarity: Polarity = Polarity.AFFIRMED
     said: str = ""
+    speaker: str | None = None
+    kinds: dict[str, MentionKind] = field(default_factory=dict)
 
     @property
     def names(self) -> list[tuple[str, str]]:
@@ -86,14 +95,15 @@ def paper(
     file: str = "a.txt",
     published: str | None = "2031-02-03",
     aliases: dict[str, tuple[str, ...]] | None = None,
+    publisher: str = "测试报",
 ) -> Paper:
     """``aliases``: of a name, the other forms that this document uses for it."""
     also = aliases or {}
     text = f"{file}\n" + "\n".join(line.sentence for line in lines) + "\n"
     time = ValidTime.of(published) if published else None
-    source = Article(text.encode(), text, "utf-8", "text/plain", file, None, "测试报", time, None, NOON)
+    source = Article(text.encode(), text, "utf-8", "text/plain", file, None, publisher, time, None, NOON)
     body = (Region(RegionKind.BODY, Span(0, len(text))),)
-    document = Document(source, text, OffsetMap.identity(len(text)), (), body, Script.SIMPLIFIED, None, "测试报", time)
+    document = Document(source, text, OffsetMap.identity(len(text)), (), body, Script.SIMPLIFIED, None, publisher, time)
     mentions: dict[tuple[MentionKind, str], Mention] = {}
     claims = []
     start = len(file) + 1
@@ -103,7 +113,8 @@ def paper(
         for role, name in line.names:
             at = text.index(f"{role}是{name}", start) + len(role) + 1
             here = Evidence.of(document, Span(at, at + len(name)))
-            mention = mentions.setdefault((_KIND[role], name), Mention(_KIND[role], name, also.get(name, ()), here))
+            kind = line.kinds.get(role) or _KIND[role]
+            mention = mentions.setdefault((kind, name), Mention(kind, name, also.get(name, ()), here))
             arguments.append(Argument(role, mention, here))
         arguments += [Argument(role, value, Evidence.of(document, span)) for role, value in line.texts.items()]
         when = ValidTime.of(line.when) if line.when else None
@@ -114,7 +125,7 @@ def paper(
                 when,
                 line.certainty,
                 line.polarity,
-                None,
+                line.speaker,
                 Evidence.of(document, span),
                 1.0,
                 "test",

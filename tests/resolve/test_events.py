@@ -14,10 +14,10 @@ from shiguan.records.claim import Certainty, Polarity
 from shiguan.records.views import Event
 from shiguan.resolve.cluster import cluster
 from shiguan.resolve.events import events
-from shiguan.resolve.judge import judge
 from shiguan.resolve.profile import members_of, profiles
 from shiguan.resolve.sources import DocumentText, independent
 from tests.resolve.build import NOON, Line, Paper, left, paper
+from tests.resolve.shelf import judge
 
 DENIED = {"certainty": Certainty.DENIED, "polarity": Polarity.NEGATED}
 RUMOURED = {"certainty": Certainty.RUMOURED}
@@ -158,11 +158,9 @@ def test_of_two_times_the_surer_telling_has_the_right_one() -> None:
 
 
 def test_roles_count_who_says_what() -> None:
-    posts = ["研发总监", "研发总监", "首席科学家"]
-    found = one_each(
-        *(Line("departure", {"person": G, "org": Y}, {"position": post}, said=f"其{i}，") for i, post in enumerate(posts))
-    )
-    (event,) = found
+    one, other = {"person": G, "org": Y}, {"org": Y, "person": G}  # in words of their own
+    told = [(one, "研发总监"), (other, "研发总监"), (one, "首席科学家"), (other, "研发总监")]
+    (event,) = one_each(*(Line("departure", {**roles}, {"position": post}) for roles, post in told))
     assert [(v.text, v.support) for v in event.role("position")] == [("研发总监", 2), ("首席科学家", 1)]
     assert [(v.text, v.support) for v in event.role("org")] == [(Y, 3)]
     assert event.role("org")[0].entity

@@ -12,11 +12,11 @@ from shiguan.records.evidence import Mention, MentionKind
 from shiguan.records.judgement import Judgement, Verdict
 from shiguan.records.views import Entity
 from shiguan.resolve.cluster import cluster
-from shiguan.resolve.judge import judge, newest
+from shiguan.resolve.judge import newest
 from shiguan.resolve.names import NameWords, normal
-from shiguan.resolve.neighbours import Neighbours
 from shiguan.resolve.profile import members_of, profiles
 from tests.resolve.build import NOON, Line, Paper, left, paper
+from tests.resolve.shelf import judge
 
 GROUP = "count_claim"
 
@@ -80,12 +80,12 @@ def test_one_without_employer_goes_with_none_of_two_namesakes_even_if_it_went_wi
 
 
 def test_one_character_apart_at_one_employer_and_post_is_for_a_person_to_say() -> None:
-    lines = [Line("departure", {"person": name, "org": "云杉医药"}, {"position": "研发总监"}) for name in ("顾南舟", "顾楠舟")]
+    lines = [Line("departure", {"person": name, "org": "云杉医药"}, {"position": "研发总监"}) for name in ("顾南舟", "顾湘舟")]
     judgements, entities = resolved([paper([lines[0]], "a"), paper([lines[1]], "b")])
     unsure = [j for j in judgements if "one character" in j.explanation]
     assert [j.verdict for j in unsure] == [Verdict.UNSURE]
     assert unsure[0].score == 0.45
-    assert not set(named(entities, "顾南舟")) & set(named(entities, "顾楠舟"))
+    assert not set(named(entities, "顾南舟")) & set(named(entities, "顾湘舟"))
 
 
 def test_a_name_two_names_of_one_employer_share_no_character_with_is_nobodys() -> None:
@@ -209,18 +209,8 @@ def test_the_neighbours_of_a_document_are_all_that_it_is_judged_against(
     told = profiles([c for p in papers for c in p.claims], [m for p in papers for m in p.mentions])
     known = [told[m.id] for p in papers[: len(before)] for m in p.mentions]
     new = [told[m.id] for p in papers[len(before) :] for m in p.mentions]
-    assert judge(new, Neighbours(known).near(new), NOON) == judge(new, known, NOON)
-
-
-def test_a_neighbour_forgotten_is_not_found() -> None:
-    one, other = (
-        list(profiles(p.claims, p.mentions).values()) for p in (paper([left("顾南舟", "云杉医药")], f) for f in ("a", "b"))
-    )
-    neighbours = Neighbours(one)
-    assert set(neighbours.near(other)) == set(one)
-    for profile in one:
-        neighbours.remove(profile.mention.id)
-    assert neighbours.near(other) == ()
+    held = judge(known, [], NOON)
+    assert judge(new, known, NOON, standing=held, neighbours_only=True) == judge(new, known, NOON, standing=held)
 
 
 @settings(max_examples=30, deadline=None)

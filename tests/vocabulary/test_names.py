@@ -8,10 +8,15 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from shiguan.errors import VocabularyError
 from shiguan.records.evidence import MentionKind
 from shiguan.vocabulary import KnownName, Vocabulary, load_vocabulary
+from shiguan.vocabulary.names import read_names, write_names
+from shiguan.vocabulary.said import SaidOfClaim, SaidOfNames
+from shiguan.vocabulary.values import UserNames
 
 ROOT = Path(__file__).parents[2]
 ERRORS: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/cases/vocabulary/names_errors.yml").read_text(encoding="utf-8"))
@@ -37,6 +42,10 @@ def test_the_documented_example_loads(tmp_path: Path) -> None:
     assert one(vocabulary, "老林").kind is MentionKind.PERSON
     assert one(vocabulary, "四小龙").members == ("云杉医药", "白桦生物", "赤松制药", "银杏基因")
     assert "首席炼丹师" in vocabulary.title_heads
+    assert [v.verdict for v in vocabulary.user.verdicts] == ["different", "same"]
+    assert vocabulary.user.verdicts[1].left == "person:周启明@a.txt"
+    (correction,) = vocabulary.user.corrections
+    assert (correction.action, correction.event_type, correction.file) == ("retract", "departure", "a.txt")
 
 
 def test_documented_errors_are_those_raised() -> None:
@@ -101,3 +110,48 @@ def test_the_digest_changes_with_the_content(tmp_path: Path) -> None:
     second = loaded(tmp_path, "titles: [首席咖啡师]\n").digest
     assert len({first, second, load_vocabulary().digest}) == 3
     assert loaded(tmp_path, "titles: [首席炼丹师]\n").digest == first
+
+
+def test_what_is_said_of_the_record_does_not_change_the_digest(tmp_path: Path) -> None:
+    first = loaded(tmp_path, "titles: [首席炼丹师]\n").digest
+    verdicts = "verdicts:\n  - {same: [周启明@a.txt, 周起明@b.txt]}\n"
+    assert loaded(tmp_path, "titles: [首席炼丹师]\n" + verdicts).digest == first
+
+
+NAMES = st.text(st.characters(codec="utf-8", categories=("L", "N", "P")), min_size=1, max_size=8)
+TEXTS = st.text("离职 ，“”'\":#-{}[]@,&*!|>%`\\\nno", max_size=20).map(str.strip)
+VERDICTS = st.builds(SaidOfNames, st.sampled_from(["same", "different", "unsure"]), NAMES, NAMES, TEXTS).filter(
+    lambda v: v.left != v.right
+)
+CORRECTIONS = st.builds(
+    SaidOfClaim,
+    st.sampled_from(["retract", "restore"]),
+    st.sampled_from(["departure", "funding"]),
+    NAMES,
+    TEXTS.filter(bool),
+    st.lists(NAMES, unique=True, max_size=2).map(tuple),
+    TEXTS,
+)
+
+
+@given(st.lists(VERDICTS, max_size=4, unique=True), st.lists(CORRECTIONS, max_size=4, unique=True), st.lists(NAMES, unique=True))
+def test_what_is_written_is_read_as_the_same(
+    verdicts: list[SaidOfNames], corrections: list[SaidOfClaim], titles: list[str]
+) -> None:
+    said = UserNames((), tuple(sorted(titles)), tuple(sorted(verdicts)), tuple(sorted(corrections)))
+    text = write_names(said)
+    assert read_names(text.encode(), "names.yml") == said
+    assert write_names(read_names(text.encode(), "names.yml")) == text
+    assert len(text.splitlines()) <= 3 * 2 + 2 + len(verdicts) + len(corrections) + len(titles), "one entry a line"
+
+
+def test_names_are_written_as_they_were_read() -> None:
+    block = re.search(r"```yaml\n(.*?)```", (ROOT / "docs/names.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert block
+    said = read_names(block[1].encode(), "names.yml")
+    again = read_names(write_names(said).encode(), "names.yml")
+    assert {k.name: (k.kind, sorted(k.aliases), k.owner, k.members) for k in again.known} == {
+        k.name: (k.kind, sorted(k.aliases), k.owner, k.members) for k in said.known
+    }
+    assert (again.titles, again.corrections) == (said.titles, said.corrections)
+    assert set(again.verdicts) == set(said.verdicts)

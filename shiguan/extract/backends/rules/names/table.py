@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from shiguan.extract.backends.rules.lexicon import Lexicon
 from shiguan.extract.backends.rules.matcher import Matcher
+from shiguan.extract.backends.rules.names.apposed import apposed
 from shiguan.extract.backends.rules.names.draft import Line
 from shiguan.extract.backends.rules.names.org_shape import ending
 from shiguan.extract.backends.rules.names.orgs import organisations
@@ -112,7 +113,11 @@ def _closed(kinds: dict[str, MentionKind], lines: list[Line], lexicon: Lexicon) 
     kinds |= _groups(lines, kinds, lexicon)
     surfaces = {s: kind for s, kind in kinds.items() if not _is_tail(s, kinds, lexicon)}
     surfaces |= _stems(surfaces, lines, lexicon)
-    return NameTable(Name(kind, s, _fullest(s, kind, surfaces, lexicon)) for s, kind in surfaces.items())
+    fullest = {s: _fullest(s, kind, surfaces, lexicon) for s, kind in surfaces.items()}
+    for other, name in apposed(lines, surfaces).items():
+        surfaces.setdefault(other, surfaces[name])
+        fullest[other] = fullest[name]
+    return NameTable(Name(kind, s, fullest[s]) for s, kind in surfaces.items())
 
 
 def _known(lines: list[Line], lexicon: Lexicon) -> dict[str, MentionKind]:
@@ -201,5 +206,7 @@ def _fullest(surface: str, kind: MentionKind, surfaces: dict[str, MentionKind], 
     if kind is not MentionKind.ORG:
         return surface
     rests = ((s, s[len(surface) :]) for s, k in surfaces.items() if k is kind and s.startswith(surface) and s != surface)
+    # 云杉智能 is no short form of 云杉智能研究院.
+    rests = ((s, rest) for s, rest in rests if rest not in lexicon.vocabulary.units)
     longer = [s for s, rest in rests if rest in lexicon.org_weak or rest in lexicon.org_strong or _LATIN_EDGE.match(rest)]
     return max(longer, key=lambda s: (len(s) <= 8, len(s)), default=surface)

@@ -1,0 +1,110 @@
+-- SCHEMA stands for the database the tables are made in. Entities and events are named by numbers that stay while they grow;
+-- their ids, which come from what they hold, are columns.
+
+CREATE TABLE SCHEMA.present_state (
+    name TEXT PRIMARY KEY,
+    seq INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE SCHEMA.present_entities (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    first TEXT NOT NULL,
+    mentions INTEGER NOT NULL
+);
+CREATE INDEX SCHEMA.present_entities_by_id ON present_entities (id);
+
+-- version: the newest version of the mention that a standing claim names.
+CREATE TABLE SCHEMA.present_mentions (
+    mention TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,
+    entity INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX SCHEMA.present_mentions_by_entity ON present_mentions (entity);
+
+-- Every form of an entity's name: how many mentions have it as their name, and how many as another form.
+CREATE TABLE SCHEMA.present_forms (
+    entity INTEGER NOT NULL,
+    form TEXT NOT NULL,
+    named INTEGER NOT NULL,
+    also INTEGER NOT NULL,
+    normal TEXT NOT NULL,
+    core TEXT,
+    PRIMARY KEY (entity, form)
+) WITHOUT ROWID;
+CREATE INDEX SCHEMA.present_forms_by_normal ON present_forms (normal);
+CREATE INDEX SCHEMA.present_forms_by_core ON present_forms (core) WHERE core IS NOT NULL;
+
+-- A claim that stands, as compared with others (compared: JSON) and as quoted. near parts a block where it can be parted.
+CREATE TABLE SCHEMA.present_tellings (
+    claim TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,
+    document TEXT NOT NULL,
+    event_type TEXT NOT NULL,
+    block TEXT NOT NULL,
+    near INTEGER,
+    event INTEGER,
+    compared TEXT NOT NULL,
+    received_start INTEGER NOT NULL,
+    received_end INTEGER NOT NULL,
+    quote TEXT NOT NULL
+);
+CREATE INDEX SCHEMA.present_tellings_by_block ON present_tellings (block, near);
+CREATE INDEX SCHEMA.present_tellings_by_event ON present_tellings (event);
+CREATE INDEX SCHEMA.present_tellings_by_document ON present_tellings (document);
+
+-- told_*: its first publication. happening: the event it is counted with. *_entity, *_text: whose it is, by the roles that say so.
+CREATE TABLE SCHEMA.present_events (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    event_type TEXT NOT NULL,
+    block TEXT NOT NULL,
+    happening INTEGER,
+    certainty TEXT NOT NULL,
+    polarity TEXT NOT NULL,
+    valid_start TEXT,
+    valid_end TEXT,
+    valid_precision TEXT,
+    valid_expression TEXT,
+    told_start TEXT,
+    told_end TEXT,
+    sources INTEGER NOT NULL,
+    tellings INTEGER NOT NULL,
+    org_entity INTEGER,
+    org_text TEXT,
+    person_entity INTEGER,
+    person_text TEXT,
+    destination_entity INTEGER,
+    destination_text TEXT
+);
+CREATE INDEX SCHEMA.present_events_by_id ON present_events (id);
+CREATE INDEX SCHEMA.present_events_by_type ON present_events (event_type);
+CREATE INDEX SCHEMA.present_events_by_block ON present_events (block);
+
+CREATE TABLE SCHEMA.present_values (
+    event INTEGER NOT NULL,
+    role TEXT NOT NULL,
+    ordinal INTEGER NOT NULL,
+    entity INTEGER,
+    text TEXT NOT NULL,
+    support INTEGER NOT NULL,
+    PRIMARY KEY (event, role, ordinal)
+) WITHOUT ROWID;
+CREATE INDEX SCHEMA.present_values_by_entity ON present_values (entity) WHERE entity IS NOT NULL;
+
+-- The version of each document that tells something, and where it is from. source: the smallest id of those that tell an event
+-- with it and are one source with it, or with one that is.
+CREATE TABLE SCHEMA.present_documents (
+    document TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    file TEXT NOT NULL,
+    publisher TEXT,
+    published_start TEXT,
+    published_end TEXT,
+    published_precision TEXT,
+    published_expression TEXT
+) WITHOUT ROWID;
+CREATE INDEX SCHEMA.present_documents_by_source ON present_documents (source);

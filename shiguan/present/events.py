@@ -1,0 +1,204 @@
+"""Events kept up as tellings come and go: only those are grouped again that a change can reach."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from shiguan.ledger.present import EventRow, PresentStore, TellingRow
+from shiguan.ledger.rows import time_row
+from shiguan.ledger.since import Since
+from shiguan.present.copies import Copies
+from shiguan.present.tellings import Key, first_told, telling_of
+from shiguan.records.claim import Certainty, Polarity
+from shiguan.records.document import Document
+from shiguan.records.evidence import Mention
+from shiguan.records.views import Event, RoleValue, Told
+from shiguan.resolve.agree import Telling
+from shiguan.resolve.events import event_of, fits, grouped
+from shiguan.resolve.happenings import ROLES_OF, Summary, happenings
+from shiguan.resolve.sources import DocumentText
+
+_AT_HAND = 4000  # documents: some 20 MB of text
+_BATCH = 4000  # tellings
+
+
+class Documents:
+    """Documents of the record, those asked for last at hand."""
+
+    def __init__(self, store: PresentStore, since: Since) -> None:
+        self._store = store
+        self._since = since
+        self._held: dict[str, Document] = {}
+
+    def get(self, ids: Collection[str]) -> dict[str, Document]:
+        """Documents by id."""
+        missing = {i for i in ids if i not in self._held}
+        if missing:
+            if len(self._held) + len(missing) > _AT_HAND:
+                self._held.clear()
+                missing = set(ids)
+            self._held.update((i, d) for i, (_, d) in self._since.documents(missing).items())
+        return {i: self._held[i] for i in ids}
+
+    def texts(self, ids: Collection[str]) -> dict[str, DocumentText]:
+        """Documents as they are compared: with the names that claims of theirs name."""
+        names = self._store.names_in(ids)
+        return {i: DocumentText(i, d.text, d.publisher, names.get(i, ())) for i, d in self.get(ids).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What events are made of: where they are kept, the record they come from, and the documents at hand."""
+
+    store: PresentStore
+    since: Since
+    copies: Copies
+    documents: Documents
+
+    def told(self, rows: Sequence[TellingRow]) -> list[Told]:
+        """The tellings of rows, whole: their places as received are kept, so that no document need be loaded for them."""
+        claims = self.since.claims([r.version for r in rows])
+        origins = self.store.origins({r.document for r in rows})
+        return [Told(claims[r.version], *origins[r.document], r.start, r.end, r.quote) for r in rows]
+
+
+def build(shop: Workshop) -> None:
+    """All events anew, from all tellings that are kept."""
+    groups: list[list[TellingRow]] = []
+    blocks: list[str] = []
+    held = 0
+    for block in shop.store.blocks():
+        rows = {r.claim: r for r in block}
+        groups += [[rows[t.claim] for t in group] for group in grouped(map(telling_of, block))]
+        blocks.append(block[0].block)
+        held += len(block)
+        if held >= _BATCH:
+            _make(shop, groups)
+            _count(shop.store, blocks)
+            groups, blocks, held = [], [], 0
+    _make(shop, groups)
+    _count(shop.store, blocks)
+
+
+def update(shop: Workshop, before: Sequence[TellingRow], after: Sequence[TellingRow]) -> None:
+    """Take tellings out as they were and put them in as they are now; a telling in both has changed.
+
+    Every telling that one of them fits, or that fits one of these, and so on, is grouped again with them: what the others come to
+    does not depend on these.
+    """
+    store = shop.store
+    seeds = {r.claim for r in after}
+    for old in before:
+        seeds |= {r.claim for r, _ in _fitting(old, _candidates(store, old))}
+    touched_events = {r.event for r in before if r.event is not None}
+    blocks = {r.block for r in (*before, *after)}
+    gone = {r.claim for r in before}
+    store.drop_tellings(gone)
+    store.put_tellings(after)
+    seeds |= {r.claim for r in store.tellings_of_events(touched_events)}
+    reached = _closure(store, store.tellings(seeds - (gone - {a.claim for a in after})))
+    dropped = touched_events | {r.event for r in reached.values() if r.event is not None}
+    store.drop_events(dropped)
+    by_block: dict[str, list[TellingRow]] = defaultdict(list)
+    for kept in reached.values():
+        by_block[kept.block].append(kept)
+    groups = [[reached[t.claim] for t in group] for rows in by_block.values() for group in grouped(map(telling_of, rows))]
+    _make(shop, groups)
+    _count(store, sorted(blocks | by_block.keys()))
+
+
+def _candidates(store: PresentStore, one: TellingRow) -> list[TellingRow]:
+    return store.block(one.block) if one.near is None else store.near(one.block, one.near)
+
+
+def _fitting(one: TellingRow, others: Iterable[TellingRow]) -> Iterable[tuple[TellingRow, Telling]]:
+    mine = telling_of(one)
+    for other in others:
+        if other.claim != one.claim and fits(mine, yours := telling_of(other)):
+            yield other, yours
+
+
+def _closure(store: PresentStore, seeds: Iterable[TellingRow]) -> dict[str, TellingRow]:
+    """The seeds, all tellings that fit one of them, and so on, by claim."""
+    reached = {r.claim: r for r in seeds}
+    waiting = list(reached.values())
+    at_hand: dict[tuple[str, int | None], list[TellingRow]] = {}
+    compared: Callable[[TellingRow], Telling] = cache(telling_of)
+    while waiting:
+        one = waiting.pop()
+        place = one.block, one.near
+        if place not in at_hand:
+            at_hand[place] = _candidates(store, one)
+        mine = compared(one)
+        for other in at_hand[place]:
+            if other.claim not in reached and fits(mine, compared(other)):
+                reached[other.claim] = other
+                waiting.append(other)
+    return reached
+
+
+def _make(shop: Workshop, groups: Sequence[Sequence[TellingRow]]) -> None:
+    """Keep an event of each group of tellings."""
+    store = shop.store
+    tellings = {t.claim.id: t for t in shop.told([r for rows in groups for r in rows])}
+    named = {a.value.id for t in tellings.values() for a in t.claim.arguments if isinstance(a.value, Mention)}
+    keys = store.entities_of(named)
+    entities = {mention: Key(str(key)) for mention, key in keys.items()}
+    names = {str(k): row.name for k, row in store.entity_rows(set(keys.values())).items()}
+    for rows in groups:
+        group = [tellings[r.claim] for r in rows]
+        event = event_of(group, entities, names, shop.copies.among({r.document for r in rows}))
+        store.put_event(_row(event, rows[0].block, group), [r.claim for r in rows])
+
+
+def _row(event: Event, block: str, group: Sequence[Told]) -> EventRow:
+    whose: list[object] = []
+    for roles in ROLES_OF.values():
+        value = next((v for role in roles for v in event.role(role)), None)
+        whose += [None, None] if value is None else [_key(value), value.text]
+    values = tuple((role, n, _key(value), value.text, value.support) for role, told in event.roles for n, value in enumerate(told))
+    columns = (
+        *(event.id, event.event_type, block, None, str(event.certainty), str(event.polarity), *time_row(event.valid_time)),
+        *(*first_told(group), event.sources, len(group), *whose),
+    )
+    return EventRow(columns, values)
+
+
+def _key(value: RoleValue) -> int | None:
+    return None if value.entity is None else int(value.entity)
+
+
+def _count(store: PresentStore, blocks: Sequence[str]) -> None:
+    """Say of each event of the blocks with which it is counted."""
+    by_block: dict[str, list[Summary]] = defaultdict(list)
+    for row in store.event_rows("block", blocks):
+        by_block[row[3]].append(_summary(row))
+    store.set_happenings((h, key) for found in by_block.values() for key, h in happenings(found).items())
+
+
+def _summary(row: Sequence[Any]) -> Summary:
+    """From the number and columns of an event."""
+    key, identity, event_type, _, _, certainty, polarity, start, end, precision, _, _, told, sources, tellings, *whose = row
+    org_entity, org_text, person, *_ = whose
+    return Summary(
+        key=key,
+        id=identity,
+        event_type=event_type,
+        person=person,
+        org=org_text if org_entity is None else org_entity,
+        start=_day(start) if precision else None,
+        end=_day(end if precision else told),
+        firm=certainty in (Certainty.CONFIRMED, Certainty.REPORTED) and polarity == Polarity.AFFIRMED,
+        counts=polarity == Polarity.AFFIRMED,
+        sources=sources,
+        tellings=tellings,
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

@@ -1,0 +1,108 @@
+"""Bringing the present up to the record: a little after each reading, all of it where there is none."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Sequence
+from dataclasses import asdict
+from datetime import datetime
+
+from shiguan.ledger.connection import transaction
+from shiguan.ledger.present import PresentStore, TellingRow
+from shiguan.ledger.rows import time_row
+from shiguan.ledger.since import Since
+from shiguan.present import entities, events
+from shiguan.present.copies import Copies
+from shiguan.present.events import Documents, Workshop
+from shiguan.present.tellings import Key, row, told
+from shiguan.records.evidence import Mention
+
+# What is kept is made anew when it was made by other rules: the number goes up with each change of resolve/ that may give others.
+_FORM = 3
+_BATCH = 2000
+# From so many changed claims on, and a third of what is kept, all is made anew: that goes faster.
+_MANY = 500
+
+
+def keep(connection: sqlite3.Connection) -> PresentStore:
+    """The present, brought up to the newest entry of the record; in one transaction, whole or not at all."""
+    store = PresentStore(connection)
+    if _state(Since(connection)).items() <= store.state().items():
+        return store
+    with transaction(connection):
+        since = Since(connection)
+        state = store.state()
+        if not _state(since).items() <= state.items():
+            _catch_up(store, since, state)
+            store.reached(_state(since))
+    return store
+
+
+def past(connection: sqlite3.Connection, known_at: datetime) -> PresentStore:
+    """The present as it was at a moment, in memory; to be closed."""
+    store = PresentStore.past(connection)
+    _build(store, Since(connection, known_at))
+    return store
+
+
+def _state(since: Since) -> dict[str, int]:
+    return {"form": _FORM, **asdict(since.bounds)}
+
+
+def _catch_up(store: PresentStore, since: Since, state: dict[str, int]) -> None:
+    changed = since.changed_claims(state.get("entries", 0))
+    (kept,) = store.execute("SELECT count(*) FROM {tellings}").fetchone()
+    if state.get("form") != _FORM or len(changed) > max(_MANY, kept // 3):
+        _build(store, since)
+    else:
+        read = store.tellings_of_documents(since.changed_documents(state["readings"]))
+        _update(store, since, changed | read, since.changed_pairs(state["judgements"]))
+
+
+def _build(store: PresentStore, since: Since) -> None:
+    """Everything anew."""
+    store.empty()
+    standing = since.all_standing()
+    named = entities.standing_mentions(since.named([version for _, version in standing]))
+    entities.build(store, since, named)
+    shop = _workshop(store, since)
+    for start in range(0, len(standing), _BATCH):
+        store.put_tellings(_rows(shop, dict(standing[start : start + _BATCH])))
+    events.build(shop)
+    store.join_sources(shop.copies.pairs())
+
+
+def _update(store: PresentStore, since: Since, changed: Collection[str], pairs: Collection[tuple[str, str]]) -> None:
+    """Bring up to date what hangs on these claims and on these pairs of mentions judged anew."""
+    standing = since.standing(changed)
+    before = store.tellings(changed)
+    touched = {m for _, m, _ in since.named([*standing.values(), *(r.version for r in before)])}
+    others = since.standing(since.naming(touched) - standing.keys() - {r.claim for r in before})
+    named = entities.standing_mentions(r for r in since.named([*standing.values(), *others.values()]) if r[1] in touched)
+    moved = entities.update(store, since, named, touched - named.keys(), pairs)
+    also = since.standing(since.naming(moved)) if moved else {}
+    before += store.tellings(also.keys() - {r.claim for r in before})
+    shop = _workshop(store, since)
+    after = _rows(shop, standing | also)
+    events.update(shop, before, after)
+    parted = store.part_sources({r.document for r in (*before, *after)})
+    for together in store.documents_together(parted):
+        shop.copies.among(together)
+    store.join_sources(shop.copies.pairs())
+
+
+def _workshop(store: PresentStore, since: Since) -> Workshop:
+    documents = Documents(store, since)
+    return Workshop(store, since, Copies.of(documents.texts), documents)
+
+
+def _rows(shop: Workshop, standing: dict[str, int]) -> Sequence[TellingRow]:
+    """The tellings of claims (with the version of each that stands), their documents kept too."""
+    claims = shop.since.claims(list(standing.values()))
+    documents = shop.since.documents({c.document for c in claims.values()})
+    shop.store.put_documents(
+        (i, version, d.article.file, d.publisher, *time_row(d.published_at)) for i, (version, d) in documents.items()
+    )
+    named = {a.value.id for c in claims.values() for a in c.arguments if isinstance(a.value, Mention)}
+    keys = {mention: Key(str(key)) for mention, key in shop.store.entities_of(named).items()}
+    return [row(version, told(claim, documents[claim.document][1]), keys) for version, claim in claims.items()]

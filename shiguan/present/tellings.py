@@ -1,0 +1,104 @@
+"""From claims that stand to what they are compared by, and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from shiguan.ledger.present import TellingRow
+from shiguan.records.amount import Amount
+from shiguan.records.claim import Claim
+from shiguan.records.document import Document
+from shiguan.records.time import Precision, ValidTime
+from shiguan.records.views import Told
+from shiguan.resolve.agree import Identified, Played, Telling
+from shiguan.resolve.events import block_of, compared, near_of
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What stands for an entity while tellings are compared: its number, as text."""
+
+    id: str
+
+
+def told(claim: Claim, document: Document) -> Told:
+    """The claim as its document tells it."""
+    span, quote = document.received_quote(claim.evidence.span)
+    return Told(claim, document.article.file, document.publisher, document.published_at, span.start, span.end, quote)
+
+
+def row(version: int, one: Told, entities: Mapping[str, Identified]) -> TellingRow:
+    """The row of a telling; ``entities`` by mention id."""
+    telling = compared(one, entities)
+    return TellingRow(
+        claim=telling.claim,
+        version=version,
+        document=one.claim.document,
+        event_type=telling.event_type,
+        block=block_of(telling),
+        near=near_of(telling),
+        event=None,
+        compared=_written(telling),
+        start=one.start,
+        end=one.end,
+        quote=one.quote,
+    )
+
+
+def telling_of(kept: TellingRow) -> Telling:
+    """The telling of a row, as it is compared."""
+    affirmed, ahead, start, end, when, roles = json.loads(kept.compared)
+    return Telling(
+        claim=kept.claim,
+        event_type=kept.event_type,
+        affirmed=affirmed,
+        ahead=ahead,
+        time=None if start == "" else ValidTime(_day(start), _day(end), Precision.RANGE),
+        told=_day(when),
+        roles={role: tuple(map(_played, values)) for role, values in roles.items()},
+    )
+
+
+def _written(one: Telling) -> str:
+    time = ("", "") if one.time is None else (_iso(one.time.start), _iso(one.time.end))
+    roles = {role: [_value(v) for v in values] for role, values in one.roles.items()}
+    return json.dumps([one.affirmed, one.ahead, *time, _iso(one.told), roles], ensure_ascii=False, separators=(",", ":"))
+
+
+def _value(value: Played) -> list[Any]:
+    amount = value.amount
+    figures = None if amount is None else [_text(amount.low), _text(amount.high), amount.currency, amount.unit]
+    return [value.entity, sorted(value.names), figures]
+
+
+def _played(written: list[Any]) -> Played:
+    entity, names, figures = written
+    amount = None if figures is None else Amount(_number(figures[0]), _number(figures[1]), figures[2], figures[3], "")
+    return Played("", entity, frozenset(names), amount)
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _text(number: Decimal | None) -> str | None:
+    return None if number is None else str(number)
+
+
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def first_told(group: Iterable[Told]) -> tuple[str | None, str | None]:
+    """First and last day of the first publication, each the earliest there is."""
+    times = [t.published_at for t in group if t.published_at]
+    return _iso(min((t.start for t in times if t.start), default=None)), _iso(min((t.end for t in times if t.end), default=None))

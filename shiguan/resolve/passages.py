@@ -1,0 +1,163 @@
+"""What two texts share word for word, and where it stands in each."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from shiguan.records.document import Span
+
+# Nineteen characters running are taken over, not hit upon twice: set phrases and names in Chinese news are shorter.
+LEAST_PASSAGE = 19
+_UNIT = re.compile(r"[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]+|\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch that stands in two texts: ``left`` in the first, ``right`` in the second.
+
+    ``length`` is in characters, spaces not counted; where the two set their marks differently, the shorter one's.
+    """
+
+    left: Span
+    right: Span
+    length: int
+
+
+def letters(text: str) -> str:
+    """The text in one width and case without spaces, punctuation and signs, which reprints change.
+
+    >>> letters("“星图 · AI”，Ｖ2.5！")
+    '星图aiv25'
+    """
+    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+
+
+def units(text: str) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+    """The text's letters, and where in the text each stands; a word of Latin letters or digits is one.
+
+    By letters, one long foreign name would make a passage.
+    """
+    found: list[str] = []
+    at: list[Span] = []
+    for match in _UNIT.finditer(text):
+        unit = letters(match[0])
+        if unit:
+            found.append(unit)
+            at.append(Span(*match.span()))
+    return tuple(found), tuple(at)
+
+
+def passages(left: str, right: str, least: int = LEAST_PASSAGE) -> tuple[Passage, ...]:
+    """Every stretch of ``least`` characters or more that stands in both texts, as long as it goes, in the order of the left one.
+
+    Width, case and spaces are not compared, nor the marks between letters; marks at its ends belong to it where both have them.
+    It has three letters (``units``) to four characters at least, so that no long foreign name is one.
+    A stretch that stands twice in a text is given for each place.
+    """
+    (mine, at_mine), (yours, at_yours) = units(left), units(right)
+    seed = _seed(least)
+    starts: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for j in range(len(yours) - seed + 1):
+        starts[yours[j : j + seed]].append(j)
+    found: list[Passage] = []
+    for i in range(len(mine) - seed + 1):
+        for j in starts.get(mine[i : i + seed], ()):
+            if i and j and mine[i - 1] == yours[j - 1]:
+                continue  # within the stretch that began before
+            end = seed
+            while i + end < len(mine) and j + end < len(yours) and mine[i + end] == yours[j + end]:
+                end += 1
+            first, last = Span(at_mine[i].start, at_mine[i + end - 1].end), Span(at_yours[j].start, at_yours[j + end - 1].end)
+            passage = _with_marks(left, right, first, last)
+            if passage.length >= least:
+                found.append(passage)
+    return tuple(found)
+
+
+def _seed(least: int) -> int:
+    return max(2, least * 3 // 4)
+
+
+def shared_passages(texts: Mapping[str, str], least: int = LEAST_PASSAGE) -> dict[tuple[str, str], tuple[Passage, ...]]:
+    """Of texts by id, the passages of every two that share one; by pair of ids, in order."""
+    seed = _seed(least)
+    holders: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for name, text in texts.items():
+        told, _ = units(text)
+        for i in range(len(told) - seed + 1):
+            holders[told[i : i + seed]].add(name)
+    pairs = {pair for held in holders.values() if len(held) > 1 for pair in combinations(sorted(held), 2)}
+    found = {(a, b): passages(texts[a], texts[b], least) for a, b in sorted(pairs)}
+    return {pair: shared for pair, shared in found.items() if shared}
+
+
+def _with_marks(left: str, right: str, mine: Span, yours: Span) -> Passage:
+    """The stretch with the marks before and after it that both texts have; signs of one kind in two widths are one."""
+    before = after = 0
+    while before < min(mine.start, yours.start) and _same_mark(left[mine.start - before - 1], right[yours.start - before - 1]):
+        before += 1
+    ahead = min(len(left) - mine.end, len(right) - yours.end)
+    while after < ahead and _same_mark(left[mine.end + after], right[yours.end + after]):
+        after += 1
+    mine, yours = (Span(span.start - before, span.end + after) for span in (mine, yours))
+    length = min(sum(not c.isspace() for c in stretch) for stretch in (mine.of(left), yours.of(right)))
+    return Passage(mine, yours, length)
+
+
+def _same_mark(left: str, right: str) -> bool:
+    return not left.isspace() and unicodedata.normalize("NFKC", left) == unicodedata.normalize("NFKC", right) and not left.isalnum()
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Where a telling stands: its document and the stretch of it (read coordinates)."""
+
+    document: str
+    span: Span
+
+
+def count_sources(
+    tellings: Iterable[Quoted],
+    source_of: Mapping[str, str],
+    shared: Mapping[tuple[str, str], tuple[Passage, ...]],
+) -> int:
+    """How many independent sources tell one thing, by where its tellings stand.
+
+    Documents of one source (``source_of``: document id → key; a document not in it is a source of its own) are one. Of two
+    others one adds nothing to the other when all that it tells stands in passages that the other has too. ``shared``: passages
+    as ``shared_passages`` gives them, by document id; a document that also tells it in words of its own counts.
+    """
+    by_source: dict[str, list[Quoted]] = defaultdict(list)
+    for one in tellings:
+        by_source[source_of.get(one.document, one.document)].append(one)
+    apart: list[str] = []
+    # Those that say most are taken first: what stands in them need not be counted again.
+    for key in sorted(by_source, key=lambda k: (-len(by_source[k]), k)):
+        if not any(_adds_nothing(by_source[key], by_source[other], shared) for other in apart):
+            apart.append(key)
+    return len(apart)
+
+
+def _adds_nothing(some: list[Quoted], others: list[Quoted], shared: Mapping[tuple[str, str], tuple[Passage, ...]]) -> bool:
+    return all(any(_one_passage(one, other, shared) for other in others) for one in some)
+
+
+def _one_passage(left: Quoted, right: Quoted, shared: Mapping[tuple[str, str], tuple[Passage, ...]]) -> bool:
+    """Whether both stand, for more than their half, in one passage."""
+    turned = left.document > right.document
+    between = shared.get((min(left.document, right.document), max(left.document, right.document)), ())
+    for passage in between:
+        mine, yours = (passage.right, passage.left) if turned else (passage.left, passage.right)
+        if _mostly(left.span, mine) and _mostly(right.span, yours):
+            return True
+    return False
+
+
+def _mostly(span: Span, within: Span) -> bool:
+    held = min(span.end, within.end) - max(span.start, within.start)
+    return 2 * held > span.end - span.start

@@ -1,0 +1,24 @@
+"""What the record comes to, worked out at one go from everything that stands: what the present, kept up bit by bit, must equal."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from shiguan.ledger.reader import Reader
+from shiguan.present.tellings import told
+from shiguan.records.views import Entity, Event
+from shiguan.resolve.cluster import cluster
+from shiguan.resolve.events import events
+from shiguan.resolve.profile import members_of
+from shiguan.resolve.sources import DocumentText, independent
+
+
+def worked_out(record: Reader, known_at: datetime | None = None) -> tuple[tuple[Entity, ...], tuple[Event, ...]]:
+    """Entities and events."""
+    claims = record.claims(known_at=known_at)
+    entities = cluster(record.mentions(known_at), record.judgements(known_at), members_of(claims))
+    entity_of = {mention: entity for entity in entities for mention in entity.mentions}
+    documents = record.whole_documents({c.document for c in claims}, known_at)
+    names = {i: tuple(sorted(m.name for m in record.mentions(known_at) if m.evidence.document == i)) for i in documents}
+    sources = independent([DocumentText(i, d.text, d.publisher, names[i]) for i, d in documents.items()])
+    return entities, events([told(c, documents[c.document]) for c in claims], entity_of, sources)

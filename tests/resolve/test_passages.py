@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from shiguan.records.document import Span
+from shiguan.resolve.passages import Passage, Quoted, count_sources, letters, passages, shared_passages, units
+
+_CHARACTERS = "山川湖海风云日月星辰草木花鸟虫鱼金石土火春夏秋冬东西南北上下左右大小长短高低近远"
+
+
+def prose(seed: int, length: int = 100) -> str:
+    draw = random.Random(seed)
+    return "".join(draw.choice(_CHARACTERS) for _ in range(length))
+
+
+def test_letters_leave_out_what_reprints_change() -> None:
+    assert letters("“星图 · AI”，\nＶ2.5！") == "星图aiv25"
+
+
+def test_a_latin_word_is_one_unit() -> None:
+    told, at = units("驼铃（Camelbell Robotics）3.5")
+    assert told == ("驼", "铃", "camelbell", "robotics", "3", "5")
+    assert at[2] == Span(3, 12)
+
+
+def test_a_shared_passage_is_found_with_its_place_in_each() -> None:
+    shared = prose(1, 30)
+    left, right = prose(2) + shared + prose(3), prose(4, 40) + shared + prose(5)
+    (found,) = passages(left, right)
+    assert (found.left, found.right, found.length) == (Span(100, 130), Span(40, 70), 30)
+
+
+def test_marks_within_are_not_compared_and_marks_around_belong_to_it() -> None:
+    a, b = prose(1, 12), prose(2, 12)
+    left, right = f"甲说：“{a}，{b}。”", f"乙也说过。“{a}\n{b}。”"
+    (found,) = passages(left, right)
+    assert found.left.of(left) == f"“{a}，{b}。”"
+    assert found.right.of(right) == f"“{a}\n{b}。”"
+    assert found.length == 24 + 3
+
+
+@pytest.mark.parametrize(("length", "count"), [(18, 0), (19, 1)])
+def test_a_passage_has_nineteen_characters(length: int, count: int) -> None:
+    assert len(passages(f"甲{prose(1, length)}乙", f"丙{prose(1, length)}丁")) == count
+
+
+def test_a_long_foreign_name_is_no_passage() -> None:
+    name = "驼铃机器人（Camelbell Robotics International）"
+    assert passages(prose(2) + name + prose(3), prose(4) + name + prose(5)) == ()
+
+
+def test_of_many_texts_those_that_share_a_passage() -> None:
+    shared = prose(1, 30)
+    texts = {"b": prose(2) + shared, "a": shared + prose(3), "c": prose(4), "d": prose(5) + prose(4)[:20]}
+    found = shared_passages(texts)
+    assert sorted(found) == [("a", "b"), ("c", "d")]
+    assert found["a", "b"] == passages(texts["a"], texts["b"])
+
+
+def test_what_stands_twice_is_found_twice() -> None:
+    shared = prose(1, 25)
+    assert [p.right.start for p in passages(shared, f"{shared}隔{shared}")] == [0, 26]
+
+
+AB = {("a", "b"): (Passage(Span(10, 50), Span(30, 70), 40),)}
+A_IN, A_OWN, B_IN, B_OWN = Quoted("a", Span(12, 30)), Quoted("a", Span(80, 99)), Quoted("b", Span(32, 50)), Quoted("b", Span(0, 20))
+
+
+@pytest.mark.parametrize(
+    ("tellings", "expected"),
+    [
+        ([A_IN, B_IN], 1),
+        ([B_IN, A_IN], 1),
+        ([A_IN, B_IN, B_OWN], 1),
+        ([A_IN, A_OWN, B_IN, B_OWN], 2),
+        ([A_OWN, B_IN], 2),
+        ([A_IN, Quoted("c", Span(32, 50))], 2),
+        ([A_IN, Quoted("b", Span(60, 90))], 2),
+    ],
+    ids=[
+        "both in it",
+        "turned",
+        "one says more",
+        "both say it in their own words too",
+        "one elsewhere",
+        "another text",
+        "mostly outside",
+    ],
+)
+def test_what_is_told_only_through_a_shared_passage_is_one_source(tellings: list[Quoted], expected: int) -> None:
+    assert count_sources(tellings, {}, AB) == expected
+
+
+def test_copies_are_one_source_without_passages() -> None:
+    assert count_sources([A_OWN, B_OWN], {"b": "a"}, {}) == 1
