@@ -4,43 +4,73 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypedDict, Unpack
 
 from shiguan import __version__, settings
+from shiguan.clock import now
 from shiguan.errors import AmbiguousError, GatherError, InputError, NotFoundError
-from shiguan.extract import Backend, default_backends, reader_version
+from shiguan.extract import Backend, default_backends, extract, reader_version
 from shiguan.extract.amounts import AmountMatch, parse_amounts
 from shiguan.extract.times import TimeMatch, parse_times
 from shiguan.gather import Failure, find, receive
 from shiguan.gather.dates import published
+from shiguan.judging import Judging, Said
 from shiguan.ledger.connection import connect
 from shiguan.ledger.reader import Listed, Reader
 from shiguan.pipeline import Outcome, Reading, Status, ingest
+from shiguan.present import keep
+from shiguan.query.changes import Changes, ChangesQuestion, changes
+from shiguan.query.check import Checked, check
+from shiguan.query.compare import Comparison, compare
+from shiguan.query.conflicts import ConflictQuestion, Conflicts, conflicts
+from shiguan.query.counts import Counted
+from shiguan.query.dossier import Dossier, dossier
+from shiguan.query.draft import drafted
 from shiguan.query.explain import Explained, explain
+from shiguan.query.flows import Flows, FlowsQuestion, flows
+from shiguan.query.forecasts import Forecasts, ForecastsQuestion, forecasts
+from shiguan.query.league import League, league
+from shiguan.query.money import Money, money
+from shiguan.query.names import passed_over
+from shiguan.query.outlets import Outlets, outlets
+from shiguan.query.reconcile import ReconcileQuestion, Reconciliation, reconcile
+from shiguan.query.review import Pair, pairs
+from shiguan.query.rumours import Rumours, RumoursQuestion, rumours
+from shiguan.query.scope import SURE, Scope
 from shiguan.query.search import DEFAULT_LIMIT, Found, search
 from shiguan.query.tally import TallyQuestion, tally
+from shiguan.query.tenure import Tenure, TenureQuestion, tenure
 from shiguan.query.timeline import timeline
+from shiguan.query.understand import TAKE_SEVERAL, NotUnderstood, Understood, understand
 from shiguan.query.view import View, load
+from shiguan.records.amount import Amount
+from shiguan.records.claim import Certainty
 from shiguan.records.document import Document
-from shiguan.records.views import Event, Tally, Told
+from shiguan.records.time import Precision, ValidTime
+from shiguan.records.views import Entity, Event, Tally, Told
 from shiguan.repair import Explanation, repair
 from shiguan.repair import explain as explain_repairs
-from shiguan.resolve.names import name_words
+from shiguan.resolve.names import NameWords, name_words
 from shiguan.vocabulary import Vocabulary, load_vocabulary
 
 IN_MEMORY = ":memory:"
+LAST = "last"
 
 
 @dataclass(frozen=True, slots=True)
 class ReadReport:
-    """What became of everything that was to be read; ``failures`` are those of files, folders, manifests and articles."""
+    """What became of everything that was to be read; ``failures`` are those of files, folders, manifests and articles.
+
+    ``said``: what came of the verdicts and corrections in names.yml; None where there is no names.yml.
+    """
 
     outcomes: tuple[Outcome, ...]
     failures: tuple[Failure, ...]
+    said: Said | None = None
 
     @property
     def read(self) -> tuple[Outcome, ...]:
@@ -66,6 +96,15 @@ class AsOf:
     known_at: datetime | None = None
 
 
+class ScopeWords(TypedDict, total=False):
+    """What part of the record a question is about: as ``query.scope.Scope``, with times in any written form."""
+
+    group: str | None
+    since: date | str | None
+    until: date | str | None
+    min_certainty: Certainty | str | None
+
+
 Progress = Callable[[int, int, Outcome | None], None]
 """Called with how many articles are done, of how many, and the one just done (None: about to begin)."""
 
@@ -84,6 +123,8 @@ class Shiguan:
         self._read_by = reader or settings.reader()
         self._as_of = AsOf()
         self._opened: sqlite3.Connection | None = None
+        self._view: View | None = None
+        self._name_words: NameWords | None = None
         self._words: Vocabulary | None = None
         self._readers: tuple[Backend, ...] = ()
 
@@ -95,18 +136,21 @@ class Shiguan:
 
     def close(self) -> None:
         """Let go of the record; the next call opens it again."""
+        self._forget()
         if self._opened is not None:
             self._opened.close()
             self._opened = None
 
     def as_of(self, valid_at: date | str | None = None, known_at: datetime | str | None = None) -> Self:
         """From now on answer of what had begun by the day ``valid_at``, as it was known at ``known_at``; None lifts the bound."""
+        self._forget()
         moment = _moment(known_at) if isinstance(known_at, str) else known_at
-        self._as_of = AsOf(_day(valid_at, last=True), moment if moment is None or moment.tzinfo else moment.astimezone())
+        self._as_of = AsOf(_day(valid_at, last=True), None if moment is None else _aware(moment))
         return self
 
     def read(self, paths: Iterable[str | Path], progress: Progress | None = None) -> ReadReport:
         """Read files, folders and ``-`` (the standard input) into the record; what fails is reported and the rest goes on."""
+        self._forget()
         found = find(paths)
         connection, total = self._connection(create=True), len(found.sources)
         reader = f"shiguan-{__version__} {reader_version(self._backends())} {self.vocabulary.digest}"
@@ -118,24 +162,113 @@ class Shiguan:
             if progress:
                 progress(len(outcomes), total, outcome)
         failed = tuple(Failure(o.file, o.reason or "") for o in outcomes if o.status is Status.FAILED)
-        return ReadReport(tuple(outcomes), (*found.failures, *failed))
+        said = self.judging().replay(self.vocabulary.user) if self._names else None
+        keep(connection)  # the first question need not wait for it, and one who may only read the file can ask
+        return ReadReport(tuple(outcomes), (*found.failures, *failed), said)
 
     def tally(
         self,
         event_type: str,
         by: str = "org",
-        group: str | None = None,
-        since: date | str | None = None,
-        until: date | str | None = None,
+        limit: int | None = None,
+        **words: Unpack[ScopeWords],
     ) -> Tally:
-        """How many events of a type (any name or label of it), by whom or when, between two days or written times."""
+        """How many events of a type (any name or label of it), by whom or when; ``limit``: so many are shown at most."""
         name = self.vocabulary.event(event_type).name
-        question = TallyQuestion(name, by, group, _day(since), _day(until, last=True))
-        return tally(self.view([name]), question)
+        return tally(self.view(), TallyQuestion(name, by, _scope(words), limit))
 
-    def timeline(self, name: str, since: date | str | None = None, until: date | str | None = None) -> tuple[Event, ...]:
+    def timeline(self, name: str, **words: Unpack[ScopeWords]) -> tuple[Event, ...]:
         """What happened to a person, organisation, product or group, in order."""
-        return timeline(self.view(), name, _day(since), _day(until, last=True))
+        return timeline(self.view(), name, _scope(words))
+
+    def reconcile(
+        self, event_type: str = "departure", claimed: str | None = None, of: str | None = None, **words: Unpack[ScopeWords]
+    ) -> Reconciliation:
+        """Claimed totals of a type against those on record; ``claimed`` (22, 至少22位) of ``of`` is one more, given by hand."""
+        counted = Counted.of(self.vocabulary, event_type)
+        question = ReconcileQuestion(counted, _scope(words), _total(claimed), of)
+        return reconcile(self.view(), question)
+
+    def flows(self, by: str = "org", **words: Unpack[ScopeWords]) -> Flows:
+        """Who went from where to where, by ``org``, ``kind`` of place or ``person``."""
+        return flows(self.view(), FlowsQuestion(by, _scope(words)), self.vocabulary)
+
+    def tenure(self, *, presumed: bool = False, **words: Unpack[ScopeWords]) -> Tenure:
+        """How long people stay in post, by organisation; ``presumed``: who is not said to have left is still there."""
+        return tenure(self.view(), TenureQuestion(_scope(words), presumed))
+
+    def league(self, measure: str | None = None, when: date | str | None = None, **words: Unpack[ScopeWords]) -> League:
+        """Who ranks where by a measure (None: which measures are on record), of what may be of the time ``when``."""
+        period = None if when is None else ValidTime(_day(when), _day(when, last=True), Precision.RANGE)
+        return league(self.view(), measure, period, _scope(words))
+
+    def money(self, name: str, **words: Unpack[ScopeWords]) -> Money:
+        """Rounds, valuations, figures and deals of an organisation, or of the members of a group."""
+        return money(self.view(), name, _scope(words))
+
+    def compare(self, names: Iterable[str], **words: Unpack[ScopeWords]) -> Comparison:
+        """Two or more names side by side."""
+        return compare(self.view(), tuple(names), now().date(), _scope(words))
+
+    def dossier(self, name: str, **words: Unpack[ScopeWords]) -> Dossier:
+        """Everything on record about a name."""
+        return dossier(self.view(), name, now().date(), _scope(words), self._owners())
+
+    def changes(self, since: datetime | str = LAST, of: str | None = None) -> Changes:
+        """What is new on record since a moment or the beginning of a day, what changed and what was withdrawn.
+
+        ``last``: since before the newest run that read something. ``of``: only about somebody.
+        """
+        question = self._since(since, of)
+        now_known = self.view()
+        then = load(self._reader(), valid_at=now_known.valid_at, known_at=question.since, words=now_known.words)
+        try:
+            return changes(then, now_known, question, self._owners())
+        finally:
+            then.close()
+
+    def understand(self, question: str) -> Understood | NotUnderstood:
+        """Which of the fixed queries a question in plain words asks; relative times hang on today (or the day asked as of)."""
+        return understand(question, self.view(), self.vocabulary, self._as_of.valid_at or now().date())
+
+    def ask(self, question: str) -> tuple[Understood | NotUnderstood, object]:
+        """How the question is understood, and the answer of the method that is called like its query; None where it is not."""
+        asked = self.understand(question)
+        if isinstance(asked, NotUnderstood):
+            return asked, None
+        arguments = (asked.arguments,) if asked.query in TAKE_SEVERAL else asked.arguments
+        return asked, getattr(self, asked.query)(*arguments, **asked.options)
+
+    def check(self, path: str | Path, at: date | str | None = None) -> Checked:
+        """Every name, date and number of a draft (a file, or ``-``) against the record; the draft is not recorded.
+
+        Relative times in it hang on the day ``at`` (default: the one it gives, else today).
+        """
+        document = self._repaired(Path(path))
+        if at is not None or document.published_at is None:
+            day = _day(at, last=True) or now().date()
+            document = replace(document, published_at=ValidTime(day, day, Precision.DAY))
+        return check(self.view(), drafted(document, extract(document, self.vocabulary, self._backends()), self.vocabulary))
+
+    def rumours(self, name: str | None = None, fate: str | None = None, **words: Unpack[ScopeWords]) -> Rumours:
+        """Rumours (of somebody) and what became of them."""
+        return rumours(self.view(), RumoursQuestion(now().date(), name, fate), _scope(words))
+
+    def forecasts(self, name: str | None = None, mark: str | None = None, **words: Unpack[ScopeWords]) -> Forecasts:
+        """What was foreseen and planned (by or about somebody), and whether it came."""
+        return forecasts(self.view(), ForecastsQuestion(now().date(), name, mark), _scope(words))
+
+    def outlets(self, name: str | None = None, **words: Unpack[ScopeWords]) -> Outlets:
+        """The record of each outlet: what it told first, how its rumours ended, whom it copies."""
+        return outlets(self.view(), RumoursQuestion(now().date(), name), _scope(words))
+
+    def conflicts(self, name: str | None = None, kind: str | None = None, **words: Unpack[ScopeWords]) -> Conflicts:
+        """Where tellings disagree (about somebody; in one kind of thing), both sides kept, with the likely cause."""
+        return conflicts(self.view(), ConflictQuestion(name, kind, _scope(words)), self._owners())
+
+    def passed_over(self, name: str) -> tuple[Entity, ...]:
+        """The products called so, where a question takes the name for the organisation's."""
+        return passed_over(self.view(), name)
 
     def explain(self, id_prefix: str) -> Explained:
         """What is behind a claim, an event or an entity."""
@@ -149,15 +282,32 @@ class Shiguan:
         """Every claim that stands, with its file and its received span."""
         return self.view().tellings
 
-    def view(self, event_types: Collection[str] | None = None) -> View:
-        """Documents, claims, entities and events as of the two times; NotFoundError where there is no record."""
-        return load(
-            self._reader(),
-            valid_at=self._as_of.valid_at,
-            known_at=self._as_of.known_at,
-            event_types=event_types,
-            words=name_words(self.vocabulary),
-        )
+    def judging(self) -> Judging:
+        """What people say of the record: verdicts on names, corrections of claims, and what they would change."""
+        return Judging(self._connection(create=False), name_words(self.vocabulary), self._forget)
+
+    def pairs(self, *, unsure: bool = False) -> tuple[Pair, ...]:
+        """Pairs of names that rules hesitate about, surest first, and (unless ``unsure``) those that people judged."""
+        return pairs(self.view(), unsure=unsure)
+
+    def view(self) -> View:
+        """Documents, claims, entities and events as of the two times; NotFoundError where there is no record.
+
+        It is made once and kept until the record has something new, or another time is asked of.
+        """
+        if self._view is not None and not self._view.is_current():
+            self._forget()
+        if self._view is None:
+            self._name_words = self._name_words or name_words(self.vocabulary)
+            as_of = self._as_of
+            self._view = load(self._reader(), valid_at=as_of.valid_at, known_at=as_of.known_at, words=self._name_words)
+        return self._view
+
+    def _forget(self) -> None:
+        """The view held so far is no longer that of the record."""
+        if self._view is not None:
+            self._view.close()
+            self._view = None
 
     def articles(self) -> tuple[Listed, ...]:
         """What is on record, by file name."""
@@ -185,6 +335,25 @@ class Shiguan:
         """The words known before reading, the user's names among them."""
         self._words = self._words or load_vocabulary(self._names)
         return self._words
+
+    def _owners(self) -> dict[str, str]:
+        return {known.name: known.owner for known in self.vocabulary.known if known.owner}
+
+    def _since(self, since: datetime | str, of: str | None) -> ChangesQuestion:
+        """The moment after which something counts as new, and why that one."""
+        if since == LAST:
+            newest = self._reader().newest_reading(self._as_of.known_at)
+            if newest is None:
+                raise NotFoundError("nothing was read into this record yet")
+            begun = newest.started_at
+            return ChangesQuestion(begun - timedelta(microseconds=1), f"before the newest run, begun {_minute(begun)}", of)
+        if isinstance(since, str):
+            day = None if ":" in since else _day(since)
+            moment = _aware(datetime.combine(day, time.min)) - timedelta(microseconds=1) if day else _moment(since)
+        else:
+            moment = since
+        moment = _aware(moment)
+        return ChangesQuestion(moment, f"as asked, {_minute(moment)}", of)
 
     def _backends(self) -> tuple[Backend, ...]:
         self._readers = self._readers or default_backends(self.vocabulary, self._read_by)
@@ -216,6 +385,27 @@ class Shiguan:
         return self._reader().document(fitting[0].document, self._as_of.known_at)
 
 
+def _scope(words: ScopeWords) -> Scope:
+    """The scope that the words name; InputError for a time or a certainty that is none."""
+    least = words.get("min_certainty")
+    if least is not None and least not in SURE:
+        raise InputError(f"cannot ask for {least!r} at least; choose one of {', '.join(SURE)}")
+    since, until = _day(words.get("since")), _day(words.get("until"), last=True)
+    if since and until and since > until:
+        raise InputError(f"since {since} is after until {until}")
+    return Scope(words.get("group"), since, until, None if least is None else Certainty(least))
+
+
+def _total(written: str | None) -> Amount | None:
+    """The number that the words tell; InputError where they tell none."""
+    if written is None:
+        return None
+    found = [m.amount for m in parse_amounts(written)]
+    if len(found) != 1:
+        raise InputError(f"not a number of things: {written!r}; write 22, 至少22 or 20多人")
+    return found[0]
+
+
 def _day(when: date | str | None, *, last: bool = False) -> date | None:
     """The first (or last) day of a time as written."""
     if when is None or isinstance(when, date):
@@ -225,6 +415,19 @@ def _day(when: date | str | None, *, last: bool = False) -> date | None:
     except GatherError as error:
         raise InputError(str(error)) from error
     return told.end if last else told.start
+
+
+def _minute(moment: datetime) -> str:
+    """The moment on this machine's clock, to the minute; the least bit before a day is that day's beginning."""
+    return f"{(moment + timedelta(microseconds=1)).astimezone():%Y-%m-%d %H:%M}"
+
+
+def _aware(moment: datetime) -> datetime:
+    """The moment in UTC, one without a time zone taken for this machine's; InputError beyond what a calendar of UTC holds."""
+    try:
+        return moment.astimezone(UTC)
+    except (OverflowError, ValueError) as error:
+        raise InputError(f"too far from now to ask of: {moment.date()}") from error
 
 
 def _moment(when: str) -> datetime:

@@ -20,7 +20,17 @@ EXAMPLES = ROOT / "examples"
 @pytest.fixture(autouse=True)
 def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     """No setting of the machine that runs the tests reaches them."""
-    for name in ("SHIGUAN_RECORD", "SHIGUAN_NAMES", "SHIGUAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "FORCE_COLOR", "COLUMNS"):
+    for name in (
+        "SHIGUAN_RECORD",
+        "SHIGUAN_NAMES",
+        "SHIGUAN_PERSON",
+        "SHIGUAN_LANG",
+        "LC_ALL",
+        "LC_MESSAGES",
+        "LANG",
+        "FORCE_COLOR",
+        "COLUMNS",
+    ):
         monkeypatch.delenv(name, raising=False)
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
 from decimal import Decimal
+from types import NoneType, UnionType
 from typing import Any, TypeAlias
 
 from shiguan.app import ReadReport
@@ -52,6 +55,20 @@ def loads_line(line: str) -> Json:
 def when(time: ValidTime | None) -> str | None:
     """A time in the export's form."""
     return time.when if time else None
+
+
+def plain(value: object) -> Any:
+    """An answer as JSON: a record becomes an object of its fields, with the forms below for what has one of its own.
+
+    A time is its export form, an event and a telling are as everywhere, an entity is its id, kind and name. TypeError for what is
+    none of these.
+    """
+    for kind, form in _FORMS:
+        if isinstance(value, kind):
+            return form(value)
+    if is_dataclass(value):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    raise TypeError(f"no JSON form of {type(value).__name__}")
 
 
 def claim_line(told: Told, view: View, event: str | None) -> Json:
@@ -105,10 +122,14 @@ def claim_lines(view: View) -> Iterator[Json]:
 def tally(answer: Tally) -> Json:
     """``rows`` with their events and claims; ``excluded`` with the reasons."""
     return {
+        "low": answer.low,
+        "high": answer.high,
         "rows": [
             {"key": row.key, "low": row.low, "high": row.high, "events": [event(e) for e in row.events]} for row in answer.rows
         ],
         "excluded": [{"claim": {"id": x.told.claim.id, **_cited(x.told)}, "reason": x.reason} for x in answer.excluded],
+        "more_rows": answer.more_rows,
+        "left_out": answer.left_out,
     }
 
 
@@ -120,6 +141,7 @@ def event(found: Event) -> Json:
         "roles": {role: _one_or_list([value.text for value in values]) for role, values in found.roles},
         "when": when(found.valid_time),
         "certainty": found.certainty,
+        "outlets": found.outlets,
         "sources": found.sources,
         "claims": [_cited(told) for told in found.tellings],
     }
@@ -159,8 +181,9 @@ def explained(answer: Explained) -> Json:
                 "claims": [_said(told) for told in found.tellings],
             }
         case EntityExplained(entity=entity):
-            judged = {"within": [_judgement(j) for j in answer.within], "apart": [_judgement(j) for j in answer.apart]}
-            return {"kind": "entity", **_entity(entity), **judged}
+            judged = {"within": [judgement(j) for j in answer.within], "apart": [judgement(j) for j in answer.apart]}
+            belongs = [{"kind": k.kind, "other": plain(k.other), "why": k.why, "claims": plain(k.told)} for k in answer.links]
+            return {"kind": "entity", **_entity(entity), **judged, "links": belongs}
 
 
 def _reject(reject: Reject) -> Json:
@@ -314,13 +337,32 @@ def _entity(entity: Entity) -> Json:
     }
 
 
-def _judgement(judgement: Judgement) -> Json:
+def judgement(made: Judgement) -> Json:
+    """A judgement with its id, by which it can be undone."""
     return {
-        "left": judgement.left,
-        "right": judgement.right,
-        "verdict": judgement.verdict,
-        "score": judgement.score,
-        "explanation": judgement.explanation,
-        "judged_by": judgement.judged_by,
-        "recorded_at": judgement.recorded_at.isoformat(),
+        "id": made.id,
+        "left": made.left,
+        "right": made.right,
+        "verdict": made.verdict,
+        "score": made.score,
+        "explanation": made.explanation,
+        "judged_by": made.judged_by,
+        "recorded_at": made.recorded_at.isoformat(),
     }
+
+
+# The first kind that fits: a moment is a date too, and what is written as text is a Sequence.
+_FORMS: tuple[tuple[type | UnionType, Callable[[Any], Any]], ...] = (
+    (NoneType | bool | int | float, lambda value: value),
+    (str, str),
+    (Decimal, _number),
+    (datetime, datetime.isoformat),
+    (date, date.isoformat),
+    (ValidTime, when),
+    (Amount, lambda value: {"text": value.expression, **_amount(value)}),
+    (Event, lambda value: event(value) | {"polarity": value.polarity}),
+    (Told, lambda value: {"claim": value.claim.id, **_said(value)}),
+    (Entity, lambda value: {"id": value.id, "kind": value.kind, "name": value.name}),
+    (Mapping, lambda value: {str(key): plain(of) for key, of in value.items()}),
+    (Sequence | Set, lambda value: [plain(one) for one in value]),
+)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from shiguan.errors import AmbiguousError, NotFoundError
+from shiguan.query.belonging import belonging
+from shiguan.query.links import Link
 from shiguan.query.view import View
 from shiguan.records.claim import Reject
 from shiguan.records.document import Document, Repair, Span
@@ -42,11 +44,12 @@ class EventExplained:
 
 @dataclass(frozen=True, slots=True)
 class EntityExplained:
-    """An entity, the judgements between its own mentions, and those that keep others apart from it."""
+    """An entity, the judgements between its own mentions, those that keep others apart from it, and what it belongs to."""
 
     entity: Entity
     within: tuple[Judgement, ...]
     apart: tuple[Judgement, ...]
+    links: tuple[Link, ...] = ()
 
 
 Explained: TypeAlias = ClaimExplained | EventExplained | EntityExplained
@@ -57,35 +60,40 @@ def explain(view: View, id_prefix: str) -> Explained:
 
     Raises NotFoundError (also for a claim that no longer stands, with the reason) and AmbiguousError, which lists what fits.
     """
-    claims = {t.claim.id: t for t in view.tellings if t.claim.id.startswith(id_prefix)}
-    events = {e.id: e for e in view.events if e.id.startswith(id_prefix)}
-    entities = {e.id: e for e in view.entities.values() if e.id.startswith(id_prefix)}
+    claims = view.present.claims_by_id(id_prefix, _LISTED + 1)
+    events = [e.id for e in view.events_at(view.present.events_by_id(id_prefix, _LISTED + 1))]
+    entities = [e.id for e in view.entities_at(view.present.entities_by_id(id_prefix, _LISTED + 1))]
     fitting = sorted([*claims, *events, *entities])
     if not id_prefix or len(fitting) > 1:
         listed = ", ".join(fitting[:_LISTED]) or "everything"
         raise AmbiguousError(f"{id_prefix!r} begins several ids: {listed}{' …' if len(fitting) > _LISTED else ''}")
     if claims:
-        return _claim(view, claims[fitting[0]])
+        return _claim(view, view.tellings_of(claims)[0])
     if events:
-        return EventExplained(events[fitting[0]])
+        return EventExplained(_event(view, events[0]))
     if entities:
-        return _entity(view, entities[fitting[0]])
+        return _entity(view, view.entities[entities[0]])
     raise NotFoundError(_missing(view, id_prefix))
+
+
+def _event(view: View, event_id: str) -> Event:
+    found = view.event(event_id)
+    assert found is not None  # it was found by its id just now
+    return found
 
 
 def _claim(view: View, told: Told) -> ClaimExplained:
     document = view.documents[told.claim.document]
     sentence = sentence_at(document, told.claim.evidence.span)
     received, text = document.received_quote(sentence)
-    event = next((e for e in view.events if any(t.claim.id == told.claim.id for t in e.tellings)), None)
     return ClaimExplained(
         told=told,
         sentence=sentence.of(document.text),
         received=text,
         repairs=tuple(r for r in document.repairs if r.received.overlaps(received)),
         entries=tuple(e for e in view.record.entries(told.claim.id) if not view.known_at or e.recorded_at <= view.known_at),
-        event=event,
-        otherwise=tuple(r for r in view.record.rejects(document.id) if r.quote in sentence.of(document.text)),
+        event=view.event_telling(told.claim.id),
+        otherwise=tuple(r for r in view.record.rejects(document.id, view.known_at) if r.quote in sentence.of(document.text)),
     )
 
 
@@ -103,9 +111,10 @@ def sentence_at(document: Document, span: Span) -> Span:
 
 def _entity(view: View, entity: Entity) -> EntityExplained:
     mine = set(entity.mentions)
-    touching = [j for j in view.judgements if {j.left, j.right} & mine]
+    touching = view.judgements_of(mine)
     within = tuple(j for j in touching if {j.left, j.right} <= mine)
-    return EntityExplained(entity, within, tuple(j for j in touching if not {j.left, j.right} <= mine))
+    apart = tuple(j for j in touching if not {j.left, j.right} <= mine)
+    return EntityExplained(entity, within, apart, belonging(view, entity))
 
 
 def _missing(view: View, id_prefix: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shiguan.ledger.search import Hit
+from shiguan.ledger.search import Hit, Within
 from shiguan.query.names import fold
 from shiguan.query.view import View
 from shiguan.records.views import Told
@@ -21,11 +21,14 @@ class Found:
 
 
 def search(view: View, query: str, limit: int = DEFAULT_LIMIT) -> tuple[Found, ...]:
-    """At most ``limit`` passages that hold every stretch of ``query`` between blanks, in either script, best first."""
-    hits = view.record.search(fold(query), limit, view.known_at)
+    """At most ``limit`` passages that hold every stretch of ``query`` between blanks, in either script, best first.
+
+    As of a day, only what had been published by then is found.
+    """
+    hits = view.record.search(fold(query), limit, view.known_at, Within(view.valid_at))
     return tuple(Found(hit, _standing_in(view, hit)) for hit in hits)
 
 
 def _standing_in(view: View, hit: Hit) -> tuple[Told, ...]:
-    told = [t for t in view.tellings if t.claim.document == hit.document and t.claim.evidence.span.overlaps(hit.sentence)]
+    told = [t for t in view.tellings_in([hit.document]) if t.claim.evidence.span.overlaps(hit.sentence)]
     return tuple(sorted(told, key=lambda t: (t.claim.evidence.span, t.claim.id)))

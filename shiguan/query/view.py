@@ -1,89 +1,231 @@
-"""The record as of two times: what was so by a day, as far as was known at a moment. Built once for a question, never stored."""
+"""The record as of two times: what was so by a day, as far as was known at a moment. Only what is asked for is loaded."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import cached_property
+from typing import TypeVar
 
+from shiguan.clock import now
+from shiguan.errors import ReadOnlyError
+from shiguan.ledger.connection import snapshot
+from shiguan.ledger.present import PresentStore
+from shiguan.ledger.presented import EventSeen, PresentReader, ToldRow
 from shiguan.ledger.reader import Reader
-from shiguan.records.claim import Claim
+from shiguan.ledger.since import Since
+from shiguan.present import keep, past
 from shiguan.records.document import Document
+from shiguan.records.evidence import MentionKind
 from shiguan.records.judgement import Judgement
-from shiguan.records.views import Entity, Event, Told
-from shiguan.resolve.cluster import cluster
-from shiguan.resolve.events import events
+from shiguan.records.views import Entity, Event, RoleValue, Told
+from shiguan.resolve.cluster import members
+from shiguan.resolve.events import told_order
 from shiguan.resolve.names import NAME_WORDS, NameWords
 from shiguan.resolve.profile import members_of
-from shiguan.resolve.sources import DocumentText, independent
 
-# Groups are known by the documents that list their members, whatever the question is about.
-_MEMBERS_TYPE = "count_claim"
+Held = TypeVar("Held")
 
 
-@dataclass(frozen=True, slots=True)
 class View:
     """Everything a question is answered from.
 
-    ``entity_of`` goes from a mention's id to its entity, ``entities`` from an entity's id; ``documents`` holds those that
-    ``tellings`` come from, by id. ``valid_at`` None: no matter when it was so; ``known_at`` None: as known now.
+    ``entity_of`` goes from a mention's id to its entity, ``entities`` from an entity's id; ``documents`` holds those on record,
+    by id. ``valid_at`` None: no matter when it was so; ``known_at`` None: as known now. What is loaded is kept: a view of a
+    moment never changes, and one of now is of the moment it was made.
     """
 
-    record: Reader
-    words: NameWords
-    valid_at: date | None
-    known_at: datetime | None
-    entities: Mapping[str, Entity]
-    entity_of: Mapping[str, Entity]
-    judgements: tuple[Judgement, ...]
-    documents: Mapping[str, Document]
-    tellings: tuple[Told, ...]
-    events: tuple[Event, ...]
+    def __init__(self, live: Reader, store: PresentStore, valid_at: date | None, known_at: datetime | None, words: NameWords):
+        self._live = live
+        self.record = Reader(store.connection)
+        self.words = words
+        self.valid_at = valid_at
+        self.known_at = known_at
+        self.present = PresentReader(store, valid_at)
+        self.store = store
+        self._since = Since(store.connection, known_at)
+        self._events: dict[int, Event] = {}
+        self.entities: Mapping[str, Entity] = _Lazy(self._entities_by_id, self._all_entities)
+        self.entity_of: Mapping[str, Entity] = _Lazy(self._entities_by_mention, None)
+        self.documents: Mapping[str, Document] = _Lazy(self._documents_by_id, self.present.documents)
+
+    def close(self) -> None:
+        """Let go of the moment that the view is of; what was not loaded yet cannot be any more."""
+        self.store.close()
+        if self.store.connection is not self._live.connection:
+            self.store.connection.close()
+
+    def is_current(self) -> bool:
+        """Whether the record has nothing new since the view was made; a view of the past is as it is."""
+        return self.known_at is not None or Since(self._live.connection).bounds == self._since.bounds
+
+    def events_of(self, event_types: Collection[str]) -> tuple[Event, ...]:
+        """The events of these types, in order of type and id."""
+        return self.events_at(self.present.event_keys(event_types))
+
+    def events_about(self, entities: Collection[str]) -> tuple[Event, ...]:
+        """The events in which one of the entities (by id) plays a role, in order of type and id."""
+        keys = self.present.keys(sorted(set(entities)))
+        return self.events_at(self.present.events_with(sorted(keys.values())))
+
+    def event(self, event_id: str) -> Event | None:
+        """The event of that id."""
+        found = self.events_at(self.present.events_by_id(event_id, 1))
+        return next((e for e in found if e.id == event_id), None)
+
+    def event_telling(self, claim_id: str) -> Event | None:
+        """The event that a claim tells; None where the claim does not stand, or the event had not begun."""
+        keys = self.present.begun(list(self.present.events_of_claims([claim_id]).values()))
+        return next(iter(self.events_at(keys)), None)
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """All events, in order of type and id."""
+        return self.events_at(self.present.event_keys())
+
+    @cached_property
+    def tellings(self) -> tuple[Told, ...]:
+        """All claims that stand, as told, by document and place."""
+        return self._told(self.present.told_of_claims(None))
+
+    def tellings_of(self, claims: Collection[str]) -> tuple[Told, ...]:
+        """Of these claims those that stand, as told, by document and place."""
+        return self._told(self.present.told_of_claims(sorted(claims)))
+
+    def tellings_in(self, documents: Collection[str]) -> tuple[Told, ...]:
+        """What documents tell, by document and place."""
+        return self.tellings_of(self.present.claims_in(documents))
+
+    @cached_property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All judgements, oldest first."""
+        return tuple(self._since.judgements())
+
+    def judgements_of(self, mentions: Collection[str]) -> tuple[Judgement, ...]:
+        """The judgements that touch mentions, oldest first."""
+        return tuple(self._since.judgements(sorted(mentions)))
+
+    def sources_of(self, documents: Collection[str]) -> dict[str, str]:
+        """From the ids of documents to their sources: those that tell an event together and are copies of one text share one."""
+        return self.store.sources(documents)
+
+    def events_at(self, keys: Collection[int]) -> tuple[Event, ...]:
+        """Events by number, in order of type and id."""
+        missing = [k for k in keys if k not in self._events]
+        if missing:
+            told: dict[int, list[ToldRow]] = defaultdict(list)
+            for row in self.present.told_of_events(missing):
+                told[row.event].append(row)
+            whole = {t.claim.id: t for t in self._told([row for rows in told.values() for row in rows])}
+            seen = self.present.events(missing)
+            ids = self.present.ids({e for s in seen for values in s.values.values() for _, e, _ in values if e is not None})
+            for one in seen:
+                self._events[one.key] = _event(one, ids, [whole[r.claim] for r in told[one.key]])
+        return tuple(sorted((self._events[k] for k in keys), key=lambda e: (e.event_type, e.id)))
+
+    def events_in_order(self, keys: Sequence[int]) -> tuple[Event, ...]:
+        """Events by number, in the order of the numbers."""
+        self.events_at(keys)
+        return tuple(self._events[k] for k in keys)
+
+    def _told(self, rows: Collection[ToldRow]) -> tuple[Told, ...]:
+        claims = self._since.claims([row.version for row in rows])
+        found = [Told(claims[r.version], r.file, r.publisher, r.published_at, r.start, r.end, r.quote) for r in rows]
+        return tuple(sorted(found, key=lambda t: (t.claim.document, t.claim.evidence.span, t.claim.id)))
+
+    def _entities_by_id(self, ids: Collection[str]) -> dict[str, Entity]:
+        return {e.id: e for e in self.entities_at(self.present.keys(ids).values())}
+
+    def _entities_by_mention(self, mentions: Collection[str]) -> dict[str, Entity]:
+        keys = self.store.entities_of(mentions)
+        ids = self.present.ids(set(keys.values()))
+        return {mention: self.entities[ids[key]] for mention, key in keys.items()}
+
+    def _all_entities(self) -> list[str]:
+        keys = self.present.all_entities()
+        ids = self.present.ids(keys)
+        return [ids[k] for k in keys]
+
+    def _documents_by_id(self, ids: Collection[str]) -> dict[str, Document]:
+        return {i: d for i, (_, d) in self._since.documents(ids).items()}
+
+    def entities_at(self, keys: Collection[int]) -> tuple[Entity, ...]:
+        """Entities by number, in their order."""
+        rows, mentions = self.store.entity_rows(keys), self.store.mentions_of(keys)
+        found = []
+        for key in keys:
+            row = rows[key]
+            aliases = tuple(sorted({f.form for f in self.store.forms(key)} - {row.name}))
+            listed = self._members(mentions[key]) if row.kind == MentionKind.GROUP else ()
+            found.append(Entity(row.id, MentionKind(row.kind), row.name, aliases, listed, tuple(mentions[key])))
+        return tuple(found)
+
+    def _members(self, mentions: Collection[str]) -> tuple[str, ...]:
+        """Ids of a group's members, as the documents that name it list them."""
+        lists = members_of(t.claim for t in self.tellings_of(self.present.lists_of(mentions)))
+        mine = {group: listed for group, listed in lists.items() if group in set(mentions)}
+        keys = self.store.entities_of({m.id for listed in mine.values() for m in listed})
+        ids = self.present.ids(set(keys.values()))
+        return members(mine, {mention: ids[key] for mention, key in keys.items()})
 
 
-def load(
-    record: Reader,
-    *,
-    valid_at: date | None = None,
-    known_at: datetime | None = None,
-    event_types: Collection[str] | None = None,
-    words: NameWords = NAME_WORDS,
-) -> View:
+def load(record: Reader, *, valid_at: date | None = None, known_at: datetime | None = None, words: NameWords = NAME_WORDS) -> View:
     """The view of the record: what was known by ``known_at`` of what had begun by ``valid_at``.
 
-    ``event_types`` reads only claims of these types (and those that list the members of groups), which a question about
-    one type needs; None reads all. Events of unknown time had begun when they were first told.
+    Events of unknown time had begun when they were first told. What is known now is kept beside the record and brought up
+    to it; for a moment past it is worked out in memory, which takes longer.
     """
-    wanted = None if event_types is None else {*event_types, _MEMBERS_TYPE}
-    claims = record.claims(wanted, known_at)
-    judgements = record.judgements(known_at)
-    entities = cluster(record.mentions(known_at), judgements, members_of(claims))
-    entity_of = {mention: entity for entity in entities for mention in entity.mentions}
-    documents = record.whole_documents({c.document for c in claims}, known_at)
-    tellings = tuple(_told(c, documents[c.document]) for c in claims)
-    sources = independent([DocumentText(d.id, d.text) for d in documents.values()])
-    found = events(tellings, entity_of, sources)
-    return View(
-        record=record,
-        words=words,
-        valid_at=valid_at,
-        known_at=known_at,
-        entities={e.id: e for e in entities},
-        entity_of=entity_of,
-        judgements=judgements,
-        documents=documents,
-        tellings=tellings,
-        events=tuple(e for e in found if valid_at is None or _begun(e, valid_at)),
+    if known_at is not None:
+        return View(record, past(record.connection, known_at), valid_at, known_at, words)
+    try:
+        keep(record.connection)
+    except ReadOnlyError:  # it cannot be kept there: worked out in memory, as for a moment past
+        return View(record, past(record.connection, now()), valid_at, None, words)
+    return View(record, PresentStore(snapshot(record.connection)), valid_at, None, words)
+
+
+def _event(seen: EventSeen, ids: Mapping[int, str], tellings: list[Told]) -> Event:
+    roles = {
+        role: tuple(RoleValue(text, None if key is None else ids[key], support) for text, key, support in values)
+        for role, values in seen.values.items()
+    }
+    return Event(
+        id=seen.id,
+        event_type=seen.event_type,
+        roles=tuple(sorted(roles.items())),
+        valid_time=seen.valid_time,
+        certainty=seen.certainty,
+        polarity=seen.polarity,
+        tellings=tuple(sorted(tellings, key=told_order)),
+        sources=seen.sources,
     )
 
 
-def _told(claim: Claim, document: Document) -> Told:
-    span, quote = document.received_quote(claim.evidence.span)
-    return Told(claim, document.article.file, document.publisher, document.published_at, span.start, span.end, quote)
+class _Lazy(Mapping[str, Held]):
+    """Loads what is asked for and keeps it; all of it when it is gone through."""
 
+    def __init__(
+        self, load_some: Callable[[Collection[str]], Mapping[str, Held]], keys: Callable[[], Collection[str]] | None
+    ) -> None:
+        self._load = load_some
+        self._keys = keys
+        self._held: dict[str, Held] = {}
+        self._whole: list[str] | None = None
 
-def _begun(event: Event, day: date) -> bool:
-    if event.valid_time:
-        return (event.valid_time.start or date.min) <= day
-    published = [t.published_at.start for t in event.tellings if t.published_at and t.published_at.start]
-    return not published or min(published) <= day
+    def __getitem__(self, key: str) -> Held:
+        if key not in self._held:
+            self._held.update(self._load([key]))
+        return self._held[key]
+
+    def __iter__(self) -> Iterator[str]:
+        if self._whole is None:
+            if self._keys is None:
+                raise TypeError("this can be asked, not gone through")
+            self._whole = list(self._keys())
+            missing = [k for k in self._whole if k not in self._held]
+            self._held.update(self._load(missing))
+        return iter(self._whole)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)

@@ -32,9 +32,12 @@ class Window:
         undated after ``since`` is taken as news, and is OUTSIDE only when it was told before; but when it was told after
         ``until`` too, it is PERHAPS. A time that lies across a bound is PERHAPS.
         """
+        return self.falls(*bounds(event))
+
+    def falls(self, start: date | None, end: date | None) -> Fall:
+        """Where that falls which happened on a day from ``start`` to ``end``, both included; None where there is no bound."""
         if self.since is None and self.until is None:
             return Fall.INSIDE
-        start, end = bounds(event)
         if start is None and end is None:
             return Fall.PERHAPS
         if (self.since and end and end < self.since) or (self.until and start and start > self.until):

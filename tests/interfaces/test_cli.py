@@ -21,11 +21,32 @@ COMMANDS = [
     ("repairs",),
     ("tally",),
     ("timeline",),
+    ("reconcile",),
+    ("flows",),
+    ("tenure",),
     ("explain",),
     ("search",),
+    ("conflicts",),
+    ("rumours",),
+    ("forecasts",),
+    ("outlets",),
+    ("league",),
+    ("money",),
+    ("compare",),
+    ("dossier",),
+    ("ask",),
+    ("changes",),
+    ("check",),
     ("export", "claims"),
     ("parse", "times"),
     ("parse", "amounts"),
+    ("resolve", "list"),
+    ("resolve", "review"),
+    ("resolve", "judge"),
+    ("resolve", "undo"),
+    ("resolve", "export"),
+    ("correct", "retract"),
+    ("correct", "restore"),
     ("version",),
     ("demo",),
 ]
@@ -34,10 +55,36 @@ QUESTIONS = [
     ("tally", "departures"),
     ("tally", "离职", "--by", "person", "--until", "2025年1月"),
     ("tally", "funding", "--by", "quarter", "--all"),
+    ("tally", "departures", "--group", "六小龙", "--since", "2024"),
     ("timeline", "字节跳动"),
+    ("reconcile", "departures", "--since", "2024"),
+    ("reconcile", "--claimed", "至少9", "--of", "零一万物"),
+    ("flows", "--by", "kind"),
+    ("tenure", "--presumed"),
     ("search", "离职", "--limit", "3"),
+    ("conflicts",),
+    ("conflicts", "黄文灏", "--all"),
+    ("rumours", "--as-of", "2025-07-01"),
+    ("rumours", "零一万物", "--fate", "denied"),
+    ("forecasts",),
+    ("forecasts", "--mark", "open", "--until", "2026"),
+    ("outlets",),
+    ("outlets", "示例财经", "--all"),
+    ("league",),
+    ("league", "月活", "--when", "2025-03"),
+    ("money", "月之暗面"),
+    ("compare", "百川智能", "零一万物", "--since", "2024"),
+    ("dossier", "零一万物"),
+    ("dossier", "黄文灏", "--format", "markdown"),
+    ("dossier", "Kimi", "--format", "html"),
     ("repairs", "11_spliced_misaligned.txt"),
     ("export", "claims"),
+    ("resolve", "list"),
+    ("ask", "零一万物有哪些高管离职，去了哪里？"),
+    ("ask", "What happened to 零一万物 since 2024?"),
+    ("changes", "--all"),
+    ("changes", "--since", "2020", "--of", "零一万物"),
+    ("check", str(EXAMPLES / "05_dengjiang.txt"), "--allow", "unsupported"),
 ]
 TEXT = "云帆汽车首席财务官周启明已于上月离职，公司尚未公布继任者。\n"
 
@@ -64,6 +111,7 @@ def test_every_question_is_answered_for_people(question: tuple[str, ...], langua
     assert (ran.status, ran.error) == (0, "")
     assert len(ran.out.splitlines()) > 2
     assert "\x1b" not in ran.out  # no colours into a pipe
+    assert not any(line.endswith(" ") for line in ran.out.splitlines())
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
@@ -110,9 +158,25 @@ def test_bad_input_is_one_line_and_a_status(
     [
         ("tally", "weddings"),
         ("tally", "departures", "--by", "colour"),
+        ("flows", "--by", "colour"),
+        ("reconcile", "--claimed", "many", "--of", "零一万物"),
+        ("reconcile", "--claimed", "9"),
+        ("tenure", "--group", "无此群体"),
         ("tally", "departures", "--since", "whenever"),
+        ("tally", "departures", "--since", "2025", "--until", "2024"),
         ("tally", "departures", "--group", "无此群体"),
         ("timeline", "无此公司"),
+        ("league", "无此指标"),
+        ("league", "月活", "--when", "whenever"),
+        ("money", "无此公司"),
+        ("compare", "零一万物"),
+        ("compare", "零一万物", "无此公司"),
+        ("dossier", "无此公司"),
+        ("dossier", "零一万物", "--format", "pdf"),
+        ("changes", "--of", "无此公司"),
+        ("changes", "--since", "whenever"),
+        ("check", "gone.txt"),
+        ("dossier", "零一万物", "--out", "no/such/folder/a.html"),
         ("explain", "c-"),
         ("explain", "c-zzzz"),
         ("repairs", "gone.txt"),
@@ -124,6 +188,16 @@ def test_what_is_not_on_record_or_not_understood_is_one_line(arguments: tuple[st
     ran = run(*arguments, "--record", demo_record)
     assert (ran.status, ran.out) == (1, "")
     assert len(ran.error.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", [("money",), ("dossier",), ("timeline",), ("compare", "零一万物")], ids=" ".join)
+def test_a_name_of_a_firm_and_its_product_is_the_firms(command: tuple[str, ...], demo_record: Path, run: Command) -> None:
+    ran = run(*command, "MiniMax", "--record", demo_record)
+    (said,) = ran.error.splitlines()
+    assert ran.status == 0
+    product = said.rpartition(" ")[2]
+    assert product.startswith("e-")
+    assert run("explain", product, "--record", demo_record, "--json").json[0]["type"] == "product"
 
 
 def test_another_programs_file_is_no_record(run: Command, tmp_path: Path) -> None:
@@ -199,9 +273,22 @@ def test_either_script_finds_the_same(run: Command, demo_record: Path) -> None:
     assert all(passage["quote"] and "字节" in passage["sentence"] for passage in answers[0])
 
 
+def test_a_search_says_that_there_is_more(run: Command, demo_record: Path) -> None:
+    everything = len(run("search", "离职", "--limit", "1000", "--record", demo_record, "--json").json)
+    assert everything > 4
+    for limit, said in (
+        (3, "至少 4 处，这里是前 3 处"),
+        (everything - 1, f"至少 {everything} 处"),
+        (everything, f"：{everything} 处"),
+    ):
+        ran = run("search", "离职", "--limit", limit, "--record", demo_record, "--lang", "zh")
+        assert said in ran.out.splitlines()[0]
+    assert len(run("search", "离职", "--limit", "3", "--record", demo_record, "--json").json) == 3
+
+
 def test_a_tally_for_scripts_has_the_promised_form(run: Command, demo_record: Path) -> None:
     (answer,) = run("tally", "departure", "--record", demo_record, "--json").json
-    assert set(answer) == {"rows", "excluded"}
+    assert set(answer) == {"low", "high", "rows", "excluded", "more_rows", "left_out"}
     with Shiguan(demo_record) as record:
         received = {d.article.file: d.article.received for d in record.documents().values()}
     events = [event for row in answer["rows"] for event in row["events"]]
@@ -211,7 +298,7 @@ def test_a_tally_for_scripts_has_the_promised_form(run: Command, demo_record: Pa
         assert set(row) == {"key", "low", "high", "events"}
         assert row["low"] <= row["high"] == len(row["events"])
     for event in events:
-        assert set(event) == {"id", "type", "roles", "when", "certainty", "sources", "claims"}
+        assert set(event) == {"id", "type", "roles", "when", "certainty", "outlets", "sources", "claims"}
         assert event["sources"] >= 1
     for claim in (*(claim for event in events for claim in event["claims"]), *(x["claim"] for x in answer["excluded"])):
         assert received[claim["file"]][claim["start"] : claim["end"]] == claim["quote"]
@@ -250,7 +337,8 @@ def test_what_a_tally_counts_can_be_explained(run: Command, demo_record: Path) -
 
 def test_before_anything_was_known_the_record_is_empty(run: Command, demo_record: Path) -> None:
     assert run("articles", "--known-at", "2001-01-01", "--record", demo_record, "--json").out == ""
-    assert run("tally", "departure", "--known-at", "2001", "--record", demo_record, "--json").json == [{"rows": [], "excluded": []}]
+    nothing = {"low": 0, "high": 0, "rows": [], "excluded": [], "more_rows": 0, "left_out": 0}
+    assert run("tally", "departure", "--known-at", "2001", "--record", demo_record, "--json").json == [nothing]
 
 
 def test_lines_are_parsed_one_list_each(run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

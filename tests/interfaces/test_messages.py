@@ -5,15 +5,20 @@ import string
 import pytest
 
 from shiguan.interfaces.messages import CATALOGUE, LANGUAGES, Messages
+from shiguan.query.links import LinkKind
 from shiguan.records.claim import Certainty
 from shiguan.records.document import Script
 from shiguan.records.entry import Action
 from shiguan.records.judgement import Verdict
+from shiguan.resolve.conflicts import Cause, ConflictKind, Severity
+from shiguan.resolve.conflicts.records import EXPLANATIONS
 from shiguan.vocabulary import load_vocabulary
 
 EVENTS = load_vocabulary().events
 CODES = [*(f"certainty.{c}" for c in Certainty), *(f"script.{s}" for s in Script)]
 CODES += [*(f"verdict.{v}" for v in Verdict), *(f"action.{a}" for a in Action)]
+CODES += [*(f"conflicts.kind.{k}" for k in ConflictKind), *(f"conflicts.cause.{c}" for c in Cause)]
+CODES += [*(f"conflicts.{s}" for s in Severity), *(f"link.{k}" for k in LinkKind)]
 
 
 def fields(text: str) -> set[str | None]:
@@ -31,6 +36,11 @@ def test_both_languages_say_it_with_the_same_values(key: str) -> None:
 @pytest.mark.parametrize("key", CODES)
 def test_every_value_of_the_records_can_be_said(key: str) -> None:
     assert key in CATALOGUE
+
+
+@pytest.mark.parametrize("cause", Cause)
+def test_a_cause_is_said_as_the_record_says_it(cause: Cause) -> None:
+    assert CATALOGUE[f"conflicts.cause.{cause}"][1] == EXPLANATIONS[cause]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -57,6 +67,11 @@ def test_event_types_and_roles_have_labels(language: str) -> None:
         "already counted: the same as ev-1",
         "said not to be so, and affirmed since: ev-1",
         "does not say of which organisation",
+        "only reported",
+        "read",
+        "no longer found",
+        "the rules alone see it, and the model doubts it",
+        "the model alone sees it, and is not sure enough",
         "某公司 is not one of 某群体",
     ],
 )
@@ -67,3 +82,16 @@ def test_reasons_are_said_in_chinese_too(reason: str) -> None:
 
 def test_a_reason_of_another_kind_is_passed_on_as_it_is() -> None:
     assert Messages("zh", EVENTS).reason("because") == "because"
+
+
+@pytest.mark.parametrize(
+    ("key", "values", "said"),
+    [
+        ("explain.mentions", {"count": 1}, "named in 1 document"),
+        ("explain.mentions", {"count": 21}, "named in 21 documents"),
+        ("timeline.outlets", {"outlets": 1, "count": 1}, "1 outlet = 1 independent"),
+        ("check.title", {"file": "a", "count": 1}, "a: 1 names, dates and numbers"),
+    ],
+)
+def test_one_thing_is_said_in_the_singular(key: str, values: dict[str, object], said: str) -> None:
+    assert Messages("en", EVENTS)(key, **values) == said

@@ -5,15 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from shiguan.ledger.connection import connect
 from shiguan.ledger.reader import Reader
 from shiguan.ledger.writer import Writer
 from shiguan.query.view import View, load
-from shiguan.resolve.judge import judge
 from shiguan.resolve.profile import profiles
 from tests.resolve.build import NOON, Paper
+from tests.resolve.shelf import judge
 
 
 def hour(count: int) -> datetime:
@@ -21,11 +21,11 @@ def hour(count: int) -> datetime:
     return NOON + timedelta(hours=count)
 
 
-def put(connection: sqlite3.Connection, papers: Sequence[Paper]) -> None:
-    """Record the papers, one an hour."""
+def put(connection: sqlite3.Connection, papers: Sequence[Paper], since: int = 0) -> None:
+    """Record the papers, one an hour, from the hour of that number on."""
     reader, writer = Reader(connection), Writer(connection)
     run = writer.begin_run("test", NOON)
-    for count, one in enumerate(papers):
+    for count, one in enumerate(papers, since):
         known = [m for m in reader.mentions() if m.evidence.document != one.document.id]
         told = profiles([*reader.claims(), *one.claims], [*known, *one.mentions])
         judgements = judge(
@@ -47,3 +47,10 @@ def viewed(*papers: Paper) -> Iterator[View]:
     """All that the papers come to, as known now."""
     with recorded(*papers) as reader:
         yield load(reader)
+
+
+@contextmanager
+def viewed_by(day: str, *papers: Paper) -> Iterator[View]:
+    """All that the papers come to as of a day in the world, as known now."""
+    with recorded(*papers) as reader:
+        yield load(reader, valid_at=date.fromisoformat(day))

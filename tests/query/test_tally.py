@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shiguan.errors import InputError, NotFoundError
+from shiguan.query.scope import Scope
 from shiguan.query.tally import TallyQuestion, tally
 from shiguan.records.claim import Certainty, Polarity
 from shiguan.records.views import Tally
@@ -26,7 +27,8 @@ FIVE = Line("count_claim", {"subject": "五匹黑马", "members": [Y, L, "松果
 
 def asked(papers: Sequence[Paper], **question: object) -> Tally:
     with viewed(*papers) as view:
-        return tally(view, TallyQuestion("departure", **question))  # type: ignore[arg-type]
+        by = str(question.pop("by", "org"))
+        return tally(view, TallyQuestion("departure", by, Scope(**question)))  # type: ignore[arg-type]
 
 
 def counts(found: Tally) -> dict[str | None, tuple[int, int]]:
@@ -237,3 +239,20 @@ def test_every_telling_is_counted_or_left_out_with_a_reason(lines: list[Line]) -
     assert told == {c.id for c in paper(lines).claims}
     assert all(x.reason for x in found.excluded)
     assert all(row.low <= row.high == len(row.events) for row in found.rows)
+
+
+def test_of_one_happening_a_destination_told_anywhere_is_counted_under() -> None:
+    """The best told event of a happening may be one that does not say where to."""
+    early = [paper([left("甲一", Y, "2030-03", said=f"第{n}家说，")], f"{n}.txt") for n in "ab"]
+    late = paper([left("甲一", Y, "2030-10", to="蓝鲸航运")], "c.txt")
+    with viewed(*early, late) as view:
+        assert counts(tally(view, TallyQuestion("departure", "destination"))) == {"蓝鲸航运": (1, 1)}
+
+
+def test_what_is_told_without_a_time_has_that_of_what_it_is_counted_with() -> None:
+    """Told of 2029 and, years later and undated, again: no departure of 2031."""
+    told = paper([left("甲一", Y, "2029-03")], "a.txt", "2029-04-01")
+    again = paper([Line("departure", {"person": "甲一"}), left("甲一", L)], "b.txt", "2031-02-03")
+    with viewed(told, again) as view:
+        found = tally(view, TallyQuestion("departure", scope=Scope(since=date(2031, 1, 1))))
+        assert Y not in counts(found)

@@ -11,12 +11,14 @@ from shiguan.ledger.reader import Reader
 from shiguan.ledger.writer import Writer
 from shiguan.query.explain import ClaimExplained, EntityExplained, EventExplained, explain
 from shiguan.query.names import find_entity, fold, members
+from shiguan.query.scope import Scope
 from shiguan.query.search import search
 from shiguan.query.timeline import timeline
 from shiguan.query.view import load
+from shiguan.records.claim import Certainty
 from shiguan.records.evidence import MentionKind
 from shiguan.resolve.names import NameWords
-from tests.query.build import hour, put, recorded, viewed
+from tests.query.build import hour, put, recorded, viewed, viewed_by
 from tests.resolve.build import Line, left, paper
 
 Y, L = "云杉医药", "蓝鲸航运"
@@ -26,9 +28,9 @@ FIVE = Line("count_claim", {"subject": "五匹黑马", "members": [Y, L, "松果
 def test_a_view_is_as_of_what_was_known() -> None:
     with recorded(paper([left("甲一", Y)], "a"), paper([left("甲一", Y), left("乙二", Y)], "b")) as reader:
         then, now = load(reader, known_at=hour(0)), load(reader)
-    assert [len(e.tellings) for e in then.events] == [1]
-    assert sorted(len(e.tellings) for e in now.events) == [1, 2]
-    assert {e.name for e in then.entities.values()} == {"甲一", Y}
+        assert [len(e.tellings) for e in then.events] == [1]
+        assert sorted(len(e.tellings) for e in now.events) == [1, 2]
+        assert {e.name for e in then.entities.values()} == {"甲一", Y}
 
 
 def test_a_view_is_as_of_what_had_begun() -> None:
@@ -37,13 +39,6 @@ def test_a_view_is_as_of_what_had_begun() -> None:
         assert len(load(reader, valid_at=date(2029, 12, 31)).events) == 1
         assert len(load(reader, valid_at=date(2030, 12, 31)).events) == 2
         assert len(load(reader, valid_at=date(2031, 12, 31)).events) == 3
-
-
-def test_a_view_of_one_type_still_knows_the_groups() -> None:
-    with recorded(paper([FIVE, left("甲一", Y), Line("funding", {"org": Y})])) as reader:
-        view = load(reader, event_types=["departure"])
-        assert {e.event_type for e in view.events} == {"departure", "count_claim"}
-        assert len(members(view, "五匹黑马")) == 3
 
 
 def test_a_telling_quotes_what_was_received() -> None:
@@ -129,7 +124,7 @@ def test_a_timeline_is_in_order_with_the_undated_last() -> None:
 def test_a_timeline_has_what_may_fall_in_the_window() -> None:
     lines = [left("甲一", Y, "2030"), left("乙二", Y, "2029"), left("丙三", Y, "2031-01")]
     with viewed(paper(lines)) as view:
-        found = timeline(view, Y, date(2030, 6, 1), date(2030, 12, 31))
+        found = timeline(view, Y, Scope(since=date(2030, 6, 1), until=date(2030, 12, 31)))
     assert [e.role("person")[0].text for e in found] == ["甲一"]
 
 
@@ -152,14 +147,34 @@ def test_a_search_brings_the_claims_of_the_sentence() -> None:
         assert search(view, "无此词") == ()
 
 
+def test_as_of_a_day_nothing_published_later_is_found() -> None:
+    papers = (
+        paper([left("甲一", Y)], "a", "2031-02-03"),
+        paper([left("乙二", Y)], "b", "2031-02-05"),
+        paper([left("丙三", Y)], "c", None),
+    )
+    for day, files in (("2031-02-02", {"c"}), ("2031-02-03", {"a", "c"}), ("2031-02-05", {"a", "b", "c"})):
+        with viewed_by(day, *papers) as view:
+            assert {found.hit.file for found in search(view, Y)} == files
+
+
+def test_as_of_a_day_a_plan_told_by_then_has_begun() -> None:
+    plan, done = left("甲一", Y, "2032-06", certainty=Certainty.PLANNED), left("乙二", Y, "2032-06")
+    with viewed_by("2031-03-01", paper([plan, done], "a", "2031-02-03")) as view:
+        (event,) = timeline(view, Y)
+        assert [v.text for v in event.role("person")] == ["甲一"]
+    with viewed_by("2031-02-02", paper([plan, done], "a", "2031-02-03")) as view:
+        assert view.events == ()
+
+
 def test_a_claim_is_explained_down_to_the_text() -> None:
     one = paper([left("甲一", Y)])
     with viewed(one) as view:
         found = explain(view, one.claims[0].id[:14])
-    assert isinstance(found, ClaimExplained)
+        assert isinstance(found, ClaimExplained)
+        assert found.event == view.events[0]
     assert found.sentence == found.received == one.claims[0].evidence.quote
     assert [e.action for e in found.entries] == ["assert"]
-    assert found.event == view.events[0]
     assert found.repairs == ()
 
 

@@ -2,42 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from shiguan.interfaces.cli.door import Asked, command, show, write
-
-if TYPE_CHECKING:
-    from shiguan.app import Shiguan
-    from shiguan.records.document import Document
-    from shiguan.records.views import Event, Told
-
-_SINCE = typer.Option(metavar="DATE", help="From then on, in any written form: 2024, 2024-08, 2024年8月30日.")
-_UNTIL = typer.Option(metavar="DATE", help="Up to then, included.")
+from shiguan.interfaces.cli.cited import cited
+from shiguan.interfaces.cli.door import Asked, Scoped, command, show, tell_passed_over, write
 
 
 @dataclass(frozen=True, kw_only=True)
-class TallyOptions(Asked):
+class TallyOptions(Scoped):
     """Options of ``tally``."""
 
     type: Annotated[str, typer.Argument(metavar="TYPE", help="An event type: departures, funding, 离职 …", show_default=False)]
     by: Annotated[str, typer.Option(metavar="KEY", help="org, person, destination, month, quarter or year.")] = "org"
-    group: Annotated[str | None, typer.Option(metavar="NAME", help="A group, an organisation, or several with commas.")] = None
-    since: Annotated[str | None, _SINCE] = None
-    until: Annotated[str | None, _UNTIL] = None
-    everything: Annotated[bool, typer.Option("--all", help="List everything left out, not examples.")] = False
+    limit: Annotated[int, typer.Option(min=1, help="Show at most so many rows, and of their events.")] = 200
+    everything: Annotated[bool, typer.Option("--all", help="Show all rows, and everything left out, not examples.")] = False
 
 
 @dataclass(frozen=True, kw_only=True)
-class TimelineOptions(Asked):
+class TimelineOptions(Scoped):
     """Options of ``timeline``."""
 
     name: Annotated[str, typer.Argument(help="A person, organisation, product or group.", show_default=False)]
-    since: Annotated[str | None, _SINCE] = None
-    until: Annotated[str | None, _UNTIL] = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,12 +62,12 @@ def tally(options: TallyOptions) -> None:
     from shiguan.interfaces.show import tally as shown
 
     with options.open() as shiguan:
-        answer = shiguan.tally(options.type, options.by, options.group, options.since, options.until)
+        answer = shiguan.tally(options.type, options.by, None if options.everything else options.limit, **options.scope)
         if options.json:
             write([render.tally(answer)])
         else:
             events = [event for row in answer.rows for event in row.events]
-            documents = _documents(shiguan, events, [x.told for x in answer.excluded])
+            documents = cited(shiguan, events, [x.told for x in answer.excluded])
             show(shown.tally(options.messages(shiguan), answer, documents, everything=options.everything))
 
 
@@ -92,11 +80,12 @@ def timeline(options: TimelineOptions) -> None:
     from shiguan.interfaces.show import tally as shown
 
     with options.open() as shiguan:
-        events = shiguan.timeline(options.name, options.since, options.until)
+        events = shiguan.timeline(options.name, **options.scope)
+        tell_passed_over(options, shiguan, options.name)
         if options.json:
             write(render.timeline(events))
         else:
-            show(shown.timeline(options.messages(shiguan), options.name, events, _documents(shiguan, events)))
+            show(shown.timeline(options.messages(shiguan), options.name, events, cited(shiguan, events)))
 
 
 def explain(options: ExplainOptions) -> None:
@@ -115,7 +104,7 @@ def explain(options: ExplainOptions) -> None:
         else:
             entities = shiguan.view().entities if isinstance(answer, EntityExplained) else {}
             event = None if isinstance(answer, EntityExplained) else answer.event
-            documents = _documents(shiguan, [event] if event else [])
+            documents = cited(shiguan, [event] if event else [])
             show(shown.explain(options.messages(shiguan), answer, entities, documents))
 
 
@@ -129,13 +118,9 @@ def search(options: SearchOptions) -> None:
 
     with options.open() as shiguan:
         text = " ".join(options.text)
-        found = shiguan.search(text, options.limit)
+        found = shiguan.search(text, options.limit + 1)
+        more, found = len(found) > options.limit, found[: options.limit]
         if options.json:
             write(render.found(found, shiguan.documents({passage.hit.document for passage in found})))
         else:
-            show(record.search(options.messages(shiguan), text, found))
-
-
-def _documents(shiguan: Shiguan, events: Sequence[Event], others: Sequence[Told] = ()) -> dict[str, Document]:
-    """The documents that the events, and other tellings, are told in."""
-    return shiguan.documents({told.claim.document for told in (*(t for event in events for t in event.tellings), *others)})
+            show(record.search(options.messages(shiguan), text, found, more=more))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
@@ -16,16 +17,22 @@ import typer
 from shiguan import settings
 from shiguan.errors import ShiguanError
 from shiguan.interfaces.messages import CATALOGUE, LANGUAGES
+from shiguan.interfaces.messages.errors import chinese
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.segment import Segment
 
-    from shiguan.app import Shiguan
+    from shiguan.app import ScopeWords, Shiguan
     from shiguan.interfaces.messages import Messages
 
 FAILED, MISUSED, INTERRUPTED = 1, 2, 130
 # Where no terminal says how wide it is: wide enough that no column of a tally has to fold.
 _WIDTH = 120
+# Control characters but the line's end, and those that turn the direction of writing.
+_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
+_HALF = re.compile("[\ud800-\udfff]")
+_UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def _language(given: str) -> str:
@@ -44,7 +51,7 @@ class Options:
     names: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Your own names.yml (default: $SHIGUAN_NAMES, else names.yml).")
     ] = None
-    json: Annotated[bool, typer.Option("--json", help="Write JSON, for scripts.")] = False
+    json: Annotated[bool, typer.Option("--json", help="Write JSON, one value a line, for scripts.")] = False
     lang: Annotated[str | None, typer.Option(metavar="zh|en", parser=_language, help="Language (default: your locale's).")] = None
 
     @property
@@ -73,7 +80,9 @@ class Options:
 class Asked(Options):
     """What every question takes: the two times it is asked as of."""
 
-    valid_at: Annotated[str | None, typer.Option(metavar="DATE", help="Only what had begun by then, in the world.")] = None
+    valid_at: Annotated[
+        str | None, typer.Option("--as-of", "--valid-at", metavar="DATE", help="Only what had begun by then, in the world.")
+    ] = None
     known_at: Annotated[str | None, typer.Option(metavar="TIME", help="As the record stood then.")] = None
 
     def open(self) -> AbstractContextManager[Shiguan]:
@@ -81,6 +90,25 @@ class Asked(Options):
         from shiguan.app import Shiguan
 
         return Shiguan(self.record_path, self.names).as_of(self.valid_at, self.known_at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scoped(Asked):
+    """What every question about part of the record takes: whose, when, how sure."""
+
+    group: Annotated[str | None, typer.Option(metavar="NAME", help="A group, an organisation, or several with commas.")] = None
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="From then on, in any written form: 2024, 2024-08, 2024年8月30日.")
+    ] = None
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Up to then, included.")] = None
+    min_certainty: Annotated[
+        str | None, typer.Option(metavar="LEVEL", help="Only what is at least confirmed, reported, planned or rumoured.")
+    ] = None
+
+    @property
+    def scope(self) -> ScopeWords:
+        """As the façade takes it."""
+        return {"group": self.group, "since": self.since, "until": self.until, "min_certainty": self.min_certainty}
 
 
 Given = TypeVar("Given", bound=Options)
@@ -96,6 +124,8 @@ def command(
 
     def register(function: Callable[[Given], int | None]) -> Callable[[Given], int | None]:
         def run(**given: Any) -> None:
+            if any(isinstance(value, str) and not value.isprintable() and _HALF.search(value) for value in given.values()):
+                raise typer.BadParameter("this text holds half a character")
             raise typer.Exit(_guarded(function, options(**given)))
 
         hints = get_type_hints(options, include_extras=True)
@@ -118,9 +148,9 @@ def command(
     return register
 
 
-def _shared(field: Field[Any]) -> tuple[bool, bool]:
-    """A command's own options come first in its help, then those of all questions, then those of all commands."""
-    return field.name in Options.__dataclass_fields__, field.name in Asked.__dataclass_fields__
+def _shared(field: Field[Any]) -> tuple[bool, ...]:
+    """A command's own options come first in its help, then its scope, then those of all questions, then those of all commands."""
+    return tuple(field.name in shared.__dataclass_fields__ for shared in (Options, Asked, Scoped))
 
 
 def _guarded(function: Callable[[Given], int | None], options: Given) -> int:
@@ -141,20 +171,52 @@ def _guarded(function: Callable[[Given], int | None], options: Given) -> int:
 
 def complain(options: Options, reason: str) -> None:
     """One line on the standard error."""
-    print(options.say("error") + " ".join(reason.split()), file=sys.stderr)
+    complain_in(options.lang or settings.language(), reason)
+
+
+def complain_in(language: str, reason: str) -> None:
+    """The same where the options are not known: the command was written wrong."""
+    line = " ".join(reason.split())
+    said = chinese(line) if language == "zh" else line
+    print(CATALOGUE["error"][LANGUAGES.index(language)] + said, file=sys.stderr)
+
+
+def tell_passed_over(options: Options, shiguan: Shiguan, *names: str) -> None:
+    """A line on the standard error for each name that was taken for an organisation's, though products are called so too."""
+    for name in names:
+        others = shiguan.passed_over(name)
+        if others:
+            print(options.say("name.passed_over", name=name, others=" ".join(e.id for e in others)), file=sys.stderr)
 
 
 def console(*, error: bool = False) -> Console:
     """The terminal, or what stands for it; colours and their absence (NO_COLOR, a pipe) are rich's to decide."""
     from rich.console import Console
+    from rich.segment import Segment
 
-    made = Console(stderr=error, highlight=False, soft_wrap=False)
-    return made if made.is_terminal else Console(stderr=error, highlight=False, width=max(_WIDTH, made.width))
+    class Guarded(Console):
+        """What articles, file names and publishers hold may move no cursor and turn no text around."""
+
+        def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+            for segment in super().render(renderable, options):
+                yield segment if segment.control else Segment(_UNPRINTABLE.sub("", segment.text), segment.style)
+
+    # Nor is what they hold in brackets or between colons markup or an emoji.
+    made = Guarded(stderr=error, highlight=False, soft_wrap=False, markup=False, emoji=False)
+    if made.is_terminal:
+        return made
+    return Guarded(stderr=error, highlight=False, markup=False, emoji=False, width=max(_WIDTH, made.width))
 
 
 def show(answer: RenderableType) -> None:
-    """An answer for people, on the standard output."""
-    console().print(answer)
+    """An answer for people, on the standard output; no blanks at the ends of lines where no terminal folds them."""
+    screen = console()
+    if screen.is_terminal:
+        screen.print(answer)
+    else:
+        with screen.capture() as captured:
+            screen.print(answer)
+        sys.stdout.write(_TRAILING.sub("", captured.get()))
     sys.stdout.flush()
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 import typer
 
-from shiguan import __version__
-from shiguan.interfaces.cli import asking, demo, handing, reading
-from shiguan.interfaces.cli.door import INTERRUPTED, Options, command, write
+from shiguan import __version__, settings
+from shiguan.interfaces.cli import asking, asks, companies, conflicts, demo, drafts, handing, people, reading, resolving, rumours
+from shiguan.interfaces.cli.door import INTERRUPTED, Options, command, complain_in, write
+from shiguan.interfaces.messages import LANGUAGES
 
 _ABOUT = "史官 reads Chinese industry news and keeps the record: who left, who joined, who raised, with the sentence that says so."
 
@@ -38,7 +39,7 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    for commands in (reading, asking, handing, demo):
+    for commands in (reading, asking, conflicts, people, rumours, companies, resolving, handing, asks, drafts, demo):
         commands.add_to(app)
     command(app, VersionOptions, "shiguan version")(version)
     return app
@@ -57,8 +58,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if type(error).__name__ == "NoArgsIsHelpError":  # its message is the help
             print(error.format_message(), file=sys.stderr)
             return int(error.exit_code)
-        print(f"error: {' '.join(error.format_message().split())}", file=sys.stderr)
+        complain_in(_language(sys.argv[1:] if arguments is None else arguments), error.format_message())
         return int(error.exit_code)
     except (typer.Abort, KeyboardInterrupt):
         return INTERRUPTED
     return status if isinstance(status, int) else 0
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """The language asked for by a command that cannot be understood otherwise."""
+    for i, argument in enumerate(arguments):
+        given = arguments[i + 1 : i + 2] if argument == "--lang" else [argument.removeprefix("--lang=")]
+        if argument.startswith("--lang") and given and given[0] in LANGUAGES:
+            return given[0]
+    return settings.language()

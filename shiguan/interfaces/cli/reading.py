@@ -62,6 +62,8 @@ def read(options: ReadOptions) -> int | None:
         terminal = console(error=True)
         with record.progress(terminal, messages) as progress:
             report = shiguan.read(options.paths, progress)
+        for what in report.said.unmet if report.said else ():
+            terminal.print(messages("names.unmet", what=what), markup=False, soft_wrap=True)
         for failure in report.failures:
             complain(options, messages("read.failed", file=failure.file, reason=failure.reason))
         if options.json:

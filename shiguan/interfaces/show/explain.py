@@ -12,6 +12,7 @@ from rich.text import Text
 from shiguan.interfaces.messages import Messages
 from shiguan.interfaces.show import values
 from shiguan.query.explain import ClaimExplained, EntityExplained, EventExplained, Explained
+from shiguan.query.links import LinkKind
 from shiguan.records.document import Document
 from shiguan.records.judgement import Judgement
 from shiguan.records.views import Entity, Event
@@ -50,18 +51,22 @@ def _claim(messages: Messages, answer: ClaimExplained, documents: Mapping[str, D
     facts.add_row(
         messages("explain.at"), Text.assemble(f"{told.file} [{told.start}:{told.end}]  ", values.cite(told, told.claim.document))
     )
-    readers = claim.backend.replace("+", messages("explain.and"))
-    facts.add_row(messages("explain.read_by"), Text(f"{readers}  {claim.confidence:.2f}"))
+    facts.add_row(messages("explain.read_by"), Text(f"{messages.readers(claim.backend)}  {claim.confidence:.2f}"))
     for other in answer.otherwise:
         facts.add_row(
             messages("explain.otherwise"),
-            Text.assemble(f"{other.backend}: ", messages.event(other.event_type), f"  {other.quote}  ", (other.reason, "dim")),
+            Text.assemble(
+                f"{messages.readers(other.backend)}: ",
+                messages.event(other.event_type),
+                f"  {other.quote}  ",
+                (messages.reason(other.reason), "dim"),
+            ),
         )
     for repair in answer.repairs:
         changed = f"{repair.received.start}  {repair.before} → {repair.after or '∅'}  ({repair.fixer}: {repair.reason})"
         facts.add_row(messages("explain.repairs"), Text(changed))
     for entry in answer.entries:
-        line = f"{entry.recorded_at:%Y-%m-%d %H:%M:%S}Z  {messages(f'action.{entry.action}')}  {entry.reason}"
+        line = f"{entry.recorded_at:%Y-%m-%d %H:%M:%S}Z  {messages(f'action.{entry.action}')}  {messages.reason(entry.reason)}"
         facts.add_row(messages("explain.history"), Text(line))
     yield facts
     if answer.event:
@@ -79,7 +84,7 @@ def _event(messages: Messages, event: Event, documents: Mapping[str, Document]) 
                 messages.role(event.event_type, name), Text.assemble(value.text, (f"  {support}  {value.entity or ''}", "dim"))
             )
     facts.add_row(messages("tally.when"), values.when(event.valid_time))
-    facts.add_row(messages("tally.sources"), str(event.sources))
+    facts.add_row(messages("tally.sources"), values.sources(messages, event))
     yield facts
     yield Text(messages("explain.told", count=len(event.tellings)), style="bold")
     for told in event.tellings:
@@ -95,6 +100,9 @@ def _entity(messages: Messages, answer: EntityExplained, entities: Mapping[str, 
     if entity.members:
         names = [entities[member].name if member in entities else member for member in entity.members]
         facts.add_row(messages("explain.members"), Text("、".join(names)))
+    for link in (one for one in answer.links if one.kind is not LinkKind.GROUP_OF):  # whose members stand above
+        why = messages("explain.told", count=len(link.told)) if link.told else messages.reason(link.why)
+        facts.add_row(messages(f"link.{link.kind}"), Text.assemble(link.other.name, (f"  {why}  {link.other.id}", "dim")))
     facts.add_row("", messages("explain.mentions", count=len(entity.mentions)))
     yield facts
     for key, judgements in (("explain.within", answer.within), ("explain.apart", answer.apart)):

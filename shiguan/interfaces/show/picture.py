@@ -21,7 +21,16 @@ _TEXT = re.compile(
 
 def picture(parts: Iterable[RenderableType], title: str, width: int) -> str:
     """The parts as they would stand on a terminal ``width`` cells wide."""
-    drawn = Console(record=True, width=width, file=io.StringIO(), force_terminal=True, color_system="truecolor", highlight=False)
+    drawn = Console(
+        record=True,
+        width=width,
+        file=io.StringIO(),
+        force_terminal=True,
+        color_system="truecolor",
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
     for part in parts:
         drawn.print(part)
     svg = drawn.export_svg(title=title, unique_id="shiguan")

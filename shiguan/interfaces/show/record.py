@@ -24,11 +24,13 @@ from shiguan.repair import Explanation
 def articles(messages: Messages, listed: Sequence[Listed], repairs: Mapping[str, int] | None = None) -> RenderableType:
     """The articles on record; ``repairs`` adds how many were made in each document."""
     title = messages("articles.title", count=len(listed))
-    # The title takes what room the others leave.
-    table = Table(title=title, title_justify="left", title_style="bold", box=SIMPLE, pad_edge=False, expand=True)
-    table.add_column(messages("articles.file"), no_wrap=True, style="dim")
-    table.add_column(messages("articles.title_of"), ratio=1, no_wrap=True)
-    table.add_column(messages("articles.publisher"), max_width=14, no_wrap=True)
+    table = Table(
+        title=title, title_justify="left", title_style="bold", box=SIMPLE, pad_edge=False, expand=True, collapse_padding=True
+    )
+    # Where all is narrow, the file's name and the title fold, so that both can still be read.
+    table.add_column(messages("articles.file"), max_width=28, overflow="fold", style="dim")
+    table.add_column(messages("articles.title_of"), overflow="fold")
+    table.add_column(messages("articles.publisher"), max_width=14, overflow="fold")
     table.add_column(messages("articles.published"), no_wrap=True)
     table.add_column(messages("articles.script"), no_wrap=True)
     if repairs is not None:
@@ -86,9 +88,11 @@ def _visible(text: str) -> str:
     return "".join("⏎" if c == "\n" else c if c.isprintable() or c in " \u3000" else f"<{ord(c):04X}>" for c in text)
 
 
-def search(messages: Messages, text: str, found: Sequence[Found]) -> RenderableType:
-    """The passages, the words found in colour, and under each the claims that stand in it."""
-    parts: list[RenderableType] = [Text(messages("search.title", text=text, count=len(found)), style="bold")]
+def search(messages: Messages, text: str, found: Sequence[Found], *, more: bool = False) -> RenderableType:
+    """The passages, the words found in colour, and under each the claims that stand in it; ``more``: there are others."""
+    count = len(found)
+    key = "search.title_more" if more else "search.title"
+    parts: list[RenderableType] = [Text(messages(key, text=text, least=count + 1, count=count), style="bold")]
     for passage in found:
         hit = passage.hit
         line = Text(hit.text)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from rich.cells import cell_len
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -19,6 +20,8 @@ from shiguan.records.views import Event, Exclusion, Tally, TallyRow
 
 _WIDEST = 26  # cells of a column, so that one long post does not push the others off the screen
 _EXAMPLES = 3
+_LEAST = 8  # on a screen that leaves a column less on average, what stands in them is written one after the other
+_GAP = 2
 _INDENT = 2
 _WHEN = 11  # 2024-08-30/ and the end of the range below
 # Where somebody went may be told as an organisation or as an occupation: one column.
@@ -30,7 +33,7 @@ def tally(messages: Messages, answer: Tally, documents: Mapping[str, Document], 
 
     ``documents`` are those that the sentences stand in.
     """
-    low, high = sum(row.low for row in answer.rows), sum(row.high for row in answer.rows)
+    low, high = answer.low, answer.high
     key = "tally.title" if low == high else "tally.title_range"
     parts: list[RenderableType] = [Text(messages(key, type=messages.event(answer.event_type), low=low, high=high), style="bold")]
     events = [event for row in answer.rows for event in row.events]
@@ -38,11 +41,19 @@ def tally(messages: Messages, answer: Tally, documents: Mapping[str, Document], 
         columns = _Columns(messages, answer, events, documents)
         parts.append(columns.heading())
         for row in answer.rows:
-            parts += [_row_heading(messages, row), *(columns.event(event) for event in row.events), Text()]
+            parts += [_row_heading(messages, row), *(columns.event(event) for event in row.events)]
+            parts += [*_more(messages, row.high - len(row.events)), Text()]
+        parts += _more(messages, answer.more_rows)
     if answer.excluded:
-        parts += [Text(messages("tally.excluded", count=len(answer.excluded)), style="bold")]
+        parts += [Text(messages("tally.excluded", count=answer.left_out), style="bold")]
         parts += _excluded(messages, answer.excluded, documents, everything)
+        parts += _more(messages, answer.left_out - len(answer.excluded))
     return Group(*parts)
+
+
+def _more(messages: Messages, count: int) -> Iterator[RenderableType]:
+    if count > 0:
+        yield Padding(Text(messages("more", count=count), style="dim"), (0, 0, 0, _INDENT))
 
 
 def timeline(messages: Messages, name: str, events: Sequence[Event], documents: Mapping[str, Document]) -> RenderableType:
@@ -58,7 +69,7 @@ def timeline(messages: Messages, name: str, events: Sequence[Event], documents: 
             values.roles(messages, event), "  ", values.certainty(messages, event), "  ", _sources(messages, event)
         )
         line.add_row(_when(event), Text(messages.event(event.event_type), style="bold"), what)
-        parts += [line, Padding(_evidence(event, documents), (0, 0, 0, 13))]
+        parts += [line, Padding(_evidence(event, documents, [name for name, _ in event.roles]), (0, 0, 0, 13))]
     return Group(*parts)
 
 
@@ -69,11 +80,12 @@ class _Columns:
         self._messages = messages
         self._documents = documents
         self._columns = list(self._chosen(answer, events))
+        self._roles = [answer.by, *(name for _, names in self._columns for name in names)]
         cells = [[label for label, _ in self._columns], *(self._cells(event) for event in events)]
         self._widths = [min(_WIDEST, max(cell_len(row[i]) for row in cells)) for i in range(len(self._columns))]
 
     def _chosen(self, answer: Tally, events: Sequence[Event]) -> Iterator[tuple[str, tuple[str, ...]]]:
-        told = {name for event in events for name, _ in event.roles}
+        told = {name for event in events for name, _ in values.read_right(self._messages, event).roles}
         for role in self._messages.events[answer.event_type].roles:
             if role.name in (answer.by, _DESTINATION[1]) or (role.name not in told and role.name != _DESTINATION[0]):
                 continue
@@ -83,7 +95,8 @@ class _Columns:
                 yield self._messages.role(answer.event_type, role.name), (role.name,)
 
     def _cells(self, event: Event) -> list[str]:
-        return [values.role_text(event, names) for _, names in self._columns]
+        told = values.read_right(self._messages, event)
+        return [values.role_text(told, names) for _, names in self._columns]
 
     def heading(self) -> RenderableType:
         """The labels of the columns."""
@@ -94,20 +107,48 @@ class _Columns:
     def event(self, event: Event) -> RenderableType:
         """The event's line, and its sentence below."""
         cells = [Text(cell, style="" if cell != values.NONE else "dim") for cell in self._cells(event)]
-        cells[0].stylize("bold")
-        cells += [_when(event), values.certainty(self._messages, event), Text(str(event.sources))]
-        return Group(self._line(cells), Padding(_evidence(event, self._documents), (0, 0, 0, 2 * _INDENT)))
+        for cell in cells[:1]:  # none where an event tells no more than what it is counted by
+            cell.stylize("bold")
+        cells += [_when(event), values.certainty(self._messages, event), Text(values.count_sources(event))]
+        evidence = _evidence(event, self._documents, self._roles)
+        return Group(self._line(cells), Padding(evidence, (0, 0, 0, 2 * _INDENT)))
 
     def _line(self, cells: Sequence[Text]) -> RenderableType:
-        grid = Table.grid(padding=(0, 2))
-        for width in self._widths:
-            grid.add_column(width=width, overflow="fold")
         certainties = [self._messages(f"certainty.{c}") for c in Certainty]
-        grid.add_column(width=_WHEN)
-        grid.add_column(width=max(cell_len(label) for label in (*certainties, self._messages("tally.certainty"))))
-        grid.add_column()
-        grid.add_row(*cells)
-        return Padding(grid, (0, 0, 0, _INDENT))
+        label = max(cell_len(label) for label in (*certainties, self._messages("tally.certainty")))
+        last = (_WHEN, label, cell_len(self._messages("tally.sources")))
+        return Padding(_Line(tuple(self._widths), last, tuple(cells)), (0, 0, 0, _INDENT))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Cells side by side; where the screen is too narrow for their ``widths``, the widest give way, and at last the columns.
+
+    Those of ``last`` keep their width.
+    """
+
+    widths: tuple[int, ...]
+    last: tuple[int, ...]
+    cells: tuple[Text, ...]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        room = options.max_width - sum(self.last) - _GAP * (len(self.cells) - 1)
+        if room < _LEAST * len(self.widths):
+            yield Text(" · ").join(Text("").join(cell.split()) for cell in self.cells if cell.plain != values.NONE)
+            return
+        grid = Table.grid(padding=(0, _GAP))
+        for width in (*_narrowed(self.widths, room), *self.last):
+            grid.add_column(width=width, overflow="fold")
+        grid.add_row(*self.cells)
+        yield grid
+
+
+def _narrowed(widths: Sequence[int], room: int) -> list[int]:
+    """The widths, the widest of them taken from until all have room."""
+    narrow = list(widths)
+    while sum(narrow) > max(room, 0):
+        narrow[narrow.index(max(narrow))] -= 1
+    return narrow
 
 
 def _row_heading(messages: Messages, row: TallyRow) -> Text:
@@ -121,15 +162,12 @@ def _when(event: Event) -> Text:
 
 
 def _sources(messages: Messages, event: Event) -> Text:
-    return Text(messages("timeline.sources", count=event.sources), style="dim")
+    return Text(values.sources(messages, event), style="dim")
 
 
-def _evidence(event: Event, documents: Mapping[str, Document]) -> Text:
-    """The sentence of the telling that the event's own certainty and polarity come from."""
-    best = next(
-        (t for t in event.tellings if (t.claim.certainty, t.claim.polarity) == (event.certainty, event.polarity)), event.tellings[0]
-    )
-    return values.sentence(best, documents, event.id)
+def _evidence(event: Event, documents: Mapping[str, Document], roles: Sequence[str]) -> Text:
+    """The sentence that gives what is shown, as sure as it is shown where one does both."""
+    return values.sentence(values.telling(event, roles), documents, event.id)
 
 
 def _excluded(

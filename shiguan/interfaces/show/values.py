@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from rich.text import Text
 
 from shiguan.interfaces.messages import Messages
 from shiguan.query.explain import sentence_at
+from shiguan.query.financing import Bearing, bearing_of, sums_of
+from shiguan.records.amount import Amount
 from shiguan.records.claim import Certainty, Claim, Polarity
 from shiguan.records.document import Document
+from shiguan.records.evidence import Argument, Mention, MentionKind
 from shiguan.records.time import ValidTime
-from shiguan.records.views import Event, Told
+from shiguan.records.views import Event, RoleValue, Told
 
 NONE = "—"
 SHORT_ID = 10
@@ -26,11 +30,29 @@ _STYLES = {
     Certainty.FORECAST: "blue",
     Certainty.OPINION: "blue",
 }
+# What stands where a round's name should and is none.
+_NO_ROUND = frozenset({"估值", "valuation"})
+
+
+def sources(messages: Messages, event: Event) -> str:
+    """How many independent sources tell it; where more outlets do, how many these are."""
+    key = "timeline.outlets" if event.outlets > event.sources else "timeline.sources"
+    return messages(key, outlets=event.outlets, count=event.sources)
+
+
+def count_sources(event: Event) -> str:
+    """The same in figures: ``5 = 2`` are five outlets and two independent sources."""
+    return f"{event.outlets} = {event.sources}" if event.outlets > event.sources else str(event.sources)
 
 
 def when(time: ValidTime | None) -> str:
     """The time in the export's form."""
     return time.when if time else NONE
+
+
+def style(certainty: Certainty) -> str:
+    """The colour that says how sure."""
+    return _STYLES[certainty]
 
 
 def certainty(messages: Messages, said: Event | Claim) -> Text:
@@ -43,9 +65,44 @@ def certainty(messages: Messages, said: Event | Claim) -> Text:
 
 def roles(messages: Messages, event: Event) -> str:
     """Every role and its best told value, in the order of the event type: ``人物 王远 · 去向 星河汽车``."""
+    event = read_right(messages, event)
     told = dict(event.roles)
     order = [role.name for role in messages.events[event.event_type].roles if role.name in told] or list(told)
     return " · ".join(f"{messages.role(event.event_type, name)} {role_text(event, [name])}" for name in order)
+
+
+def read_right(messages: Messages, event: Event) -> Event:
+    """A funding event whose sum is a valuation, or several rounds' together, with its roles saying so; any other as it is."""
+    told = dict(event.roles)
+    if event.event_type != "funding" or "amount" not in told:
+        return event
+    what, (raised, worth) = bearing_of(event), sums_of(event)
+    if what is Bearing.TOTAL:
+        told["round"] = (_said(messages("money.of_several")),)
+    elif raised != told["amount"]:
+        told["amount"] = raised or (_said(messages("money.not_told")),)
+        told["valuation"] = worth
+        if any(v.text.strip() in _NO_ROUND for v in told.get("round", ())):
+            del told["round"]
+    return replace(event, roles=tuple(told.items()))
+
+
+def _said(text: str) -> RoleValue:
+    return RoleValue(text, None, 0)
+
+
+def telling(event: Event, roles: Iterable[str]) -> Told:
+    """The telling to cite for an event shown with these roles: of those of its polarity one that gives most of the figures shown,
+    then one of its certainty that gives most of what is shown; the event's first where all are alike."""
+    shown = {(role, values[0].text) for role in roles if (values := event.role(role))}
+
+    def rank(told: Told) -> tuple[bool, int, bool, int]:
+        given = [a for a in told.claim.arguments if (a.role, a.text) in shown]
+        figures = sum(isinstance(a.value, Amount) for a in given)
+        claim = told.claim
+        return claim.polarity is event.polarity, figures, claim.certainty is event.certainty, len(given)
+
+    return max(event.tellings, key=rank)
 
 
 def role_text(event: Event, names: Iterable[str]) -> str:
@@ -61,6 +118,17 @@ def role_text(event: Event, names: Iterable[str]) -> str:
 def claim_text(claim: Claim) -> str:
     """The claim's names in few words: who, of what."""
     return " · ".join(dict.fromkeys(a.text for role in _GIST for a in claim.values(role))) or NONE
+
+
+def names(event: Event, claim: Claim) -> tuple[str, ...]:
+    """Whom the claim names, by the names that they have in its event, people first."""
+    named = [(a, a.value.kind) for a in claim.arguments if isinstance(a.value, Mention)]
+    return tuple(dict.fromkeys(_named(event, a) for a, _ in sorted(named, key=lambda n: n[1] is not MentionKind.PERSON)))
+
+
+def _named(event: Event, argument: Argument) -> str:
+    told = event.role(argument.role)
+    return told[0].text if len(told) == 1 else argument.text
 
 
 def sentence(told: Told, documents: Mapping[str, Document], event: str | None = None) -> Text:

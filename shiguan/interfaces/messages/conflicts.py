@@ -1,0 +1,95 @@
+"""What is said of conflicts: kinds, how grave they are, causes."""
+
+from __future__ import annotations
+
+SAID: dict[str, tuple[str, str]] = {
+    "conflicts.title": ("说法不一：{count} 处", "Told differently: {count}"),
+    "conflicts.title_of": ("{name}：说法不一 {count} 处", "{name}: told differently {count} times"),
+    "conflicts.contradiction": ("相互矛盾", "contradictions"),
+    "conflicts.tension": ("说法有出入", "tensions"),
+    "conflicts.compatible": ("可以并存", "compatible"),
+    "conflicts.later": ("（较晚）", " (later)"),
+    "conflicts.tellings": ("另有 {count} 处同样说", "told so {count} more times"),
+    "conflicts.sides": ("另有 {count} 种说法", "{count} more versions"),
+    "conflicts.all": ("（--all 列出全部句子）", "(--all shows every sentence)"),
+    "conflicts.kind.time": ("时间", "time"),
+    "conflicts.kind.title": ("头衔", "title"),
+    "conflicts.kind.name": ("名字", "name"),
+    "conflicts.kind.amount": ("金额", "amount"),
+    "conflicts.kind.round": ("轮次", "round"),
+    "conflicts.kind.metric": ("指标", "metric"),
+    "conflicts.kind.rank": ("名次", "rank"),
+    "conflicts.kind.count": ("计数", "count"),
+    "conflicts.kind.party": ("当事方", "party"),
+    "conflicts.kind.founders": ("创始人", "founders"),
+    "conflicts.kind.post": ("同一职位", "one post"),
+    "conflicts.kind.denial": ("有人否认", "denial"),
+    "conflicts.kind.exception": ("例外", "exception"),
+    "conflicts.kind.stage": ("进展", "stage"),
+    "conflicts.kind.extent": ("程度", "extent"),
+    "conflicts.kind.reversal": ("放弃与继续", "given up or not"),
+    "conflicts.kind.forecast": ("预期与结果", "forecast and outcome"),
+    "conflicts.kind.order": ("先后", "order of events"),
+    "conflicts.cause.currency": (
+        "币种不同，按通常汇率大致是同一数目",
+        "the figures are in different currencies, and about one sum at the usual rate",
+    ),
+    "conflicts.cause.rounding": ("只是取整不同", "the figures differ by rounding only"),
+    "conflicts.cause.bound": (
+        "一处给出的是下限或上限，另一处是不带限定的数字",
+        "one gives a lower or upper bound where the other gives the bare number",
+    ),
+    "conflicts.cause.total": ("一处是几笔的合计，另一处是其中一部分", "one is a total of several, the other a part of it"),
+    "conflicts.cause.pre_post": (
+        "一处可能是投前，另一处可能是投后",
+        "one may be before the money of the round, the other after it",
+    ),
+    "conflicts.cause.period": ("所指时段有重叠而不相同", "the figures are of periods that overlap and are not the same"),
+    "conflicts.cause.scope": (
+        "口径可能不同：范围或指标的说法不一样",
+        "they may count or mean different things: the scope or the measure is worded differently",
+    ),
+    "conflicts.cause.house": (
+        "一处说的是公司，另一处说的是同一家的部门或产品",
+        "one tells it of the firm, the other of a unit or a product of the same house",
+    ),
+    "conflicts.cause.later": ("较晚的说法可能取代较早的", "the later telling may replace the earlier"),
+    "conflicts.cause.announced": (
+        "时间相近：一处可能是宣布之时，另一处是发生或见报之时",
+        "the times lie close together: one may be of the announcement, the other of the event or of the news",
+    ),
+    "conflicts.cause.titles": (
+        "一人可能身兼数职，或有几种叫法",
+        "one person may hold several posts or be called by several titles",
+    ),
+    "conflicts.cause.more_named": ("一处点名更多，两处可以都对", "one names more than the other; both can be right"),
+    "conflicts.cause.spelling": ("名字只差一字，可能有一处写错", "the names differ by one character: one may be misspelt"),
+    "conflicts.cause.reprint": (
+        "一段抄自另一段（或同出一源）而有改动",
+        "one passage is taken over from the other, or both from a third, with a change",
+    ),
+    "conflicts.cause.denied": ("有人说有，有人否认", "told by some and denied by others"),
+    "conflicts.cause.borne_out": ("起初否认，后来据称属实", "denied at first, told as a fact later"),
+    "conflicts.cause.planned": ("一处说尚未发生，另一处说已经做成", "one tells it as still to come, the other as done"),
+    "conflicts.cause.part": (
+        "说的是整体中的不同部分，或去处不同",
+        "they tell of different parts of a whole, or of different places to go to",
+    ),
+    "conflicts.cause.moved": ("交易被否认，人员却确有流动", "the deal is denied, but people did move between the two"),
+    "conflicts.cause.post_only": (
+        "离开的人据称在同一家另任他职：离开的可能只是职位",
+        "who left is told to take another post in the same house: the post was left, perhaps not the firm",
+    ),
+    "conflicts.cause.exception": ("一概而论的说法，与一个不合的例子", "a sweeping statement, and a case that it does not fit"),
+    "conflicts.cause.missed": ("结果与预期不符", "what came is not what was expected"),
+    "conflicts.cause.stale": (
+        "时间用语与发布日期不合：这段文字可能更早",
+        "the time words do not fit the day of publication: the passage may be older",
+    ),
+    "conflicts.cause.sequence": (
+        "所说的先后与所给的日期不能都对",
+        "the order told and the dates told cannot both be right",
+    ),
+    "conflicts.cause.one_case": ("可能是同一案子的两种说法", "it may be one case under two descriptions"),
+    "conflicts.cause.unexplained": ("文中没有可以解释差别的话", "nothing told explains the difference"),
+}

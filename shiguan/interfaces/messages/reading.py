@@ -1,0 +1,32 @@
+"""What is said of reading and repairing."""
+
+from __future__ import annotations
+
+SAID: dict[str, tuple[str, str]] = {
+    "read.reading": ("阅读", "Reading"),
+    "read.article": ("{file}：主张 {claims} 条，修复 {repairs} 处", "{file}: {claims} claims, {repairs} repairs"),
+    "read.failed": ("{file}：未能读入：{reason}", "{file}: not read: {reason}"),
+    "read.done": (
+        "新读 {read} 篇（主张 {claims} 条），先前读过 {known} 篇，失败 {failed} 处；记录在 {record}",
+        "{read} read now ({claims} claims), {known} known before, {failed} failed; the record is {record}",
+    ),
+    "articles.title": ("在册文章（{count} 篇）", "On record: {count} articles"),
+    "articles.file": ("文件", "file"),
+    "articles.title_of": ("标题", "title"),
+    "articles.publisher": ("媒体", "publisher"),
+    "articles.published": ("日期", "date"),
+    "articles.script": ("字体", "script"),
+    "articles.repairs": ("修复", "repairs"),
+    "articles.claims": ("主张", "claims"),
+    "script.simplified": ("简", "simplified"),
+    "script.traditional": ("繁", "traditional"),
+    "script.mixed": ("简繁混", "mixed"),
+    "script.other": ("其他", "other"),
+    "repairs.title": ("{file}：修复 {count} 处", "{file}: {count} repairs"),
+    "repairs.place": ("位置", "at"),
+    "repairs.before": ("原文", "as received"),
+    "repairs.after": ("修复后", "repaired"),
+    "repairs.fixer": ("修复器", "fixer"),
+    "repairs.reason": ("理由", "why"),
+    "repairs.decoded": ("按 {encoding} 解码", "decoded as {encoding}"),
+}

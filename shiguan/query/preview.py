@@ -1,0 +1,50 @@
+"""What a judgement would change: the rows of tallies without it beside those with it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from shiguan.query.tally import TallyQuestion, tally
+from shiguan.query.view import View
+
+_BY = ("org", "person")
+Rows: TypeAlias = Mapping[tuple[str, str, str | None], tuple[int, int]]
+"""From event type, what is counted by, and key to the counts, low and high."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A row of a tally that would change: its counts (low, high) ``before`` and ``after``; 0 where there is no such row."""
+
+    event_type: str
+    by: str
+    key: str | None
+    before: tuple[int, int]
+    after: tuple[int, int]
+
+
+def types_about(view: View, mentions: Collection[str]) -> tuple[str, ...]:
+    """The types of event that the mentions' entities play a role in: no other tally depends on who they are."""
+    entities = {view.entity_of[m].id for m in mentions}
+    return tuple(sorted({event.event_type for event in view.events_about(entities)}))
+
+
+def rows(view: View, event_types: Collection[str]) -> Rows:
+    """The tallies of these types by organisation and by person; rows of namesakes are added up."""
+    found: dict[tuple[str, str, str | None], tuple[int, int]] = {}
+    for event_type in event_types:
+        for by in _BY:
+            for row in tally(view, TallyQuestion(event_type, by)).rows:
+                low, high = found.get((event_type, by, row.key), (0, 0))
+                found[event_type, by, row.key] = (low + row.low, high + row.high)
+    return found
+
+
+def changes(before: Rows, after: Rows) -> tuple[Change, ...]:
+    """The rows that differ, in order of type, what is counted by, and key."""
+    none = (0, 0)
+    keys = sorted({*before, *after}, key=lambda k: (k[0], k[1], k[2] is None, k[2] or ""))
+    both = ((key, before.get(key, none), after.get(key, none)) for key in keys)
+    return tuple(Change(*key, old, new) for key, old, new in both if old != new)
