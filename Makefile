@@ -14,7 +14,7 @@ PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet --quiet
 COMPILE := $(PYTHON) -m piptools compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-index-url \
 	--no-emit-find-links --no-emit-trusted-host --no-emit-options
 
-.PHONY: help demo test check score train evaluate lock pictures format clean
+.PHONY: help demo test check score train evaluate lock pictures bench format clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -60,6 +60,11 @@ pictures: $(VENV)/.runtime ## draw docs/demo.svg and docs/demo.zh-CN.svg again f
 	@mkdir -p build && rm -f build/pictures.db*
 	@$(PYTHON) -m shiguan demo --record build/pictures.db --lang en --picture docs/demo.svg
 	@$(PYTHON) -m shiguan demo --record build/pictures.db --lang zh --picture docs/demo.zh-CN.svg
+
+bench: $(VENV)/.dev ## time questions on a generated record of 100,000 claims (some four minutes)
+	@mkdir -p build && rm -f build/bench.db*
+	$(PYTHON) -m benchmarks.ledger build/bench.db --claims 100000
+	$(PYTHON) -m benchmarks.questions build/bench.db
 
 format: $(VENV)/.dev ## lay the code out and mend what lint can mend
 	$(PYTHON) -m ruff check --fix .
