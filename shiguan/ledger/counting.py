@@ -15,6 +15,8 @@ _tables = count(1)
 # When it may have happened; what is told without a time has that of what it is counted with, or ends with its first publication.
 _DATED = "(PARTITION BY happening ORDER BY valid_precision IS NULL, sources DESC, tellings DESC, id)"
 _IS_DATED = "max(valid_precision IS NOT NULL) OVER (PARTITION BY happening)"
+_START_ALONE = "CASE WHEN valid_precision IS NOT NULL THEN valid_start END"
+_END_ALONE = "CASE WHEN valid_precision IS NOT NULL THEN valid_end ELSE told_end END"
 _START = f"CASE WHEN valid_precision IS NOT NULL THEN valid_start ELSE first_value(valid_start) OVER {_DATED} END"
 _END = f"""
 CASE WHEN valid_precision IS NOT NULL THEN valid_end WHEN {_IS_DATED} THEN first_value(valid_end) OVER {_DATED} ELSE told_end END
@@ -120,20 +122,32 @@ class Count:
             roles = ", ".join(f"'{role}'" for role in request.org_roles)
             scoped = f"key IN (SELECT event FROM {{values}} WHERE entity IN ({keys}) AND role IN ({roles}))"
         someone = "SELECT 1 FROM {values} v WHERE v.event = key AND v.role = 'person' AND v.entity IS NOT NULL"
+        org_name = "coalesce((SELECT n.name FROM {entities} n WHERE n.key = org_entity), org_text)"
         counted, words = _key(request.by)
+        # Nearly all happenings are one event: only of the others need their events be seen together, which takes longest.
         return f"""
         CREATE TEMP TABLE {self._table} AS
-        WITH found AS (
-            SELECT *, {_RANK} AS rank, {_START} AS start, {_END} AS finish, {_IS_DATED} AS dated, {scoped} AS scoped,
-                CASE WHEN :personal THEN person_entity IS NOT NULL OR EXISTS ({someone}) END AS named,
-                coalesce((SELECT n.name FROM {{entities}} n WHERE n.key = org_entity), org_text) AS org_name
+        WITH these AS MATERIALIZED (
+            SELECT key, id, event_type, happening, tellings, sources, certainty, polarity, {_RANK} AS rank,
+                valid_precision, valid_start, valid_end, told_end, org_text,
+                {counted} AS counted, {words} AS words, {scoped} AS scoped,
+                CASE WHEN :group IS NOT NULL THEN {org_name} END AS org_name,
+                CASE WHEN :personal THEN person_entity IS NOT NULL OR EXISTS ({someone}) END AS named
             FROM {{events}} WHERE event_type = :type AND {BEGUN}
-        ), judged AS (SELECT *, {_OUT} AS out, {_HIGH} AS high FROM found)
-        SELECT key, id, tellings, out, high, start, finish, row_number() OVER same AS place, first_value(id) OVER same AS best,
-            first_value({counted}) OVER told AS counted, first_value({words}) OVER told AS name
-        FROM judged
+        ), several AS (SELECT happening FROM these GROUP BY happening HAVING count(*) > 1),
+        timed AS (
+            SELECT *, 0 AS many, valid_precision IS NOT NULL AS dated, {_START_ALONE} AS start, {_END_ALONE} AS finish FROM these
+            WHERE happening NOT IN several
+            UNION ALL
+            SELECT *, 1, {_IS_DATED}, {_START}, {_END} FROM these WHERE happening IN several
+        ), judged AS MATERIALIZED (SELECT *, {_OUT} AS out, {_HIGH} AS high FROM timed)
+        SELECT key, id, tellings, out, high, start, finish, 1 AS place, id AS best, counted, words FROM judged WHERE NOT many
+        UNION ALL
+        SELECT key, id, tellings, out, high, start, finish, row_number() OVER same, first_value(id) OVER same,
+            first_value(counted) OVER told, first_value(words) OVER told
+        FROM judged WHERE many
         WINDOW same AS (PARTITION BY happening, out IS NULL ORDER BY {_ORDER}),
-            told AS (PARTITION BY happening, out IS NULL ORDER BY {counted} IS NULL, {_ORDER})
+            told AS (PARTITION BY happening, out IS NULL ORDER BY counted IS NULL, {_ORDER})
         """
 
     def totals(self) -> Totals:
@@ -149,8 +163,10 @@ class Count:
     def rows(self, limit: int | None) -> list[CountRow]:
         """The largest rows, or the first periods; what does not say last."""
         order = "counted" if self._by_period else "low DESC, high DESC, name"
+        # A number under which is counted is that of an entity, which has a name; a text is its own.
+        name = "CASE typeof(counted) WHEN 'integer' THEN (SELECT n.name FROM {entities} n WHERE n.key = counted) ELSE words END"
         sql = f"""
-        SELECT counted, name, sum(high IS NULL) AS low, count(*) AS high FROM temp.{self._table}
+        SELECT counted, {name} AS name, sum(high IS NULL) AS low, count(*) AS high FROM temp.{self._table}
         WHERE out IS NULL AND place = 1 GROUP BY counted ORDER BY counted IS NULL, {order}, min(id) LIMIT ?
         """
         return [CountRow(*row) for row in self._store.execute(sql, (-1 if limit is None else limit,))]
@@ -179,10 +195,9 @@ class Count:
 
 
 def _key(by: str) -> tuple[str, str]:
-    """What is counted under one key, and how the key is written; both NULL where it is not told."""
+    """What is counted under one key, and how the key is written where it is no entity; both NULL where it is not told."""
     if by in _COLUMNS:
-        name = f"(SELECT n.name FROM {{entities}} n WHERE n.key = {by}_entity)"
-        return f"coalesce({by}_entity, {by}_text)", f"coalesce({name}, {by}_text)"
+        return f"coalesce({by}_entity, {by}_text)", f"{by}_text"
     first, last = (_PERIODS[by].format(end) for end in ("valid_start", "valid_end"))
     period = f"CASE WHEN valid_precision IS NOT NULL AND {first} = {last} THEN {first} END"
     return period, period
