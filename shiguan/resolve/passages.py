@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -111,53 +111,3 @@ def _with_marks(left: str, right: str, mine: Span, yours: Span) -> Passage:
 
 def _same_mark(left: str, right: str) -> bool:
     return not left.isspace() and unicodedata.normalize("NFKC", left) == unicodedata.normalize("NFKC", right) and not left.isalnum()
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """Where a telling stands: its document and the stretch of it (read coordinates)."""
-
-    document: str
-    span: Span
-
-
-def count_sources(
-    tellings: Iterable[Quoted],
-    source_of: Mapping[str, str],
-    shared: Mapping[tuple[str, str], tuple[Passage, ...]],
-) -> int:
-    """How many independent sources tell one thing, by where its tellings stand.
-
-    Documents of one source (``source_of``: document id → key; a document not in it is a source of its own) are one. Of two
-    others one adds nothing to the other when all that it tells stands in passages that the other has too. ``shared``: passages
-    as ``shared_passages`` gives them, by document id; a document that also tells it in words of its own counts.
-    """
-    by_source: dict[str, list[Quoted]] = defaultdict(list)
-    for one in tellings:
-        by_source[source_of.get(one.document, one.document)].append(one)
-    apart: list[str] = []
-    # Those that say most are taken first: what stands in them need not be counted again.
-    for key in sorted(by_source, key=lambda k: (-len(by_source[k]), k)):
-        if not any(_adds_nothing(by_source[key], by_source[other], shared) for other in apart):
-            apart.append(key)
-    return len(apart)
-
-
-def _adds_nothing(some: list[Quoted], others: list[Quoted], shared: Mapping[tuple[str, str], tuple[Passage, ...]]) -> bool:
-    return all(any(_one_passage(one, other, shared) for other in others) for one in some)
-
-
-def _one_passage(left: Quoted, right: Quoted, shared: Mapping[tuple[str, str], tuple[Passage, ...]]) -> bool:
-    """Whether both stand, for more than their half, in one passage."""
-    turned = left.document > right.document
-    between = shared.get((min(left.document, right.document), max(left.document, right.document)), ())
-    for passage in between:
-        mine, yours = (passage.right, passage.left) if turned else (passage.left, passage.right)
-        if _mostly(left.span, mine) and _mostly(right.span, yours):
-            return True
-    return False
-
-
-def _mostly(span: Span, within: Span) -> bool:
-    held = min(span.end, within.end) - max(span.start, within.start)
-    return 2 * held > span.end - span.start

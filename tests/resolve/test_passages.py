@@ -5,7 +5,7 @@ import random
 import pytest
 
 from shiguan.records.document import Span
-from shiguan.resolve.passages import Passage, Quoted, count_sources, letters, passages, shared_passages, units
+from shiguan.resolve.passages import letters, passages, shared_passages, units
 
 _CHARACTERS = "山川湖海风云日月星辰草木花鸟虫鱼金石土火春夏秋冬东西南北上下左右大小长短高低近远"
 
@@ -62,36 +62,3 @@ def test_of_many_texts_those_that_share_a_passage() -> None:
 def test_what_stands_twice_is_found_twice() -> None:
     shared = prose(1, 25)
     assert [p.right.start for p in passages(shared, f"{shared}隔{shared}")] == [0, 26]
-
-
-AB = {("a", "b"): (Passage(Span(10, 50), Span(30, 70), 40),)}
-A_IN, A_OWN, B_IN, B_OWN = Quoted("a", Span(12, 30)), Quoted("a", Span(80, 99)), Quoted("b", Span(32, 50)), Quoted("b", Span(0, 20))
-
-
-@pytest.mark.parametrize(
-    ("tellings", "expected"),
-    [
-        ([A_IN, B_IN], 1),
-        ([B_IN, A_IN], 1),
-        ([A_IN, B_IN, B_OWN], 1),
-        ([A_IN, A_OWN, B_IN, B_OWN], 2),
-        ([A_OWN, B_IN], 2),
-        ([A_IN, Quoted("c", Span(32, 50))], 2),
-        ([A_IN, Quoted("b", Span(60, 90))], 2),
-    ],
-    ids=[
-        "both in it",
-        "turned",
-        "one says more",
-        "both say it in their own words too",
-        "one elsewhere",
-        "another text",
-        "mostly outside",
-    ],
-)
-def test_what_is_told_only_through_a_shared_passage_is_one_source(tellings: list[Quoted], expected: int) -> None:
-    assert count_sources(tellings, {}, AB) == expected
-
-
-def test_copies_are_one_source_without_passages() -> None:
-    assert count_sources([A_OWN, B_OWN], {"b": "a"}, {}) == 1

@@ -168,7 +168,7 @@ def test_half_a_name_ties_nobody_across_documents() -> None:
     [
         ("思远", "王思远", True),
         ("思远", "欧阳思远", False),
-        ("李航", "王李航", False),
+        ("李沐", "王李沐", False),
         ("思远", "思远", False),
         ("远", "王远", False),
     ],
