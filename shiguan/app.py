@@ -44,14 +44,14 @@ from shiguan.query.scope import SURE, Scope
 from shiguan.query.search import DEFAULT_LIMIT, Found, search
 from shiguan.query.tally import TallyQuestion, tally
 from shiguan.query.tenure import Tenure, TenureQuestion, tenure
-from shiguan.query.timeline import timeline
+from shiguan.query.timeline import Timeline, timeline
 from shiguan.query.understand import TAKE_SEVERAL, NotUnderstood, Understood, understand
 from shiguan.query.view import View, load
 from shiguan.records.amount import Amount
 from shiguan.records.claim import Certainty
 from shiguan.records.document import Document
 from shiguan.records.time import Precision, ValidTime
-from shiguan.records.views import Entity, Event, Tally, Told
+from shiguan.records.views import Entity, Tally, Told
 from shiguan.repair import Explanation, repair
 from shiguan.repair import explain as explain_repairs
 from shiguan.resolve.names import NameWords, name_words
@@ -177,9 +177,9 @@ class Shiguan:
         name = self.vocabulary.event(event_type).name
         return tally(self.view(), TallyQuestion(name, by, _scope(words), limit))
 
-    def timeline(self, name: str, **words: Unpack[ScopeWords]) -> tuple[Event, ...]:
-        """What happened to a person, organisation, product or group, in order."""
-        return timeline(self.view(), name, _scope(words))
+    def timeline(self, name: str, limit: int | None = None, **words: Unpack[ScopeWords]) -> Timeline:
+        """What happened to a person, organisation, product or group, in order; with ``limit`` the latest so many."""
+        return timeline(self.view(), name, _scope(words), limit)
 
     def reconcile(
         self, event_type: str = "departure", claimed: str | None = None, of: str | None = None, **words: Unpack[ScopeWords]

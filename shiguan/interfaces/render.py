@@ -17,6 +17,7 @@ from shiguan.extract.times import TimeMatch
 from shiguan.ledger.reader import Listed
 from shiguan.query.explain import ClaimExplained, EntityExplained, EventExplained, Explained
 from shiguan.query.search import Found
+from shiguan.query.timeline import Timeline
 from shiguan.query.view import View
 from shiguan.records.amount import Amount
 from shiguan.records.claim import Claim, Reject
@@ -147,9 +148,10 @@ def event(found: Event) -> Json:
     }
 
 
-def timeline(events: Iterable[Event]) -> list[Json]:
-    """Events in order; ``polarity`` says which are told not to be so."""
-    return [event(found) | {"polarity": found.polarity} for found in events]
+def timeline(answer: Timeline) -> Json:
+    """Events in order; ``polarity`` says which are told not to be so, ``earlier`` how many before them are not given."""
+    events = [event(found) | {"polarity": found.polarity} for found in answer.events]
+    return {"name": answer.name, "earlier": answer.earlier, "events": events}
 
 
 def explained(answer: Explained) -> Json:

@@ -21,32 +21,48 @@ _START = f"CASE WHEN valid_precision IS NOT NULL THEN valid_start ELSE first_val
 _END = f"""
 CASE WHEN valid_precision IS NOT NULL THEN valid_end WHEN {_IS_DATED} THEN first_value(valid_end) OVER {_DATED} ELSE told_end END
 """
-# What makes an event count for nothing, first reason first, and then what makes it count in the high number only. Bounds and
-# certainties come as parameters; an absent one is NULL, and comparing with it is not true.
+_RANK = "CASE certainty WHEN 'reported' THEN 1 WHEN 'confirmed' THEN 0 WHEN 'denied' THEN 1 WHEN 'rumoured' THEN 3 ELSE 2 END"
+# What makes an event count for nothing, first reason first, by the number of the reason in _WHY_OUT; and what then makes it count
+# in the high number only. Bounds and certainties come as parameters; an absent one is NULL, and comparing with it is not true.
 _OUT = """
 CASE
-WHEN polarity = 'negated' THEN CASE
-    WHEN certainty = 'denied' THEN 'denied' WHEN event_type = 'departure' THEN 'still in office' ELSE 'said not to be so' END
-WHEN rank < 2 AND rank > :least THEN 'only ' || certainty
-WHEN rank = 3 AND rank > :least THEN 'rumour only'
-WHEN rank = 2 AND (:least IS NULL OR rank > :least) THEN 'not yet in effect'
-WHEN scoped = 0 AND org_text IS NULL THEN 'does not say of which organisation'
-WHEN scoped = 0 THEN org_name || ' is not one of ' || :group
-WHEN finish < :since OR start > :until THEN 'outside the time window'
-WHEN :personal AND NOT named THEN 'names nobody, and who it is may be counted already'
+WHEN polarity = 'negated' THEN CASE WHEN certainty = 'denied' THEN 1 WHEN event_type = 'departure' THEN 2 ELSE 3 END
+WHEN rank > :least AND rank < 2 THEN 4
+WHEN rank > :least AND rank = 3 THEN 5
+WHEN rank = 2 AND (:least IS NULL OR rank > :least) THEN 6
+WHEN scoped = 0 AND org_text IS NULL THEN 7
+WHEN scoped = 0 THEN 8
+WHEN finish < :since OR start > :until THEN 9
+WHEN :personal AND NOT named THEN 10
 END
 """
-_UNSURE = " to be sure that it falls in the window: in the high count only"
-_HIGH = f"""
+_HIGH = """
 CASE
-WHEN rank = 3 THEN 'rumour only: in the high count, not in the low one'
-WHEN rank = 2 THEN 'not yet in effect: in the high count, not in the low one'
+WHEN rank = 3 THEN 11
+WHEN rank = 2 THEN 12
 WHEN (:since IS NOT NULL OR :until IS NOT NULL) AND (
     (start IS NULL AND finish IS NULL) OR start < :since OR (:until IS NOT NULL AND (finish IS NULL OR finish > :until)))
-THEN CASE WHEN NOT dated THEN 'its time is unknown{_UNSURE}' ELSE 'its time is too coarse{_UNSURE}' END
+THEN CASE WHEN NOT dated THEN 13 ELSE 14 END
 END
 """
-_RANK = "CASE certainty WHEN 'confirmed' THEN 0 WHEN 'reported' THEN 1 WHEN 'denied' THEN 1 WHEN 'rumoured' THEN 3 ELSE 2 END"
+_UNSURE = "to be sure that it falls in the window: in the high count only"
+_WHY_OUT = {
+    1: "denied",
+    2: "still in office",
+    3: "said not to be so",
+    4: "only {certainty}",
+    5: "rumour only",
+    6: "not yet in effect",
+    7: "does not say of which organisation",
+    8: "{org} is not one of {group}",
+    9: "outside the time window",
+    10: "names nobody, and who it is may be counted already",
+    11: "rumour only: in the high count, not in the low one",
+    12: "not yet in effect: in the high count, not in the low one",
+    13: f"its time is unknown {_UNSURE}",
+    14: f"its time is too coarse {_UNSURE}",
+}
+_SAYS_WHOSE = (4, 8)
 _MONTH, _YEAR = "substr({0}, 1, 7)", "substr({0}, 1, 4)"
 _QUARTER = "substr({0}, 1, 4) || '-Q' || ((CAST(substr({0}, 6, 2) AS INTEGER) + 2) / 3)"
 _PERIODS = {"month": _MONTH, "quarter": _QUARTER, "year": _YEAR}
@@ -100,11 +116,11 @@ class Count:
         self._store = store
         self._table = f"count{next(_tables)}"
         self._by_period = request.by in _PERIODS
+        self._group = request.group
         values = {
             "day": None if day is None else day.isoformat(),
             "type": request.event_type,
             "least": request.least,
-            "group": request.group,
             "since": request.since.isoformat() if request.since else None,
             "until": request.until.isoformat() if request.until else None,
             "personal": request.personal,
@@ -122,30 +138,28 @@ class Count:
             roles = ", ".join(f"'{role}'" for role in request.org_roles)
             scoped = f"key IN (SELECT event FROM {{values}} WHERE entity IN ({keys}) AND role IN ({roles}))"
         someone = "SELECT 1 FROM {values} v WHERE v.event = key AND v.role = 'person' AND v.entity IS NOT NULL"
-        org_name = "coalesce((SELECT n.name FROM {entities} n WHERE n.key = org_entity), org_text)"
-        counted, words = _key(request.by)
+        named = f"person_entity IS NOT NULL OR EXISTS ({someone})" if request.personal else "1"
+        counted = _key(request.by)
+        these = f"""
+        SELECT *, {_RANK} AS rank, {counted} AS counted, {scoped} AS scoped, {named} AS named
+        FROM {{events}} WHERE event_type = :type AND {BEGUN}
+        """
         # Nearly all happenings are one event: only of the others need their events be seen together, which takes longest.
         return f"""
         CREATE TEMP TABLE {self._table} AS
-        WITH these AS MATERIALIZED (
-            SELECT key, id, event_type, happening, tellings, sources, certainty, polarity, {_RANK} AS rank,
-                valid_precision, valid_start, valid_end, told_end, org_text,
-                {counted} AS counted, {words} AS words, {scoped} AS scoped,
-                CASE WHEN :group IS NOT NULL THEN {org_name} END AS org_name,
-                CASE WHEN :personal THEN person_entity IS NOT NULL OR EXISTS ({someone}) END AS named
-            FROM {{events}} WHERE event_type = :type AND {BEGUN}
-        ), several AS (SELECT happening FROM these GROUP BY happening HAVING count(*) > 1),
-        timed AS (
-            SELECT *, 0 AS many, valid_precision IS NOT NULL AS dated, {_START_ALONE} AS start, {_END_ALONE} AS finish FROM these
-            WHERE happening NOT IN several
-            UNION ALL
-            SELECT *, 1, {_IS_DATED}, {_START}, {_END} FROM these WHERE happening IN several
-        ), judged AS MATERIALIZED (SELECT *, {_OUT} AS out, {_HIGH} AS high FROM timed)
-        SELECT key, id, tellings, out, high, start, finish, 1 AS place, id AS best, counted, words FROM judged WHERE NOT many
+        WITH judged AS MATERIALIZED (
+            SELECT *, {_OUT} AS out, {_HIGH} AS high
+            FROM (SELECT *, {_IS_DATED} AS dated, {_START} AS start, {_END} AS finish FROM ({these}) WHERE NOT alone)
+        )
+        SELECT key, id, tellings, {_OUT} AS out, {_HIGH} AS high, start, finish, 1 AS place, NULL AS best, counted
+        FROM (
+            SELECT *, valid_precision IS NOT NULL AS dated, {_START_ALONE} AS start, {_END_ALONE} AS finish
+            FROM ({these}) WHERE alone
+        )
         UNION ALL
         SELECT key, id, tellings, out, high, start, finish, row_number() OVER same, first_value(id) OVER same,
-            first_value(counted) OVER told, first_value(words) OVER told
-        FROM judged WHERE many
+            first_value(counted) OVER told
+        FROM judged
         WINDOW same AS (PARTITION BY happening, out IS NULL ORDER BY {_ORDER}),
             told AS (PARTITION BY happening, out IS NULL ORDER BY counted IS NULL, {_ORDER})
         """
@@ -164,7 +178,7 @@ class Count:
         """The largest rows, or the first periods; what does not say last."""
         order = "counted" if self._by_period else "low DESC, high DESC, name"
         # A number under which is counted is that of an entity, which has a name; a text is its own.
-        name = "CASE typeof(counted) WHEN 'integer' THEN (SELECT n.name FROM {entities} n WHERE n.key = counted) ELSE words END"
+        name = "CASE typeof(counted) WHEN 'integer' THEN (SELECT n.name FROM {entities} n WHERE n.key = counted) ELSE counted END"
         sql = f"""
         SELECT counted, {name} AS name, sum(high IS NULL) AS low, count(*) AS high FROM temp.{self._table}
         WHERE out IS NULL AND place = 1 GROUP BY counted ORDER BY counted IS NULL, {order}, min(id) LIMIT ?
@@ -186,18 +200,27 @@ class Count:
 
     def left_out(self, limit: int | None) -> dict[int, str]:
         """The numbers of events that count for nothing, or not for certain, and why; what is counted already last."""
-        again = "CASE WHEN place > 1 THEN 'already counted: the same as ' || best END"
         sql = f"""
-        SELECT key, coalesce(out, {again}, high) FROM temp.{self._table}
+        SELECT key, CASE WHEN out IS NULL AND place > 1 THEN 0 ELSE coalesce(out, high) END, best FROM temp.{self._table}
         WHERE out IS NOT NULL OR place > 1 OR high IS NOT NULL ORDER BY out IS NULL AND place > 1, id LIMIT ?
         """
-        return dict(self._store.execute(sql, (-1 if limit is None else limit,)))
+        found = list(self._store.execute(sql, (-1 if limit is None else limit,)))
+        whose = """
+        SELECT key, certainty, coalesce((SELECT n.name FROM {entities} n WHERE n.key = org_entity), org_text)
+        FROM {events} WHERE key IN (?*)
+        """
+        of = {row[0]: row[1:] for row in self._store.select(whose, [key for key, why, _ in found if why in _SAYS_WHOSE])}
+        return {key: self._why(why, best, *of.get(key, ("", ""))) for key, why, best in found}
+
+    def _why(self, why: int, best: str | None, certainty: str, org: str) -> str:
+        if why == 0:
+            return f"already counted: the same as {best}"
+        return _WHY_OUT[why].format(certainty=certainty, org=org, group=self._group)
 
 
-def _key(by: str) -> tuple[str, str]:
-    """What is counted under one key, and how the key is written where it is no entity; both NULL where it is not told."""
+def _key(by: str) -> str:
+    """What is counted under one key, in SQL; NULL where it is not told."""
     if by in _COLUMNS:
-        return f"coalesce({by}_entity, {by}_text)", f"{by}_text"
+        return f"coalesce({by}_entity, {by}_text)"
     first, last = (_PERIODS[by].format(end) for end in ("valid_start", "valid_end"))
-    period = f"CASE WHEN valid_precision IS NOT NULL AND {first} = {last} THEN {first} END"
-    return period, period
+    return f"CASE WHEN valid_precision IS NOT NULL AND {first} = {last} THEN {first} END"

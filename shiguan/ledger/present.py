@@ -11,11 +11,11 @@ from itertools import count
 from typing import Any
 
 from shiguan.ledger.connection import refusals, statements, transaction
-from shiguan.ledger.rows import select_in, time_of
+from shiguan.ledger.rows import marks, select_in, time_of
 from shiguan.records.time import ValidTime
 
 _TABLES = ("state", "entities", "mentions", "forms", "tellings", "events", "values", "documents")
-_LAYOUT = 3  # of the tables: with another they are dropped, and made anew
+_LAYOUT = 4  # of the tables: with another they are dropped, and made anew
 _past = count(1)
 _ASKED = "that was asked"
 
@@ -70,7 +70,7 @@ class EventRow:
 
 
 EVENT_COLUMNS = (
-    "id, event_type, block, happening, certainty, polarity, valid_start, valid_end, valid_precision, valid_expression, "
+    "id, event_type, block, happening, alone, certainty, polarity, valid_start, valid_end, valid_precision, valid_expression, "
     "told_start, told_end, sources, tellings, "
     "org_entity, org_text, person_entity, person_text, destination_entity, destination_text"
 )
@@ -262,6 +262,10 @@ class PresentStore:
         """The source of each document."""
         return dict(self.select("SELECT document, source FROM {documents} WHERE document IN (?*)", documents))
 
+    def sources_of_claims(self, claims: Collection[str]) -> dict[str, str]:
+        """The source of each claim that tells an event."""
+        return dict(self.select("SELECT claim, source FROM {tellings} WHERE source IS NOT NULL AND claim IN (?*)", claims))
+
     def names_in(self, documents: Collection[str]) -> dict[str, tuple[str, ...]]:
         """The names that stand in documents, by document, in order."""
         found: dict[str, list[str]] = defaultdict(list)
@@ -301,7 +305,8 @@ class PresentStore:
     def blocks(self) -> Iterator[list[TellingRow]]:
         """All tellings, block by block."""
         held: list[TellingRow] = []
-        for row in self.execute(f"SELECT {_TELLING} FROM {{tellings}} ORDER BY block"):
+        # Sorted, not read by an index: its rows lie all over the table, and each would be a page of its own.
+        for row in self.execute(f"SELECT {_TELLING} FROM {{tellings}} ORDER BY +block, version"):
             one = TellingRow(*row)
             if held and held[0].block != one.block:
                 yield held
@@ -326,27 +331,30 @@ class PresentStore:
 
     # Events.
 
-    def put_event(self, row: EventRow, claims: Iterable[str]) -> int:
-        """Keep a new event of these claims; its number."""
-        marks = ", ".join("?" * len(row.columns))
-        key = self.execute(f"INSERT INTO {{events}} ({EVENT_COLUMNS}) VALUES ({marks})", row.columns).lastrowid
-        assert key is not None  # an INSERT that did not raise has made a row
+    def put_event(self, row: EventRow, source_of: Mapping[str, str]) -> int:
+        """Keep a new event of these claims (each with its source); its number."""
+        key = self._next_event()
+        self.execute(f"INSERT INTO {{events}} (key, {EVENT_COLUMNS}) VALUES {marks((key, *row.columns))}", (key, *row.columns))
         sql = "INSERT INTO {values} (event, role, ordinal, entity, text, support) VALUES (?, ?, ?, ?, ?, ?)"
         self.many(sql, ((key, *value) for value in row.values))
-        self.many("UPDATE {tellings} SET event = ? WHERE claim = ?", ((key, c) for c in claims))
+        self.many("UPDATE {tellings} SET event = ?, source = ? WHERE claim = ?", ((key, s, c) for c, s in source_of.items()))
         return key
+
+    def _next_event(self) -> int:
+        (last,) = self.execute("SELECT coalesce(max(key), 0) FROM {events}").fetchone()
+        return int(last) + 1
 
     def drop_events(self, keys: Collection[int]) -> None:
         """Forget events; their tellings tell none."""
         self.many("DELETE FROM {events} WHERE key = ?", ((k,) for k in keys))
         self.many("DELETE FROM {values} WHERE event = ?", ((k,) for k in keys))
-        self.many("UPDATE {tellings} SET event = NULL WHERE event = ?", ((k,) for k in keys))
+        self.many("UPDATE {tellings} SET event = NULL, source = NULL WHERE event = ?", ((k,) for k in keys))
 
     def event_rows(self, where: str, values: Collection[Any]) -> list[tuple[Any, ...]]:
         """Number and columns of the events whose column ``where`` is one of the values."""
         assert where in ("key", "block")
         return list(self.select(f"SELECT key, {EVENT_COLUMNS} FROM {{events}} WHERE {where} IN (?*)", values))
 
-    def set_happenings(self, rows: Iterable[tuple[int, int]]) -> None:
-        """Say with which event each is counted: happening, number."""
-        self.many("UPDATE {events} SET happening = ? WHERE key = ?", rows)
+    def set_happenings(self, rows: Iterable[tuple[int, bool, int]]) -> None:
+        """Say with which event each is counted, and whether no other is counted with that: happening, alone, number."""
+        self.many("UPDATE {events} SET happening = ?, alone = ? WHERE key = ?", rows)

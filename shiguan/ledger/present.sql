@@ -38,6 +38,7 @@ CREATE INDEX SCHEMA.present_forms_by_normal ON present_forms (normal);
 CREATE INDEX SCHEMA.present_forms_by_core ON present_forms (core) WHERE core IS NOT NULL;
 
 -- A claim that stands, as compared with others (compared: JSON) and as quoted. near parts a block where it can be parted.
+-- source: the smallest id of the documents that tell its event and are one source with its own, or copy there what it quotes.
 CREATE TABLE SCHEMA.present_tellings (
     claim TEXT PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -46,6 +47,7 @@ CREATE TABLE SCHEMA.present_tellings (
     block TEXT NOT NULL,
     near INTEGER,
     event INTEGER,
+    source TEXT,
     compared TEXT NOT NULL,
     received_start INTEGER NOT NULL,
     received_end INTEGER NOT NULL,
@@ -55,13 +57,15 @@ CREATE INDEX SCHEMA.present_tellings_by_block ON present_tellings (block, near);
 CREATE INDEX SCHEMA.present_tellings_by_event ON present_tellings (event);
 CREATE INDEX SCHEMA.present_tellings_by_document ON present_tellings (document);
 
--- told_*: its first publication. happening: the event it is counted with. *_entity, *_text: whose it is, by the roles that say so.
+-- told_*: its first publication. happening: the event it is counted with; alone: no other is. *_entity, *_text: whose it is, by the
+-- roles that say so. Events of a type lie together: they are counted together.
 CREATE TABLE SCHEMA.present_events (
-    key INTEGER PRIMARY KEY,
+    key INTEGER NOT NULL,
     id TEXT NOT NULL,
     event_type TEXT NOT NULL,
     block TEXT NOT NULL,
     happening INTEGER,
+    alone INTEGER,
     certainty TEXT NOT NULL,
     polarity TEXT NOT NULL,
     valid_start TEXT,
@@ -77,10 +81,11 @@ CREATE TABLE SCHEMA.present_events (
     person_entity INTEGER,
     person_text TEXT,
     destination_entity INTEGER,
-    destination_text TEXT
-);
+    destination_text TEXT,
+    PRIMARY KEY (event_type, key)
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX SCHEMA.present_events_by_key ON present_events (key);
 CREATE INDEX SCHEMA.present_events_by_id ON present_events (id);
-CREATE INDEX SCHEMA.present_events_by_type ON present_events (event_type);
 CREATE INDEX SCHEMA.present_events_by_block ON present_events (block);
 
 CREATE TABLE SCHEMA.present_values (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -57,6 +57,17 @@ class EventSeen:
     values: Mapping[str, tuple[tuple[str, int | None, int], ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Of an event what a question chooses by: how sure it is, and when it may have happened (see ``query.window.bounds``)."""
+
+    key: int
+    id: str
+    certainty: Certainty
+    start: date | None
+    end: date | None
+
+
 class PresentReader:
     """Asks the tables of one present. ``day``: only of events that had begun by then."""
 
@@ -84,6 +95,15 @@ class PresentReader:
         by_then = (TOLD if told else BEGUN).replace(":day", repr(self._day))
         sql = f"SELECT key FROM {{events}} WHERE {by_then} AND key IN (?*)"
         return [row[0] for row in self._store.select(sql, keys)]
+
+    def outlines(self, keys: Collection[int]) -> Iterator[Outline]:
+        """Events by number, in no order."""
+        sql = """
+        SELECT key, id, certainty, valid_start, CASE WHEN valid_precision IS NULL THEN told_end ELSE valid_end END
+        FROM {events} WHERE key IN (?*)
+        """
+        for key, identity, certainty, start, end in self._store.select(sql, keys):
+            yield Outline(key, identity, Certainty(certainty), _day(start), _day(end))
 
     def events_by_id(self, prefix: str, limit: int) -> list[int]:
         """Events whose id begins so."""
@@ -194,8 +214,12 @@ class PresentReader:
         return {row[0] for row in self._store.select(sql, mentions)}
 
 
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
 def _event(row: tuple[Any, ...], values: Mapping[str, list[tuple[str, int | None, int]]]) -> EventSeen:
-    key, identity, event_type, _, _, certainty, polarity, start, end, precision, expression, _, _, sources, *_ = row
+    key, identity, event_type, _, _, _, certainty, polarity, start, end, precision, expression, _, _, sources, *_ = row
     ordered = {role: tuple(told) for role, told in values.items()}
     return EventSeen(
         key,
@@ -214,4 +238,4 @@ def _told(row: tuple[Any, ...]) -> ToldRow:
     return ToldRow(event, claim, version, start, end, quote, file, publisher, time_of(*published))
 
 
-assert EVENT_COLUMNS.startswith("id, event_type, block, happening, certainty, polarity")  # the order that _event reads
+assert EVENT_COLUMNS.startswith("id, event_type, block, happening, alone, certainty, polarity")  # the order that _event reads

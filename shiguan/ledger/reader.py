@@ -169,14 +169,6 @@ class Reader:
         return {document: loaded[version] for document, version in versions.items()}
 
     @_asked
-    def document_of_claim(self, claim: str) -> Document:
-        """The document that makes the claim; NotFoundError."""
-        row = self._connection.execute("SELECT document FROM claims WHERE id = ? LIMIT 1", (claim,)).fetchone()
-        if row is None:
-            raise NotFoundError(f"no claim {claim} is on record")
-        return self.document(row[0])
-
-    @_asked
     def claims(
         self,
         event_types: Collection[str] | None = None,

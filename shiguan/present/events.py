@@ -2,53 +2,51 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from shiguan.ledger.present import EventRow, PresentStore, TellingRow
 from shiguan.ledger.rows import time_row
 from shiguan.ledger.since import Since
-from shiguan.present.copies import Copies
 from shiguan.present.tellings import Key, first_told, telling_of
 from shiguan.records.claim import Certainty, Polarity
-from shiguan.records.document import Document
 from shiguan.records.evidence import Mention
 from shiguan.records.views import Event, RoleValue, Told
 from shiguan.resolve.agree import Telling
+from shiguan.resolve.consensus import sources
+from shiguan.resolve.copies import Copies
 from shiguan.resolve.events import event_of, fits, grouped
 from shiguan.resolve.happenings import ROLES_OF, Summary, happenings
 from shiguan.resolve.sources import DocumentText
 
+_T = TypeVar("_T")
 _AT_HAND = 4000  # documents: some 20 MB of text
 _BATCH = 4000  # tellings
 
 
 class Documents:
-    """Documents of the record, those asked for last at hand."""
+    """Documents of the record as they are compared, with the names that claims of theirs name; those asked for last at hand."""
 
     def __init__(self, store: PresentStore, since: Since) -> None:
         self._store = store
         self._since = since
-        self._held: dict[str, Document] = {}
+        self._held: dict[str, DocumentText] = {}
 
-    def get(self, ids: Collection[str]) -> dict[str, Document]:
-        """Documents by id."""
+    def texts(self, ids: Collection[str]) -> dict[str, DocumentText]:
+        """Documents by id; many together take less than one by one."""
         missing = {i for i in ids if i not in self._held}
         if missing:
             if len(self._held) + len(missing) > _AT_HAND:
                 self._held.clear()
                 missing = set(ids)
-            self._held.update((i, d) for i, (_, d) in self._since.documents(missing).items())
+            names = self._store.names_in(missing)
+            for i, (_, d) in self._since.documents(missing).items():
+                self._held[i] = DocumentText(i, d.text, d.publisher, names.get(i, ()))
         return {i: self._held[i] for i in ids}
-
-    def texts(self, ids: Collection[str]) -> dict[str, DocumentText]:
-        """Documents as they are compared: with the names that claims of theirs name."""
-        names = self._store.names_in(ids)
-        return {i: DocumentText(i, d.text, d.publisher, names.get(i, ())) for i, d in self.get(ids).items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +66,39 @@ class Workshop:
 
 
 def build(shop: Workshop) -> None:
-    """All events anew, from all tellings that are kept."""
-    groups: list[list[TellingRow]] = []
+    """All events anew, from all tellings that are kept.
+
+    They are found block by block, but made in the order in which their claims came on record: what a batch needs of claims,
+    documents and tellings then lies together. In the order of blocks each would be a page of its own.
+    """
+    store = shop.store
+    groups: list[tuple[int, list[str]]] = []
     blocks: list[str] = []
-    held = 0
-    for block in shop.store.blocks():
-        rows = {r.claim: r for r in block}
-        groups += [[rows[t.claim] for t in group] for group in grouped(map(telling_of, block))]
+    for block in store.blocks():
+        first = {r.claim: r.version for r in block}
+        found = [[t.claim for t in group] for group in grouped(map(telling_of, block))]
+        groups += [(min(first[c] for c in claims), claims) for claims in found]
         blocks.append(block[0].block)
-        held += len(block)
+    groups.sort()
+    for batch in _batches(groups, lambda group: len(group[1])):
+        rows = {r.claim: r for r in store.tellings([c for _, claims in batch for c in claims])}
+        _make(shop, [[rows[c] for c in claims] for _, claims in batch])
+    for start in range(0, len(blocks), _BATCH):
+        _count(store, blocks[start : start + _BATCH])
+
+
+def _batches(items: Sequence[_T], size: Callable[[_T], int]) -> Iterator[list[_T]]:
+    """The items in batches of some ``_BATCH`` in all."""
+    batch: list[_T] = []
+    held = 0
+    for item in items:
+        batch.append(item)
+        held += size(item)
         if held >= _BATCH:
-            _make(shop, groups)
-            _count(shop.store, blocks)
-            groups, blocks, held = [], [], 0
-    _make(shop, groups)
-    _count(shop.store, blocks)
+            yield batch
+            batch, held = [], 0
+    if batch:
+        yield batch
 
 
 def update(shop: Workshop, before: Sequence[TellingRow], after: Sequence[TellingRow]) -> None:
@@ -150,10 +166,15 @@ def _make(shop: Workshop, groups: Sequence[Sequence[TellingRow]]) -> None:
     keys = store.entities_of(named)
     entities = {mention: Key(str(key)) for mention, key in keys.items()}
     names = {str(k): row.name for k, row in store.entity_rows(set(keys.values())).items()}
-    for rows in groups:
+    documents = [{r.document for r in rows} for rows in groups]
+    several = {i for together in documents if len(together) > 1 for i in together}
+    shop.copies.hold(several)
+    texts = {i: d.text for i, d in shop.documents.texts(several).items()}
+    for rows, together in zip(groups, documents, strict=True):
         group = [tellings[r.claim] for r in rows]
-        event = event_of(group, entities, names, shop.copies.among({r.document for r in rows}))
-        store.put_event(_row(event, rows[0].block, group), [r.claim for r in rows])
+        source_of = sources(group, shop.copies.among(together), texts)
+        event = event_of(group, entities, names, source_of)
+        store.put_event(_row(event, rows[0].block, group), source_of)
 
 
 def _row(event: Event, block: str, group: Sequence[Told]) -> EventRow:
@@ -163,7 +184,7 @@ def _row(event: Event, block: str, group: Sequence[Told]) -> EventRow:
         whose += [None, None] if value is None else [_key(value), value.text]
     values = tuple((role, n, _key(value), value.text, value.support) for role, told in event.roles for n, value in enumerate(told))
     columns = (
-        *(event.id, event.event_type, block, None, str(event.certainty), str(event.polarity), *time_row(event.valid_time)),
+        *(event.id, event.event_type, block, None, None, str(event.certainty), str(event.polarity), *time_row(event.valid_time)),
         *(*first_told(group), event.sources, len(group), *whose),
     )
     return EventRow(columns, values)
@@ -178,12 +199,14 @@ def _count(store: PresentStore, blocks: Sequence[str]) -> None:
     by_block: dict[str, list[Summary]] = defaultdict(list)
     for row in store.event_rows("block", blocks):
         by_block[row[3]].append(_summary(row))
-    store.set_happenings((h, key) for found in by_block.values() for key, h in happenings(found).items())
+    counted_with = {key: h for found in by_block.values() for key, h in happenings(found).items()}
+    held = Counter(counted_with.values())
+    store.set_happenings((counted_with[key], held[counted_with[key]] == 1, key) for key in sorted(counted_with))
 
 
 def _summary(row: Sequence[Any]) -> Summary:
     """From the number and columns of an event."""
-    key, identity, event_type, _, _, certainty, polarity, start, end, precision, _, _, told, sources, tellings, *whose = row
+    key, identity, event_type, _, _, _, certainty, polarity, start, end, precision, _, _, told, sources, tellings, *whose = row
     org_entity, org_text, person, *_ = whose
     return Summary(
         key=key,

@@ -12,13 +12,13 @@ from shiguan.ledger.present import PresentStore, TellingRow
 from shiguan.ledger.rows import time_row
 from shiguan.ledger.since import Since
 from shiguan.present import entities, events
-from shiguan.present.copies import Copies
 from shiguan.present.events import Documents, Workshop
 from shiguan.present.tellings import Key, row, told
 from shiguan.records.evidence import Mention
+from shiguan.resolve.copies import Copies
 
 # What is kept is made anew when it was made by other rules: the number goes up with each change of resolve/ that may give others.
-_FORM = 3
+_FORM = 4
 _BATCH = 2000
 # From so many changed claims on, and a third of what is kept, all is made anew: that goes faster.
 _MANY = 500

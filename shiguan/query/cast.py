@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from shiguan.errors import AmbiguousError, NotFoundError
-from shiguan.present.copies import Copies
 from shiguan.query.names import find_entity, fold
 from shiguan.query.view import View
 from shiguan.records.document import Document
 from shiguan.records.evidence import Mention, MentionKind
 from shiguan.records.views import Entity, Event, Told
+from shiguan.resolve.copies import Copies
 from shiguan.resolve.events import events
 from shiguan.resolve.names import normal
 from shiguan.resolve.passages import letters
@@ -120,8 +120,9 @@ class Others:
             return (event,)
         named = {a.value.id for t in tellings for a in t.claim.arguments if isinstance(a.value, Mention)}
         known = {i: self._view.entity_of[i] for i in named if i in self._view.entity_of}
-        source = self._copies.among({t.claim.document for t in tellings})
-        return tuple(replace(e, id=event.id) for e in events(tellings, known, source))
+        told_in = {t.claim.document for t in tellings}
+        texts = {i: d.text for i, d in self._texts(told_in).items()}
+        return tuple(replace(e, id=event.id) for e in events(tellings, known, self._copies.among(told_in), texts))
 
 
 def first_naming(told_events: Iterable[Event], entity: Entity, entity_of: Mapping[str, Entity]) -> Told | None:

@@ -149,5 +149,5 @@ def _readings(view: View, events: Sequence[Event], ids: frozenset[str]) -> Itera
 def _sources(view: View, events: Sequence[Event]) -> Sources:
     documents = {t.claim.document: t.publisher or t.file for e in events for t in e.tellings}
     outlets = Count(documents.values())
-    independent = len(set(view.sources_of(documents).values()))
+    independent = len(set(view.sources_of_documents(documents).values()))
     return Sources(tuple(sorted(outlets.items(), key=lambda o: (-o[1], o[0]))), len(documents), independent)

@@ -80,7 +80,7 @@ def outlets(view: View, question: RumoursQuestion, scope: Scope = EVERYTHING) ->
     events = tuple(held(view, scope, said_of(view, TYPES)))
     carried = rumours(view, RumoursQuestion(question.today), scope)
     told = [t for event in events for t in event.tellings]
-    same = view.sources_of({told.claim.document for event in events for told in event.tellings})
+    same = view.sources_of_documents({told.claim.document for event in events for told in event.tellings})
     copied = _copied(told, same)
     by_outlet: dict[str, list[Event]] = defaultdict(list)
     for event in events:

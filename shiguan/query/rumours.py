@@ -14,7 +14,6 @@ from shiguan.query.scope import EVERYTHING, Scope, held
 from shiguan.query.view import View
 from shiguan.records.claim import Certainty
 from shiguan.records.views import Event, Told
-from shiguan.resolve.consensus import sources
 from shiguan.resolve.events import EVENT_RULES
 from shiguan.resolve.fates import Chain, Fate, Part, Reason, Step, chains
 from shiguan.resolve.related import is_rumour
@@ -134,12 +133,9 @@ def _outlets(carried: Iterable[Told]) -> Iterator[str]:
 
 def _sources(view: View, event: Event, carried: Sequence[Told]) -> int:
     """How many independent ones: copies among the documents that carried it are one."""
-    documents = {told.claim.document for told in carried}
     if len(carried) == len(event.tellings) and set(carried) == set(event.tellings):
         return event.sources
-    if len(documents) < 2:  # one document is no copy of itself
-        return len(documents)
-    return len(set(sources(carried, view.sources_of(documents)).values()))
+    return len(set(view.sources_of({told.claim.id for told in carried}).values()))
 
 
 def _age(carried: Iterable[Told], as_of: date) -> int | None:

@@ -56,5 +56,5 @@ def _as_told(view: View, events: Iterable[Event]) -> Iterator[Event]:
             # What it comes to by then: a rumour that was borne out since was a rumour.
             who = identities(view, told)
             names = {one.id: view.entities[one.id].name for one in who.values()}
-            documents = {t.claim.document for t in told}
-            yield replace(event_of(told, who, names, view.sources_of(documents)), id=event.id)
+            source_of = view.sources_of({t.claim.id for t in told})
+            yield replace(event_of(told, who, names, source_of), id=event.id)

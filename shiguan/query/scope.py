@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from shiguan.ledger.presented import Outline
 from shiguan.query.names import members
 from shiguan.query.view import View
 from shiguan.query.window import Fall, Window
@@ -48,7 +49,19 @@ def within(view: View, scope: Scope, event_types: Collection[str]) -> tuple[Even
 
     Raises NotFoundError, AmbiguousError and InputError for the group.
     """
-    return tuple(held(view, scope, view.events_of(event_types)))
+    return view.events_at([outline.key for outline in outlined(view, scope, view.present.event_keys(event_types))])
+
+
+def outlined(view: View, scope: Scope, keys: Collection[int]) -> Iterator[Outline]:
+    """As ``held``, of events by number, which need not be loaded for it."""
+    if scope.group:
+        of = view.present.keys(sorted(members(view, scope.group)))
+        keys = sorted(set(keys) & set(view.present.events_with(sorted(of.values()))))
+    least = None if scope.min_certainty is None else rank(scope.min_certainty)
+    for outline in view.present.outlines(keys):
+        inside = scope.window.falls(outline.start, outline.end) is not Fall.OUTSIDE
+        if inside and (least is None or rank(outline.certainty) <= least):
+            yield outline
 
 
 def held(view: View, scope: Scope, events: Iterable[Event]) -> Iterator[Event]:

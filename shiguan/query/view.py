@@ -106,9 +106,13 @@ class View:
         """The judgements that touch mentions, oldest first."""
         return tuple(self._since.judgements(sorted(mentions)))
 
-    def sources_of(self, documents: Collection[str]) -> dict[str, str]:
+    def sources_of_documents(self, documents: Collection[str]) -> dict[str, str]:
         """From the ids of documents to their sources: those that tell an event together and are copies of one text share one."""
         return self.store.sources(documents)
+
+    def sources_of(self, claims: Collection[str]) -> dict[str, str]:
+        """From the ids of claims to the independent source that each is of, among all that tell its event."""
+        return self.store.sources_of_claims(claims)
 
     def events_at(self, keys: Collection[int]) -> tuple[Event, ...]:
         """Events by number, in order of type and id."""

@@ -11,7 +11,7 @@ from shiguan.records.time import ValidTime
 from shiguan.records.views import RoleValue, Told
 from shiguan.resolve.agree import Identified, days, played, told_by
 from shiguan.resolve.disjoint import Disjoint
-from shiguan.resolve.sources import runs
+from shiguan.resolve.sources import runs_at
 
 # Surest first; what is told by the surest telling holds.
 LIFE_CYCLE = (
@@ -102,15 +102,17 @@ def _commonest(texts: Counter[str]) -> str:
     return min(texts, key=lambda text: (-texts[text], -len(text), text))
 
 
-def sources(tellings: Sequence[Told], source_of: Mapping[str, str]) -> dict[str, str]:
-    """Claim id → the independent source it is of: copies of a document, and tellings that share a passage, are one.
+def sources(tellings: Sequence[Told], source_of: Mapping[str, str], texts: Mapping[str, str]) -> dict[str, str]:
+    """Claim id → the independent source it is of: copies of a document, and tellings in a passage that both share, are one.
 
-    ``source_of``: document id → source; a document not in it is a source of its own.
+    ``source_of``: document id → source; a document not in it is a source of its own. ``texts``: document id → its text as read.
     """
     of = {t.claim.id: source_of.get(t.claim.document, t.claim.document) for t in tellings}
+    if len(set(of.values())) == 1:
+        return of
     keys = Disjoint(of.values())
     holder: dict[str, str] = {}
     for told in tellings:
-        for run in runs(told.claim.evidence.quote):
+        for run in runs_at(texts[told.claim.document], told.claim.evidence.span):
             keys.join(holder.setdefault(run, of[told.claim.id]), of[told.claim.id])
     return {claim: keys.find(source) for claim, source in of.items()}

@@ -115,11 +115,14 @@ def _meet(left: int | None, right: int | None) -> bool:
     return left is None or right is None or abs(left - right) <= 1
 
 
-def events(tellings: Iterable[Told], entities: Mapping[str, Entity], source_of: Mapping[str, str]) -> tuple[Event, ...]:
+def events(
+    tellings: Iterable[Told], entities: Mapping[str, Entity], source_of: Mapping[str, str], texts: Mapping[str, str]
+) -> tuple[Event, ...]:
     """The events that the tellings tell, in order of type and id, whatever the order of the tellings.
 
-    ``entities`` by mention id; ``source_of``: document id → source key, as ``sources.independent`` gives it (a document not
-    in it is a source of its own). A telling that fits several events is none of them: it makes one of its own.
+    ``entities`` by mention id; ``source_of``: document id → source key, as ``Copies.among`` gives it (a document not
+    in it is a source of its own); ``texts``: document id → its text as read. A telling that fits several events is none of
+    them: it makes one of its own.
     """
     names = {entity.id: entity.name for entity in entities.values()}
     blocks: dict[str, list[Telling]] = defaultdict(list)
@@ -128,11 +131,8 @@ def events(tellings: Iterable[Told], entities: Mapping[str, Entity], source_of: 
         one = compared(told, entities)
         told_of[one.claim] = told
         blocks[block_of(one)].append(one)
-    found = [
-        event_of([told_of[one.claim] for one in group], entities, names, source_of)
-        for block in blocks.values()
-        for group in grouped(block)
-    ]
+    groups = [[told_of[one.claim] for one in group] for block in blocks.values() for group in grouped(block)]
+    found = [event_of(group, entities, names, sources(group, source_of, texts)) for group in groups]
     return tuple(sorted(found, key=lambda e: (e.event_type, e.id)))
 
 
@@ -187,21 +187,23 @@ def grouped(block: Iterable[Telling]) -> list[list[Telling]]:
 def event_of(
     group: Sequence[Told], entities: Mapping[str, Identified], names: Mapping[str, str], source_of: Mapping[str, str]
 ) -> Event:
-    """The event that the tellings of a group come to; ``entities`` by mention id, ``names`` of entities by their ids."""
+    """The event that the tellings of a group come to.
+
+    ``entities`` by mention id, ``names`` of entities by their ids; ``source_of``: claim id → source (``consensus.sources``).
+    """
     tellings = tuple(sorted(group, key=told_order))
     event_type = tellings[0].claim.event_type
     sure, polarity = certainty(tellings)
     counted = tuple(t for t in tellings if t.claim.polarity is polarity)
-    of_source = sources(tellings, source_of)
     return Event(
         id=event_id(event_type, (t.claim.id for t in tellings)),
         event_type=event_type,
-        roles=roles(counted, entities, names, of_source),
-        valid_time=valid_time(counted, of_source),
+        roles=roles(counted, entities, names, source_of),
+        valid_time=valid_time(counted, source_of),
         certainty=sure,
         polarity=polarity,
         tellings=tellings,
-        sources=len(set(of_source.values())),
+        sources=len({source_of[t.claim.id] for t in tellings}),
     )
 
 

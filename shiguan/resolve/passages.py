@@ -45,7 +45,8 @@ def units(text: str) -> tuple[tuple[str, ...], tuple[Span, ...]]:
     found: list[str] = []
     at: list[Span] = []
     for match in _UNIT.finditer(text):
-        unit = letters(match[0])
+        word = match[0]
+        unit = word if len(word) == 1 and "一" <= word <= "鿿" else letters(word)  # most are one Han character, its own letter
         if unit:
             found.append(unit)
             at.append(Span(*match.span()))

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections import Counter, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 
-from shiguan.resolve.disjoint import Disjoint
+from shiguan.records.document import Span
 from shiguan.resolve.names import normal
 from shiguan.resolve.passages import LEAST_PASSAGE, letters, units
 from shiguan.resolve.rewrites import facts, keys, rewritten
@@ -36,9 +35,9 @@ _SHORT_WINDOW = 8
 # To be compared, two documents share so much of the marks of the one that has fewer, or so many of their facts two by two.
 _LIKELY = 0.2
 _LEAST_KEYS = 3
-# A mark that so many documents have is their common frame, and brings no others together.
-_MOST_HOLDERS = 200
 _EDGE = 200
+# Before and after a quote, characters in which a passage that reaches into it is looked for: long names are few.
+_BESIDE = 4 * LEAST_PASSAGE
 _NAME = r"[《〈“\"【]?([^\s《》〈〉“”\"【】()（）:：,，。;；|｜/]{2,20})"
 _SAYS_TAKEN = re.compile(rf"(?:来源|转载自|转自|摘自|原载于?|原文刊于|首发于?|本文来自)\s*[:：]?\s*{_NAME}")
 
@@ -54,17 +53,6 @@ class DocumentText:
     text: str
     publisher: str | None = None
     names: tuple[str, ...] = ()
-
-
-def independent(documents: Iterable[DocumentText]) -> dict[str, str]:
-    """Document id → key of its source; documents with one key are copies of each other, or of one text between them.
-
-    The key is the smallest id among them, whatever the order of the documents.
-    """
-    copies = Copies()
-    for document in sorted(documents, key=lambda d: d.id):
-        copies.add(document)
-    return copies.sources()
 
 
 def taken_from(text: str) -> frozenset[str]:
@@ -103,86 +91,6 @@ def _says(left: DocumentText, right: DocumentText) -> str | None:
     return min(named - {""}, default=None)
 
 
-class Copies:
-    """Documents added one by one, and which of those before each is a copy of.
-
-    An article of 1,500 characters takes some 8 kilobytes and 3 milliseconds.
-    """
-
-    def __init__(self) -> None:
-        self._documents: list[DocumentText] = []
-        self._marked: list[int] = []
-        self._numbers: dict[str, int] = {}
-        self._same: dict[bytes, int] = {}
-        self._holders = _Holders()
-        self._retold = _Holders()
-        self._found: dict[tuple[str, str], str] = {}
-
-    def add(self, document: DocumentText) -> tuple[str, ...]:
-        """Keep the document; ids of those kept before that are one source with it, in order.
-
-        Of texts that are the same letter for letter only the first kept is given. Nothing for an id that is kept already.
-        """
-        if document.id in self._numbers:
-            return ()
-        number = self._numbers[document.id] = len(self._documents)
-        text = letters(document.text)
-        own, told = marks(text), keys(facts(document.text, document.names))
-        self._documents.append(document)
-        self._marked.append(len(own))
-        first = self._same.setdefault(blake2b(text.encode(), digest_size=16).digest(), number)
-        if first != number:
-            return self._keep(document, {first: "the same text"})
-        found = {other: same_source(document, self._documents[other]) for other in sorted(self._likely(own, told))}
-        self._holders.add(number, own)
-        self._retold.add(number, told)
-        return self._keep(document, {other: reason for other, reason in found.items() if reason})
-
-    def reasons(self) -> dict[tuple[str, str], str]:
-        """Every pair found, the later added first, and why the two are one source."""
-        return dict(self._found)
-
-    def sources(self) -> dict[str, str]:
-        """As ``independent``, of all that are kept."""
-        sets = Disjoint(self._numbers)
-        for left, right in self._found:
-            sets.join(left, right)
-        return {document: sets.find(document) for document in self._numbers}
-
-    def _likely(self, own: frozenset[int], told: frozenset[int]) -> set[int]:
-        shared = self._holders.of(own).items()
-        likely = {other for other, count in shared if count >= _LIKELY * min(len(own), self._marked[other])}
-        return likely | {other for other, count in self._retold.of(told).items() if count >= _LEAST_KEYS}
-
-    def _keep(self, document: DocumentText, found: Mapping[int, str]) -> tuple[str, ...]:
-        self._found |= {(document.id, self._documents[other].id): reason for other, reason in found.items()}
-        return tuple(sorted(self._documents[other].id for other in found))
-
-
-class _Holders:
-    """Which documents have a mark. Most marks are of one document only, so that one stands without a list around it."""
-
-    def __init__(self) -> None:
-        self._held: dict[int, int | list[int]] = {}
-
-    def add(self, document: int, numbers: Iterable[int]) -> None:
-        for number in numbers:
-            held = self._held.setdefault(number, document)
-            if isinstance(held, list):
-                if len(held) < _MOST_HOLDERS:
-                    held.append(document)
-            elif held != document:
-                self._held[number] = [held, document]
-
-    def of(self, numbers: Iterable[int]) -> Counter[int]:
-        """Documents that have some of these, and how many."""
-        found: Counter[int] = Counter()
-        for number in numbers:
-            held = self._held.get(number)
-            found.update(held if isinstance(held, list) else () if held is None else (held,))
-        return found
-
-
 def marks(text: str) -> frozenset[int]:
     """The marks of a text (its ``letters``), by which texts that share much of it are found."""
     sums = [zlib.crc32(text[i : i + _RUN].encode()) for i in range(max(1, len(text) - _RUN + 1))]
@@ -206,13 +114,18 @@ def _least(sums: Sequence[int], window: int) -> set[int]:
     return found
 
 
-def runs(text: str, least: int = LEAST_PASSAGE) -> frozenset[str]:
-    """Every run of ``least`` letters (a Latin word or number is one), spaces and punctuation not counted.
+def runs_at(text: str, span: Span, least: int = LEAST_PASSAGE) -> frozenset[str]:
+    """Every run of ``least`` letters (a Latin word or number is one) that reaches into the span, marks and spaces not counted.
 
-    Two texts that share one share a passage.
+    Spans of two texts that share one stand, each or in part, in a passage that both have: a quote may be shorter than that.
     """
-    told, _ = units(text)
-    return frozenset(" ".join(told[i : i + least]) for i in range(len(told) - least + 1))
+    start = max(0, span.start - _BESIDE)
+    told, at = units(text[start : span.end + _BESIDE])
+    inside = [i for i, place in enumerate(at) if place.end + start > span.start and place.start + start < span.end]
+    if not inside:
+        return frozenset()
+    first, last = max(0, inside[0] - least + 1), min(inside[-1], len(told) - least)
+    return frozenset(" ".join(told[i : i + least]) for i in range(first, last + 1))
 
 
 def _grams(plain: str) -> frozenset[str]:
@@ -227,7 +140,7 @@ class Trace:
     keys: frozenset[int]
 
     def likely(self, other: Trace) -> bool:
-        """Whether they share as much as ``Copies`` asks for."""
+        """Whether they share as much as it takes."""
         fewer = min(len(self.marks), len(other.marks))
         return len(self.marks & other.marks) >= _LIKELY * fewer or len(self.keys & other.keys) >= _LEAST_KEYS
 

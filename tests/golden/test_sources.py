@@ -33,7 +33,6 @@ def test_the_four_passages_that_two_articles_share_are_found_and_no_others() -> 
 
 
 def test_what_both_tell_in_these_passages_has_one_source(gold: View) -> None:
-    """Two of the four: a quote shorter than a passage of nineteen letters does not show that it stands in one."""
     one, other = (next(d for d in gold.documents.values() if d.article.file.startswith(name)) for name in ("001", "003"))
     shared = passages(one.text, other.text)
 
@@ -41,10 +40,11 @@ def test_what_both_tell_in_these_passages_has_one_source(gold: View) -> None:
         spans = [p.left if told.claim.document == one.id else p.right for p in shared]
         return any(span.overlaps(told.claim.evidence.span) for span in spans)
 
+    # Of the fourth the passage has nineteen characters with its full stop, and eighteen without: letters are counted here.
     both = [e for e in gold.events if {t.claim.document for t in e.tellings} == {one.id, other.id}]
     counted = [e.sources for e in both if all(map(inside, e.tellings))]
     assert len(counted) == 4
-    assert counted.count(1) >= 2
+    assert counted.count(1) >= 3
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -12,7 +11,6 @@ from shiguan.ledger.reader import Reader
 from shiguan.ledger.rows import LISTED
 from shiguan.ledger.writer import Writer
 from shiguan.records.amount import Amount
-from shiguan.records.document import Document
 from shiguan.records.time import Precision, ValidTime
 from tests.ledger import build
 from tests.ledger.build import at, claim, departure, document, funding, ledger
@@ -157,18 +155,10 @@ def test_the_listing_tells_of_the_document_that_holds() -> None:
     assert book.reader.document(old.id) == old
 
 
-def test_the_document_of_a_claim_is_found_by_the_claims_id() -> None:
-    book, home = ledger(), document()
-    book.record(home, [funding(home)], 1)
-    assert book.reader.document_of_claim(funding(home).id) == home
-
-
 def test_what_is_not_on_record_is_said_to_be_missing() -> None:
     reader = ledger().reader
-    missing: list[Callable[[], Document]] = [lambda: reader.document("d-0"), lambda: reader.document_of_claim("c-0")]
-    for ask in missing:
-        with pytest.raises(NotFoundError, match="on record"):
-            ask()
+    with pytest.raises(NotFoundError, match="on record"):
+        reader.document("d-0")
     assert reader.entries("c-0") == ()
 
 

@@ -10,8 +10,9 @@ from itertools import combinations
 from shiguan.query.tally import TallyQuestion, tally
 from shiguan.query.view import View
 from shiguan.records.views import Event, Tally
-from shiguan.resolve.sources import DocumentText, independent
+from shiguan.resolve.sources import DocumentText
 from tests.planted.record import Corpus
+from tests.resolve.shelf import independent
 
 TYPES = ("departure", "appointment", "funding", "product_release", "layoff", "metric")
 _Counts = dict[tuple[str, str, str | None], tuple[int, int]]

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from random import Random
 
 from shiguan.records.claim import Certainty, Polarity
+from shiguan.records.document import Span
 from shiguan.records.evidence import MentionKind
-from shiguan.resolve.sources import runs
+from shiguan.resolve.sources import runs_at
 from tests.planted.draft import Draft, Name, Sentence, Slot
 from tests.planted.names import Firm, Person, mistyped
 from tests.planted.world import Fate, Happening, World
@@ -221,7 +222,7 @@ class Press:
             yield self._again(article, head=f"{self._words(9)}", sentences=article.sentences[:-2], tail=f"转自{article.publisher}")
         if draw.random() < 0.08:
             yield self._again(article, head=self._words(8), sentences=tuple(self._reworded(s) for s in article.sentences))
-        told = [s for s in article.sentences if s.truth >= 0 and runs(s.text)]
+        told = [s for s in article.sentences if s.truth >= 0 and runs_at(s.text, Span(0, len(s.text)))]
         if told and draw.random() < 0.08:
             yield self._quotation(article, draw.choice(told))
 

@@ -10,7 +10,8 @@ from shiguan.records.views import Entity, Event
 from shiguan.resolve.cluster import cluster
 from shiguan.resolve.events import events
 from shiguan.resolve.profile import members_of
-from shiguan.resolve.sources import DocumentText, independent
+from shiguan.resolve.sources import DocumentText
+from tests.resolve.shelf import independent
 
 
 def worked_out(record: Reader, known_at: datetime | None = None) -> tuple[tuple[Entity, ...], tuple[Event, ...]]:
@@ -21,4 +22,5 @@ def worked_out(record: Reader, known_at: datetime | None = None) -> tuple[tuple[
     documents = record.whole_documents({c.document for c in claims}, known_at)
     names = {i: tuple(sorted(m.name for m in record.mentions(known_at) if m.evidence.document == i)) for i in documents}
     sources = independent([DocumentText(i, d.text, d.publisher, names[i]) for i, d in documents.items()])
-    return entities, events([told(c, documents[c.document]) for c in claims], entity_of, sources)
+    texts = {i: d.text for i, d in documents.items()}
+    return entities, events([told(c, documents[c.document]) for c in claims], entity_of, sources, texts)

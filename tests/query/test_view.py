@@ -117,27 +117,36 @@ def test_a_timeline_is_in_order_with_the_undated_last() -> None:
         left("戊五", L),
     ]
     with viewed(paper(lines)) as view:
-        found = timeline(view, Y)
+        found = timeline(view, Y).events
     assert [e.role("person")[0].text for e in found] == ["丁四", "丙三", "乙二", "甲一"]
+
+
+def test_the_latest_are_given_and_the_earlier_ones_counted() -> None:
+    lines = [left("甲一", Y, "2029-03"), left("乙二", Y, "2030-08-30"), left("丙三", Y, "2028"), left("丁四", Y, "2030-11")]
+    with viewed(paper(lines)) as view:
+        found = timeline(view, Y, limit=2)
+        assert [e.role("person")[0].text for e in found.events] == ["乙二", "丁四"]
+        assert found.earlier == 2
+        assert timeline(view, Y, limit=4) == timeline(view, Y)
 
 
 def test_a_timeline_has_what_may_fall_in_the_window() -> None:
     lines = [left("甲一", Y, "2030"), left("乙二", Y, "2029"), left("丙三", Y, "2031-01")]
     with viewed(paper(lines)) as view:
-        found = timeline(view, Y, Scope(since=date(2030, 6, 1), until=date(2030, 12, 31)))
+        found = timeline(view, Y, Scope(since=date(2030, 6, 1), until=date(2030, 12, 31))).events
     assert [e.role("person")[0].text for e in found] == ["甲一"]
 
 
 def test_the_timeline_of_a_group_is_that_of_its_members() -> None:
     with viewed(paper([FIVE, left("甲一", Y), left("乙二", "青石资本")])) as view:
-        found = timeline(view, "五匹黑马")
+        found = timeline(view, "五匹黑马").events
         assert sorted(e.event_type for e in found) == ["count_claim", "departure"]
-        assert len(timeline(view, "青石资本")) == 1
+        assert len(timeline(view, "青石资本").events) == 1
 
 
 def test_a_destination_has_the_event_in_its_timeline() -> None:
     with viewed(paper([left("甲一", Y, to=L)])) as view:
-        assert len(timeline(view, L)) == 1
+        assert len(timeline(view, L).events) == 1
 
 
 def test_a_search_brings_the_claims_of_the_sentence() -> None:
@@ -161,7 +170,7 @@ def test_as_of_a_day_nothing_published_later_is_found() -> None:
 def test_as_of_a_day_a_plan_told_by_then_has_begun() -> None:
     plan, done = left("甲一", Y, "2032-06", certainty=Certainty.PLANNED), left("乙二", Y, "2032-06")
     with viewed_by("2031-03-01", paper([plan, done], "a", "2031-02-03")) as view:
-        (event,) = timeline(view, Y)
+        (event,) = timeline(view, Y).events
         assert [v.text for v in event.role("person")] == ["甲一"]
     with viewed_by("2031-02-02", paper([plan, done], "a", "2031-02-03")) as view:
         assert view.events == ()

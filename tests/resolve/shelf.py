@@ -9,12 +9,20 @@ from datetime import datetime
 
 from shiguan.records.judgement import Judgement, Verdict
 from shiguan.resolve import judge as judging
+from shiguan.resolve.copies import Copies
 from shiguan.resolve.disjoint import Disjoint
 from shiguan.resolve.judge import by_person, newest
 from shiguan.resolve.names import NAME_WORDS, NameWords
 from shiguan.resolve.neighbours import Changed, Held, Near, beginnings, keys, misspellings, near
 from shiguan.resolve.profile import Profile
 from shiguan.resolve.shapes import Shape, meant, shapes
+from shiguan.resolve.sources import DocumentText
+
+
+def independent(documents: Iterable[DocumentText]) -> dict[str, str]:
+    """Document id → the smallest id of its source, every two compared, whatever they tell."""
+    every = {d.id: d for d in documents}
+    return Copies.of(lambda ids: {i: every[i] for i in ids}).among(every)
 
 
 class Shelf:

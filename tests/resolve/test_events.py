@@ -15,9 +15,9 @@ from shiguan.records.views import Event
 from shiguan.resolve.cluster import cluster
 from shiguan.resolve.events import events
 from shiguan.resolve.profile import members_of, profiles
-from shiguan.resolve.sources import DocumentText, independent
+from shiguan.resolve.sources import DocumentText
 from tests.resolve.build import NOON, Line, Paper, left, paper
-from tests.resolve.shelf import judge
+from tests.resolve.shelf import independent, judge
 
 DENIED = {"certainty": Certainty.DENIED, "polarity": Polarity.NEGATED}
 RUMOURED = {"certainty": Certainty.RUMOURED}
@@ -30,7 +30,7 @@ def told(papers: Sequence[Paper]) -> tuple[Event, ...]:
     judgements = judge(list(profiles(claims, mentions).values()), [], NOON)
     entity_of = {m: e for e in cluster(mentions, judgements, members_of(claims)) for m in e.mentions}
     sources = independent([DocumentText(p.document.id, p.document.text) for p in papers])
-    return events([t for p in papers for t in p.tellings], entity_of, sources)
+    return events([t for p in papers for t in p.tellings], entity_of, sources, {p.document.id: p.document.text for p in papers})
 
 
 def one_each(*lines: Line, published: Sequence[str] = ()) -> tuple[Event, ...]:

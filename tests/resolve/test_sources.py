@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shiguan.resolve.sources import Copies, DocumentText, independent, runs, taken_from
+from shiguan.records.document import Span
+from shiguan.resolve.sources import DocumentText, runs_at, same_source, taken_from
+from tests.resolve.shelf import independent
 
 _CHARACTERS = "山川湖海风云日月星辰草木花鸟虫鱼金石土火春夏秋冬东西南北上下左右大小长短高低远近新旧红黄蓝绿"
 
@@ -61,8 +63,19 @@ def test_the_order_of_documents_does_not_matter() -> None:
 
 def test_a_passage_is_shared_from_nineteen_characters_on() -> None:
     passage = prose(5, 19)
-    assert runs(f"甲说{passage}") & runs(f"乙也说：{passage}！")
-    assert not runs(f"甲说{passage[:18]}") & runs(f"乙也说：{passage}")
+    mine, yours = f"甲说{passage}", f"乙也说：{passage}！"
+    assert runs_at(mine, Span(0, len(mine))) & runs_at(yours, Span(0, len(yours)))
+    cut = f"甲说{passage[:18]}"
+    assert not runs_at(cut, Span(0, len(cut))) & runs_at(yours, Span(0, len(yours)))
+
+
+@pytest.mark.parametrize(("place", "shared"), [(2, True), (20, True), (1, False), (21, False)])
+def test_a_quote_shorter_than_the_passage_that_it_stands_in_shows_it(place: int, *, shared: bool) -> None:
+    passage = prose(5, 19).replace("，", "")
+    passage += prose(6, 19 - len(passage))
+    mine, yours = f"甲说{passage}那么", f"乙也说过：{passage}！"
+    inside = runs_at(yours, Span(8, 10))
+    assert bool(runs_at(mine, Span(place, place + 1)) & inside) is shared
 
 
 NAMES = ("顾南舟", "林听雨", "云杉医药", "蓝鲸航运", "沈禾")
@@ -143,15 +156,14 @@ def test_two_reprints_of_one_that_is_not_on_record() -> None:
     assert taken_from(mine) == {"甲报"}
 
 
-def test_copies_are_found_as_documents_come_in() -> None:
-    copies = Copies()
-    texts = [prose(1), prose(2), prose(1)[50:550], prose(1), prose(2) + prose(4, 100), "".join(STORY), "".join(SPUN)]
-    documents = [DocumentText(f"d-{i}", text, None, NAMES) for i, text in enumerate(texts)]
-    assert [copies.add(d) for d in documents] == [(), (), ("d-0",), ("d-0",), ("d-1",), (), ("d-5",)]
-    assert copies.add(documents[2]) == ()
-    assert copies.sources() == independent(documents)
-    assert copies.reasons()["d-3", "d-0"] == "the same text"
-    assert "names and figures in the same order" in copies.reasons()["d-6", "d-5"]
+def test_it_is_said_why_two_are_one_source() -> None:
+    def why(left: str, right: str) -> str | None:
+        return same_source(DocumentText("d-0", left, None, NAMES), DocumentText("d-1", right, None, NAMES))
+
+    assert why(prose(1), prose(1).replace("，", " ")) == "the same text"
+    assert why(prose(1), prose(1)[50:550]) == "100% of the shorter text stands in the longer one"
+    assert "names and figures in the same order" in (why("".join(STORY), "".join(SPUN)) or "")
+    assert why(prose(1), prose(2)) is None
 
 
 @settings(max_examples=25, deadline=None)
@@ -160,13 +172,9 @@ def test_in_whatever_order_they_come(order: random.Random) -> None:
     texts = [prose(s)[a:b] for s in (1, 2, 3) for a, b in ((0, 600), (80, 600), (0, 420), (150, 500))]
     texts += ["".join(STORY), "".join(SPUN), "".join(OTHER), prose(1)[:200] + prose(2)[:250]]
     documents = [DocumentText(f"d-{i:02d}", text, None, NAMES) for i, text in enumerate(texts)]
-    expected = independent(documents)
     shuffled = list(documents)
     order.shuffle(shuffled)
-    copies = Copies()
-    for document in shuffled:
-        copies.add(document)
-    assert copies.sources() == expected == independent(shuffled)
+    assert independent(shuffled) == independent(documents)
 
 
 def test_a_frame_that_all_share_brings_none_together() -> None:

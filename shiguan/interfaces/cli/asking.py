@@ -26,6 +26,8 @@ class TimelineOptions(Scoped):
     """Options of ``timeline``."""
 
     name: Annotated[str, typer.Argument(help="A person, organisation, product or group.", show_default=False)]
+    limit: Annotated[int, typer.Option(min=1, help="Show the latest so many.")] = 200
+    everything: Annotated[bool, typer.Option("--all", help="Show all, however many.")] = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,12 +82,12 @@ def timeline(options: TimelineOptions) -> None:
     from shiguan.interfaces.show import tally as shown
 
     with options.open() as shiguan:
-        events = shiguan.timeline(options.name, **options.scope)
+        answer = shiguan.timeline(options.name, None if options.everything else options.limit, **options.scope)
         tell_passed_over(options, shiguan, options.name)
         if options.json:
-            write(render.timeline(events))
+            write([render.timeline(answer)])
         else:
-            show(shown.timeline(options.messages(shiguan), options.name, events, cited(shiguan, events)))
+            show(shown.timeline(options.messages(shiguan), answer, cited(shiguan, answer.events)))
 
 
 def explain(options: ExplainOptions) -> None:

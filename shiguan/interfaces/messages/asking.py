@@ -18,6 +18,7 @@ SAID: dict[str, tuple[str, str]] = {
     "timeline.sources": ("独立来源 {count} 个", "sources: {count}"),
     "timeline.outlets": ("{outlets} 家媒体 = {count} 个独立来源", "{outlets} outlets = {count} independent"),
     "timeline.title": ("{name}：{count} 件", "{name}: {count} events"),
+    "timeline.earlier": ("更早的 {count} 件未列出（--all 列出全部）", "{count} earlier ones are not shown (--all shows them)"),
     "search.title": ("“{text}”：{count} 处", "“{text}”: passages: {count}"),
     "search.title_more": (
         "“{text}”：至少 {least} 处，这里是前 {count} 处",

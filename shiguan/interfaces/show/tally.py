@@ -14,6 +14,7 @@ from rich.text import Text
 
 from shiguan.interfaces.messages import Messages
 from shiguan.interfaces.show import values
+from shiguan.query.timeline import Timeline
 from shiguan.records.claim import Certainty, Polarity
 from shiguan.records.document import Document
 from shiguan.records.views import Event, Exclusion, Tally, TallyRow
@@ -56,9 +57,13 @@ def _more(messages: Messages, count: int) -> Iterator[RenderableType]:
         yield Padding(Text(messages("more", count=count), style="dim"), (0, 0, 0, _INDENT))
 
 
-def timeline(messages: Messages, name: str, events: Sequence[Event], documents: Mapping[str, Document]) -> RenderableType:
+def timeline(messages: Messages, answer: Timeline, documents: Mapping[str, Document]) -> RenderableType:
     """Events in order: when, what, who did what, how sure; under each the sentence."""
-    parts: list[RenderableType] = [Text(messages("timeline.title", name=name, count=len(events)), style="bold")]
+    events = answer.events
+    title = messages("timeline.title", name=answer.name, count=len(events) + answer.earlier)
+    parts: list[RenderableType] = [Text(title, style="bold")]
+    if answer.earlier:
+        parts.append(Padding(Text(messages("timeline.earlier", count=answer.earlier), style="dim"), (0, 0, 0, _INDENT)))
     width = max((cell_len(messages.event(event.event_type)) for event in events), default=0)
     for event in events:
         line = Table.grid(padding=(0, 2))

@@ -9,6 +9,8 @@ from itertools import combinations
 from shiguan.resolve.disjoint import Disjoint
 from shiguan.resolve.sources import DocumentText, Trace, same_source, trace
 
+_AT_HAND = 8000  # traces of documents: some 100 MB
+
 
 @dataclass(slots=True)
 class Copies:
@@ -23,12 +25,18 @@ class Copies:
         """Nothing found yet."""
         return cls(documents, {}, {})
 
+    def hold(self, ids: Collection[str]) -> None:
+        """Have what these documents are first compared by at hand."""
+        if len(self._traces) > _AT_HAND:
+            self._traces.clear()
+        missing = [i for i in ids if i not in self._traces]
+        self._traces.update((i, trace(d)) for i, d in self.documents(missing).items())
+
     def among(self, ids: Collection[str]) -> dict[str, str]:
         """Document id → the smallest id among these documents that it is one source with."""
         sources = Disjoint(ids)
         if len(ids) > 1:
-            missing = [i for i in ids if i not in self._traces]
-            self._traces.update((i, trace(d)) for i, d in self.documents(missing).items())
+            self.hold(ids)
             for left, right in combinations(sorted(ids), 2):
                 if self._traces[left].likely(self._traces[right]) and self._one(left, right):
                     sources.join(left, right)
