@@ -12,16 +12,6 @@ from shiguan.ledger.presented import BEGUN
 from shiguan.ledger.rows import LISTED, marks
 
 _tables = count(1)
-# When it may have happened; what is told without a time has that of what it is counted with, or ends with its first publication.
-_DATED = "(PARTITION BY happening ORDER BY valid_precision IS NULL, sources DESC, tellings DESC, id)"
-_IS_DATED = "max(valid_precision IS NOT NULL) OVER (PARTITION BY happening)"
-_START_ALONE = "CASE WHEN valid_precision IS NOT NULL THEN valid_start END"
-_END_ALONE = "CASE WHEN valid_precision IS NOT NULL THEN valid_end ELSE told_end END"
-_START = f"CASE WHEN valid_precision IS NOT NULL THEN valid_start ELSE first_value(valid_start) OVER {_DATED} END"
-_END = f"""
-CASE WHEN valid_precision IS NOT NULL THEN valid_end WHEN {_IS_DATED} THEN first_value(valid_end) OVER {_DATED} ELSE told_end END
-"""
-_RANK = "CASE certainty WHEN 'reported' THEN 1 WHEN 'confirmed' THEN 0 WHEN 'denied' THEN 1 WHEN 'rumoured' THEN 3 ELSE 2 END"
 # What makes an event count for nothing, first reason first, by the number of the reason in _WHY_OUT; and what then makes it count
 # in the high number only. Bounds and certainties come as parameters; an absent one is NULL, and comparing with it is not true.
 _OUT = """
@@ -32,7 +22,7 @@ WHEN rank > :least AND rank = 3 THEN 5
 WHEN rank = 2 AND (:least IS NULL OR rank > :least) THEN 6
 WHEN scoped = 0 AND org_text IS NULL THEN 7
 WHEN scoped = 0 THEN 8
-WHEN finish < :since OR start > :until THEN 9
+WHEN last_day < :since OR first_day > :until THEN 9
 WHEN :personal AND NOT named THEN 10
 END
 """
@@ -41,7 +31,8 @@ CASE
 WHEN rank = 3 THEN 11
 WHEN rank = 2 THEN 12
 WHEN (:since IS NOT NULL OR :until IS NOT NULL) AND (
-    (start IS NULL AND finish IS NULL) OR start < :since OR (:until IS NOT NULL AND (finish IS NULL OR finish > :until)))
+    (first_day IS NULL AND last_day IS NULL) OR first_day < :since
+    OR (:until IS NOT NULL AND (last_day IS NULL OR last_day > :until)))
 THEN CASE WHEN NOT dated THEN 13 ELSE 14 END
 END
 """
@@ -67,7 +58,6 @@ _MONTH, _YEAR = "substr({0}, 1, 7)", "substr({0}, 1, 4)"
 _QUARTER = "substr({0}, 1, 4) || '-Q' || ((CAST(substr({0}, 6, 2) AS INTEGER) + 2) / 3)"
 _PERIODS = {"month": _MONTH, "quarter": _QUARTER, "year": _YEAR}
 _COLUMNS = ("org", "person", "destination")
-_ORDER = "high IS NOT NULL, org_text IS NULL, sources DESC, tellings DESC, id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +100,7 @@ class Totals:
 
 
 class Count:
-    """One count, in a table of its own that ``close`` drops."""
+    """One count, in tables of its own that ``close`` drops."""
 
     def __init__(self, store: PresentStore, day: date | None, request: CountRequest) -> None:
         self._store = store
@@ -126,10 +116,16 @@ class Count:
             "personal": request.personal,
         }
         store.execute(self._made(request), values)
+        store.execute(f"""
+        CREATE TEMP TABLE {self._table}_by AS
+        SELECT counted, sum(high IS NULL) AS low, count(*) AS high, min(id) AS first FROM temp.{self._table}
+        WHERE out IS NULL AND again IS NULL GROUP BY counted
+        """)
 
     def close(self) -> None:
-        """Drop the table."""
+        """Drop the tables."""
         self._store.execute(f"DROP TABLE temp.{self._table}")
+        self._store.execute(f"DROP TABLE temp.{self._table}_by")
 
     def _made(self, request: CountRequest) -> str:
         scoped = "1"
@@ -137,41 +133,32 @@ class Count:
             keys = ", ".join(map(str, sorted(request.of))) or "NULL"  # numbers of ours, no words of a user's
             roles = ", ".join(f"'{role}'" for role in request.org_roles)
             scoped = f"key IN (SELECT event FROM {{values}} WHERE entity IN ({keys}) AND role IN ({roles}))"
-        someone = "SELECT 1 FROM {values} v WHERE v.event = key AND v.role = 'person' AND v.entity IS NOT NULL"
-        named = f"person_entity IS NOT NULL OR EXISTS ({someone})" if request.personal else "1"
-        counted = _key(request.by)
-        these = f"""
-        SELECT *, {_RANK} AS rank, {counted} AS counted, {scoped} AS scoped, {named} AS named
-        FROM {{events}} WHERE event_type = :type AND {BEGUN}
+        judged = f"""
+        SELECT *, {_OUT} AS out, {_HIGH} AS high
+        FROM (SELECT *, {_key(request.by)} AS counted, {scoped} AS scoped FROM {{events}} WHERE event_type = :type AND {BEGUN})
         """
-        # Nearly all happenings are one event: only of the others need their events be seen together, which takes longest.
+        # Nearly all happenings are one event. Of the others the best told is counted that counts at all (those for certain before
+        # those in the high number only), under the first key that one of them tells.
         return f"""
         CREATE TEMP TABLE {self._table} AS
-        WITH judged AS MATERIALIZED (
-            SELECT *, {_OUT} AS out, {_HIGH} AS high
-            FROM (SELECT *, {_IS_DATED} AS dated, {_START} AS start, {_END} AS finish FROM ({these}) WHERE NOT alone)
+        WITH many AS MATERIALIZED (
+            SELECT key, id, tellings, out, high, first_day, last_day, counted, happening, high IS NOT NULL AS less, place
+            FROM ({judged}) WHERE NOT alone
         )
-        SELECT key, id, tellings, {_OUT} AS out, {_HIGH} AS high, start, finish, 1 AS place, NULL AS best, counted
-        FROM (
-            SELECT *, valid_precision IS NOT NULL AS dated, {_START_ALONE} AS start, {_END_ALONE} AS finish
-            FROM ({these}) WHERE alone
-        )
+        SELECT key, id, tellings, out, high, first_day, last_day, NULL AS again, counted FROM ({judged}) WHERE alone
         UNION ALL
-        SELECT key, id, tellings, out, high, start, finish, row_number() OVER same, first_value(id) OVER same,
-            first_value(counted) OVER told
-        FROM judged
-        WINDOW same AS (PARTITION BY happening, out IS NULL ORDER BY {_ORDER}),
-            told AS (PARTITION BY happening, out IS NULL ORDER BY counted IS NULL, {_ORDER})
+        SELECT key, id, tellings, out, high, first_day, last_day,
+            CASE WHEN out IS NULL AND row_number() OVER same > 1 THEN first_value(id) OVER same END, first_value(counted) OVER told
+        FROM many
+        WINDOW same AS (PARTITION BY happening, out IS NULL ORDER BY less, place),
+            told AS (PARTITION BY happening, out IS NULL ORDER BY counted IS NULL, less, place)
         """
 
     def totals(self) -> Totals:
         """All rows together."""
-        in_it = "out IS NULL AND place = 1"
-        sql = f"""
-        SELECT count(DISTINCT CASE WHEN {in_it} THEN coalesce(counted, '') END), count(*) FILTER (WHERE {in_it} AND high IS NULL),
-            count(*) FILTER (WHERE {in_it}), coalesce(sum(tellings), 0) FROM temp.{self._table}
-        """
-        rows, low, high, tellings = self._store.execute(sql).fetchone()
+        sql = f"SELECT count(*), coalesce(sum(low), 0), coalesce(sum(high), 0) FROM temp.{self._table}_by"
+        rows, low, high = self._store.execute(sql).fetchone()
+        (tellings,) = self._store.execute(f"SELECT coalesce(sum(tellings), 0) FROM temp.{self._table}").fetchone()
         return Totals(rows, low, high, tellings - low)
 
     def rows(self, limit: int | None) -> list[CountRow]:
@@ -179,20 +166,24 @@ class Count:
         order = "counted" if self._by_period else "low DESC, high DESC, name"
         # A number under which is counted is that of an entity, which has a name; a text is its own.
         name = "CASE typeof(counted) WHEN 'integer' THEN (SELECT n.name FROM {entities} n WHERE n.key = counted) ELSE counted END"
+        # Names are looked up only of those that may be among so many: of all would take longer than counting.
+        least = f"(SELECT low FROM temp.{self._table}_by WHERE counted IS NOT NULL ORDER BY low DESC LIMIT 1 OFFSET :last)"
+        among = "" if self._by_period or limit is None else f"WHERE counted IS NULL OR low >= coalesce({least}, 0)"
         sql = f"""
-        SELECT counted, {name} AS name, sum(high IS NULL) AS low, count(*) AS high FROM temp.{self._table}
-        WHERE out IS NULL AND place = 1 GROUP BY counted ORDER BY counted IS NULL, {order}, min(id) LIMIT ?
+        SELECT counted, {name} AS name, low, high FROM temp.{self._table}_by {among}
+        ORDER BY counted IS NULL, {order}, first LIMIT :limit
         """
-        return [CountRow(*row) for row in self._store.execute(sql, (-1 if limit is None else limit,))]
+        bounds = {"limit": -1 if limit is None else limit} | ({"last": (limit or 1) - 1} if among else {})
+        return [CountRow(*row) for row in self._store.execute(sql, bounds)]
 
     def events(self, rows: Iterable[CountRow]) -> dict[int | str | None, list[int]]:
         """The numbers of what rows count, in order of time, by the row's key."""
         found: dict[int | str | None, list[int]] = {row.key: [] for row in rows}
         told = [key for key in found if key is not None]
-        order = "coalesce(start, finish, '9999'), coalesce(finish, '9999'), id"
+        order = "coalesce(first_day, last_day, '9999'), coalesce(last_day, '9999'), id"
         # More keys than a statement takes values are most of them all.
         among = f"AND (counted IN {marks(told)} OR counted IS NULL)" if len(told) <= LISTED else ""
-        sql = f"SELECT counted, key FROM temp.{self._table} WHERE out IS NULL AND place = 1 {among} ORDER BY {order}"
+        sql = f"SELECT counted, key FROM temp.{self._table} WHERE out IS NULL AND again IS NULL {among} ORDER BY {order}"
         for key, event in self._store.execute(sql, told if among else ()):
             if key in found:
                 found[key].append(event)
@@ -201,8 +192,8 @@ class Count:
     def left_out(self, limit: int | None) -> dict[int, str]:
         """The numbers of events that count for nothing, or not for certain, and why; what is counted already last."""
         sql = f"""
-        SELECT key, CASE WHEN out IS NULL AND place > 1 THEN 0 ELSE coalesce(out, high) END, best FROM temp.{self._table}
-        WHERE out IS NOT NULL OR place > 1 OR high IS NOT NULL ORDER BY out IS NULL AND place > 1, id LIMIT ?
+        SELECT key, CASE WHEN again IS NULL THEN coalesce(out, high) ELSE 0 END, again FROM temp.{self._table}
+        WHERE out IS NOT NULL OR again IS NOT NULL OR high IS NOT NULL ORDER BY again IS NOT NULL, id LIMIT ?
         """
         found = list(self._store.execute(sql, (-1 if limit is None else limit,)))
         whose = """

@@ -15,7 +15,7 @@ from shiguan.ledger.rows import marks, select_in, time_of
 from shiguan.records.time import ValidTime
 
 _TABLES = ("state", "entities", "mentions", "forms", "tellings", "events", "values", "documents")
-_LAYOUT = 4  # of the tables: with another they are dropped, and made anew
+_LAYOUT = 5  # of the tables: with another they are dropped, and made anew
 _past = count(1)
 _ASKED = "that was asked"
 
@@ -70,8 +70,8 @@ class EventRow:
 
 
 EVENT_COLUMNS = (
-    "id, event_type, block, happening, alone, certainty, polarity, valid_start, valid_end, valid_precision, valid_expression, "
-    "told_start, told_end, sources, tellings, "
+    "id, event_type, block, certainty, polarity, valid_start, valid_end, valid_precision, valid_expression, "
+    "told_start, told_end, sources, tellings, named, "
     "org_entity, org_text, person_entity, person_text, destination_entity, destination_text"
 )
 _TELLING = "claim, version, document, event_type, block, near, event, compared, received_start, received_end, quote"
@@ -355,6 +355,7 @@ class PresentStore:
         assert where in ("key", "block")
         return list(self.select(f"SELECT key, {EVENT_COLUMNS} FROM {{events}} WHERE {where} IN (?*)", values))
 
-    def set_happenings(self, rows: Iterable[tuple[int, bool, int]]) -> None:
-        """Say with which event each is counted, and whether no other is counted with that: happening, alone, number."""
-        self.many("UPDATE {events} SET happening = ?, alone = ? WHERE key = ?", rows)
+    def set_happenings(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Say with which event each is counted: happening, alone, place, dated, first_day, last_day, number."""
+        columns = "happening = ?, alone = ?, place = ?, dated = ?, first_day = ?, last_day = ?"
+        self.many(f"UPDATE {{events}} SET {columns} WHERE key = ?", rows)

@@ -57,8 +57,10 @@ CREATE INDEX SCHEMA.present_tellings_by_block ON present_tellings (block, near);
 CREATE INDEX SCHEMA.present_tellings_by_event ON present_tellings (event);
 CREATE INDEX SCHEMA.present_tellings_by_document ON present_tellings (document);
 
--- told_*: its first publication. happening: the event it is counted with; alone: no other is. *_entity, *_text: whose it is, by the
--- roles that say so. Events of a type lie together: they are counted together.
+-- told_*: its first publication. happening: the event it is counted with, alone: no other is; place: how well it is told among those,
+-- from 0. first_day, last_day: when it may have happened, as any of those say (dated) or up to its first publication. rank: how far
+-- from sure (0 confirmed, 1 reported or denied, 3 rumoured, 2 all else). named: whether it names a person. *_entity, *_text: whose it
+-- is, by the roles that say so. Events of a type lie together: they are counted together.
 CREATE TABLE SCHEMA.present_events (
     key INTEGER NOT NULL,
     id TEXT NOT NULL,
@@ -66,7 +68,14 @@ CREATE TABLE SCHEMA.present_events (
     block TEXT NOT NULL,
     happening INTEGER,
     alone INTEGER,
+    place INTEGER,
+    dated INTEGER,
+    first_day TEXT,
+    last_day TEXT,
     certainty TEXT NOT NULL,
+    rank INTEGER NOT NULL GENERATED ALWAYS AS (
+        CASE certainty WHEN 'confirmed' THEN 0 WHEN 'reported' THEN 1 WHEN 'denied' THEN 1 WHEN 'rumoured' THEN 3 ELSE 2 END
+    ) STORED,
     polarity TEXT NOT NULL,
     valid_start TEXT,
     valid_end TEXT,
@@ -76,6 +85,7 @@ CREATE TABLE SCHEMA.present_events (
     told_end TEXT,
     sources INTEGER NOT NULL,
     tellings INTEGER NOT NULL,
+    named INTEGER NOT NULL,
     org_entity INTEGER,
     org_text TEXT,
     person_entity INTEGER,

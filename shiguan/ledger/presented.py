@@ -219,7 +219,7 @@ def _day(text: str | None) -> date | None:
 
 
 def _event(row: tuple[Any, ...], values: Mapping[str, list[tuple[str, int | None, int]]]) -> EventSeen:
-    key, identity, event_type, _, _, _, certainty, polarity, start, end, precision, expression, _, _, sources, *_ = row
+    key, identity, event_type, _, certainty, polarity, start, end, precision, expression, _, _, sources, *_ = row
     ordered = {role: tuple(told) for role, told in values.items()}
     return EventSeen(
         key,
@@ -238,4 +238,4 @@ def _told(row: tuple[Any, ...]) -> ToldRow:
     return ToldRow(event, claim, version, start, end, quote, file, publisher, time_of(*published))
 
 
-assert EVENT_COLUMNS.startswith("id, event_type, block, happening, alone, certainty, polarity")  # the order that _event reads
+assert EVENT_COLUMNS.startswith("id, event_type, block, certainty, polarity")  # the order that _event reads

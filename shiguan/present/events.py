@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -182,10 +182,11 @@ def _row(event: Event, block: str, group: Sequence[Told]) -> EventRow:
     for roles in ROLES_OF.values():
         value = next((v for role in roles for v in event.role(role)), None)
         whose += [None, None] if value is None else [_key(value), value.text]
+    named = any(value.entity is not None for value in event.role("person"))
     values = tuple((role, n, _key(value), value.text, value.support) for role, told in event.roles for n, value in enumerate(told))
     columns = (
-        *(event.id, event.event_type, block, None, None, str(event.certainty), str(event.polarity), *time_row(event.valid_time)),
-        *(*first_told(group), event.sources, len(group), *whose),
+        *(event.id, event.event_type, block, str(event.certainty), str(event.polarity), *time_row(event.valid_time)),
+        *(*first_told(group), event.sources, len(group), named, *whose),
     )
     return EventRow(columns, values)
 
@@ -199,14 +200,29 @@ def _count(store: PresentStore, blocks: Sequence[str]) -> None:
     by_block: dict[str, list[Summary]] = defaultdict(list)
     for row in store.event_rows("block", blocks):
         by_block[row[3]].append(_summary(row))
-    counted_with = {key: h for found in by_block.values() for key, h in happenings(found).items()}
-    held = Counter(counted_with.values())
-    store.set_happenings((counted_with[key], held[counted_with[key]] == 1, key) for key in sorted(counted_with))
+    placed = [row for found in by_block.values() for row in _placed(found)]
+    store.set_happenings(sorted(placed, key=lambda row: row[-1]))
+
+
+def _placed(found: Sequence[Summary]) -> Iterator[tuple[Any, ...]]:
+    """As ``set_happenings`` takes them."""
+    together: dict[int, list[Summary]] = defaultdict(list)
+    counted_with = happenings(found)
+    for one in found:
+        together[counted_with[one.key]].append(one)
+    for happening, events in together.items():
+        told = [(-e.sources, -e.tellings, e.id) for e in events]
+        best = sorted(range(len(events)), key=lambda i: (events[i].org is None, told[i]))
+        day = min(range(len(events)), key=lambda i: (not events[i].dated, told[i]))
+        for place, i in enumerate(best):
+            # What is told without a time has that of what it is counted with.
+            when = events[i] if events[i].dated or not events[day].dated else events[day]
+            yield happening, len(events) == 1, place, events[day].dated, _iso(when.start), _iso(when.end), events[i].key
 
 
 def _summary(row: Sequence[Any]) -> Summary:
     """From the number and columns of an event."""
-    key, identity, event_type, _, _, _, certainty, polarity, start, end, precision, _, _, told, sources, tellings, *whose = row
+    key, identity, event_type, _, certainty, polarity, start, end, precision, _, _, told, sources, tellings, _, *whose = row
     org_entity, org_text, person, *_ = whose
     return Summary(
         key=key,
@@ -214,6 +230,7 @@ def _summary(row: Sequence[Any]) -> Summary:
         event_type=event_type,
         person=person,
         org=org_text if org_entity is None else org_entity,
+        dated=precision is not None,
         start=_day(start) if precision else None,
         end=_day(end if precision else told),
         firm=certainty in (Certainty.CONFIRMED, Certainty.REPORTED) and polarity == Polarity.AFFIRMED,
@@ -221,6 +238,10 @@ def _summary(row: Sequence[Any]) -> Summary:
         sources=sources,
         tellings=tellings,
     )
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _day(text: str | None) -> date | None:

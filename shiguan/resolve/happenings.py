@@ -22,7 +22,8 @@ class Summary:
     """What of an event decides with which others it is counted.
 
     ``person`` and ``org``: ids, or what the text says; ``start`` to ``end``: when it may have happened (an event of unknown
-    time: up to its first publication); ``firm``: reported or confirmed to happen; ``counts`` False for what is said not to be so.
+    time, not ``dated``: up to its first publication); ``firm``: reported or confirmed to happen; ``counts`` False for what is
+    said not to be so.
     """
 
     key: int
@@ -30,6 +31,7 @@ class Summary:
     event_type: str
     person: int | None
     org: int | str | None
+    dated: bool
     start: date | None
     end: date | None
     firm: bool

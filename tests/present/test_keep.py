@@ -72,7 +72,10 @@ def kept(store: PresentStore) -> dict[str, list[tuple[object, ...]]]:
     event = dict(store.execute("SELECT key, id FROM {events}"))
     whose = ", ".join(f"{by}_entity, CASE WHEN {by}_entity IS NULL THEN {by}_text END" for by in ("org", "person", "destination"))
     events = store.execute(
-        f"SELECT key, happening, event_type, certainty, valid_start, told_end, sources, tellings, {whose} FROM {{events}}"
+        f"""
+        SELECT key, happening, event_type, certainty, valid_start, told_end, sources, tellings, alone, place, dated,
+            first_day, last_day, named, {whose} FROM {{events}}
+        """
     )
     told = store.execute("SELECT event, role, ordinal, entity, CASE WHEN entity IS NULL THEN text END, support FROM {values}")
     named = store.execute("SELECT entity, form, named, also, normal, core FROM {forms}")
@@ -80,9 +83,9 @@ def kept(store: PresentStore) -> dict[str, list[tuple[object, ...]]]:
         "entities": list(store.execute("SELECT id, kind, name, first, mentions FROM {entities}")),
         "mentions": [(m, v, entity[e]) for m, v, e in store.execute("SELECT mention, version, entity FROM {mentions}")],
         "forms": [(entity[e], *rest) for e, *rest in named],
-        "tellings": [(c, v, event[e]) for c, v, e in store.execute("SELECT claim, version, event FROM {tellings}")],
+        "tellings": [(c, v, event[e], s) for c, v, e, s in store.execute("SELECT claim, version, event, source FROM {tellings}")],
         "events": [
-            (event[k], event[h], *rest[:6], *(entity.get(x, x) if n % 2 == 0 else x for n, x in enumerate(rest[6:])))
+            (event[k], event[h], *rest[:12], *(entity.get(x, x) if n % 2 == 0 else x for n, x in enumerate(rest[12:])))
             for k, h, *rest in events
         ],
         "values": [(event[k], role, n, entity.get(e), *rest) for k, role, n, e, *rest in told],
