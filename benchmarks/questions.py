@@ -34,11 +34,11 @@ def measure(record: Shiguan, times: int, seed: int = 1) -> None:
         "tally by month": lambda: record.tally("departure", "month", limit=_LIMIT),
         "tally of a year": lambda: record.tally("departure", limit=_LIMIT, since="2020", until="2020"),
         "tally of one firm": lambda: record.tally("departure", limit=_LIMIT, group=chance.choice(firms)),
-        "timeline of a firm": lambda: record.timeline(chance.choice(firms)),
-        "timeline of a person": lambda: record.timeline(chance.choice(people)),
+        "timeline of a firm": lambda: record.timeline(chance.choice(firms), _LIMIT),
+        "timeline of a person": lambda: record.timeline(chance.choice(people), _LIMIT),
         "search": lambda: record.search(chance.choice(firms)[:2]),
         "dossier of a firm": lambda: record.dossier(chance.choice(firms)),
-        "timeline of the most named": lambda: record.timeline(most),
+        "timeline of the most named": lambda: record.timeline(most, _LIMIT),
     }
     for label, ask in questions.items():
         spent = sorted(_timed(record, ask) for _ in range(times))

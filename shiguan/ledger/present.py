@@ -177,10 +177,10 @@ class PresentStore:
         sql = "SELECT key, id, kind, name, first, mentions FROM {entities} WHERE key IN (?*)"
         return {row[0]: EntityRow(*row) for row in self.select(sql, keys)}
 
-    def forms(self, entity: int) -> list[FormRow]:
-        """The forms of an entity's name."""
-        sql = "SELECT entity, form, named, also, normal, core FROM {forms} WHERE entity = ?"
-        return [FormRow(*row) for row in self.execute(sql, (entity,))]
+    def forms(self, entities: Collection[int]) -> list[FormRow]:
+        """The forms of entities' names."""
+        sql = "SELECT entity, form, named, also, normal, core FROM {forms} WHERE entity IN (?*)"
+        return [FormRow(*row) for row in self.select(sql, entities)]
 
     def next_entity(self) -> int:
         """A number that no entity has."""

@@ -113,10 +113,10 @@ def _grow(store: PresentStore, group: _Group, versions: Mapping[str, int]) -> se
     """Put the group's new mentions, and its smaller entities, into its largest; the mentions of the smaller ones."""
     rows = store.entity_rows(group.entities)
     target = max(rows, key=lambda k: (rows[k].mentions, -k)) if rows else store.next_entity()
-    counts = {f.form: [f.named, f.also] for f in store.forms(target)} if rows else {}
+    counts = {f.form: [f.named, f.also] for f in store.forms([target])} if rows else {}
     others = [k for k in group.entities if k != target]
     for key in others:
-        for form in store.forms(key):
+        for form in store.forms([key]):
             mine = counts.setdefault(form.form, [0, 0])
             mine[0] += form.named
             mine[1] += form.also

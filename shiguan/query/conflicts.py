@@ -12,11 +12,12 @@ from itertools import groupby
 from shiguan.errors import InputError
 from shiguan.extract.amounts import parse_amounts
 from shiguan.query.names import find_entity, with_members
+from shiguan.query.said import identities
 from shiguan.query.scope import EVERYTHING, Scope, held, rank
 from shiguan.query.view import View
 from shiguan.records.amount import Amount
 from shiguan.records.claim import Polarity
-from shiguan.records.evidence import Mention, MentionKind
+from shiguan.records.evidence import MentionKind
 from shiguan.records.views import Entity, Event
 from shiguan.resolve.conflicts import Conflict, ConflictKind, Known, Severity
 from shiguan.resolve.conflicts import conflicts as all_conflicts
@@ -74,14 +75,12 @@ def conflicts(view: View, question: ConflictQuestion, owners: Mapping[str, str] 
 def known(view: View, events: tuple[Event, ...], owners: Mapping[str, str]) -> Known:
     """What the rules compare, with the entities that play a role in the events."""
     ids = frozenset[str]().union(*(e.players for e in events))
-    entities = {i: view.entities[i] for i in sorted(ids)}
-    entities |= {m: view.entities[m] for e in list(entities.values()) for m in e.members if m in view.entities}
-    entity_of = {mention: entity for entity in entities.values() for mention in entity.mentions}
+    whose = identities(view, (t for e in events for t in e.tellings))
     # Who is named only where it is said not to be so is no player.
-    for mention in {a.value.id for e in events for t in e.tellings for a in t.claim.arguments if isinstance(a.value, Mention)}:
-        entity = entity_of.get(mention) or view.entity_of.get(mention)
-        if entity:
-            entity_of[mention] = entities[entity.id] = entity
+    view.entities.bring(ids | {one.id for one in whose.values()})
+    entities = {i: view.entities[i] for i in sorted(ids | {one.id for one in whose.values()})}
+    entities |= {m: view.entities[m] for e in list(entities.values()) for m in e.members if m in view.entities}
+    entity_of = {mention: entities[one.id] for mention, one in whose.items()}
     by_type: dict[str, tuple[Event, ...]] = {
         event_type: tuple(same) for event_type, same in groupby(sorted(events, key=_type_and_id), key=lambda e: e.event_type)
     }

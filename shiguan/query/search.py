@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shiguan.ledger.search import Hit, Within
@@ -26,9 +27,10 @@ def search(view: View, query: str, limit: int = DEFAULT_LIMIT) -> tuple[Found, .
     As of a day, only what had been published by then is found.
     """
     hits = view.record.search(fold(query), limit, view.known_at, Within(view.valid_at))
-    return tuple(Found(hit, _standing_in(view, hit)) for hit in hits)
+    told = view.tellings_in({hit.document for hit in hits})
+    return tuple(Found(hit, _standing_in(told, hit)) for hit in hits)
 
 
-def _standing_in(view: View, hit: Hit) -> tuple[Told, ...]:
-    told = [t for t in view.tellings_in([hit.document]) if t.claim.evidence.span.overlaps(hit.sentence)]
-    return tuple(sorted(told, key=lambda t: (t.claim.evidence.span, t.claim.id)))
+def _standing_in(told: Iterable[Told], hit: Hit) -> tuple[Told, ...]:
+    here = [t for t in told if t.claim.document == hit.document and t.claim.evidence.span.overlaps(hit.sentence)]
+    return tuple(sorted(here, key=lambda t: (t.claim.evidence.span, t.claim.id)))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
-from typing import TypeVar
+from typing import Self, TypeVar, overload
 
 from shiguan.clock import now
 from shiguan.errors import ReadOnlyError
@@ -46,9 +46,9 @@ class View:
         self.store = store
         self._since = Since(store.connection, known_at)
         self._events: dict[int, Event] = {}
-        self.entities: Mapping[str, Entity] = _Lazy(self._entities_by_id, self._all_entities)
-        self.entity_of: Mapping[str, Entity] = _Lazy(self._entities_by_mention, None)
-        self.documents: Mapping[str, Document] = _Lazy(self._documents_by_id, self.present.documents)
+        self.entities: Lazy[Entity] = Lazy(self._entities_by_id, self._all_entities)
+        self.entity_of: Lazy[Entity] = Lazy(self._entities_by_mention, None)
+        self.documents: Lazy[Document] = Lazy(self._documents_by_id, self.present.documents)
 
     def close(self) -> None:
         """Let go of the moment that the view is of; what was not loaded yet cannot be any more."""
@@ -156,13 +156,17 @@ class View:
 
     def entities_at(self, keys: Collection[int]) -> tuple[Entity, ...]:
         """Entities by number, in their order."""
-        rows, mentions = self.store.entity_rows(keys), self.store.mentions_of(keys)
+        rows = self.store.entity_rows(keys)
+        forms: dict[int, set[str]] = defaultdict(set)
+        for form in self.store.forms(keys):
+            forms[form.entity].add(form.form)
         found = []
         for key in keys:
             row = rows[key]
-            aliases = tuple(sorted({f.form for f in self.store.forms(key)} - {row.name}))
-            listed = self._members(mentions[key]) if row.kind == MentionKind.GROUP else ()
-            found.append(Entity(row.id, MentionKind(row.kind), row.name, aliases, listed, tuple(mentions[key])))
+            mentions = _Mentions(self.store, key, row.mentions)
+            listed = self._members(mentions) if row.kind == MentionKind.GROUP else ()
+            aliases = tuple(sorted(forms[key] - {row.name}))
+            found.append(Entity(row.id, MentionKind(row.kind), row.name, aliases, listed, mentions))
         return tuple(found)
 
     def _members(self, mentions: Collection[str]) -> tuple[str, ...]:
@@ -206,7 +210,33 @@ def _event(seen: EventSeen, ids: Mapping[int, str], tellings: list[Told]) -> Eve
     )
 
 
-class _Lazy(Mapping[str, Held]):
+class _Mentions(Sequence[str]):
+    """The mentions of an entity, loaded when they are looked at: a firm in the news has tens of thousands."""
+
+    def __init__(self, store: PresentStore, entity: int, count: int) -> None:
+        self._store = store
+        self._entity = entity
+        self._count = count
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[str]: ...
+    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
+        return self._whole[index]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._whole)
+
+    @cached_property
+    def _whole(self) -> tuple[str, ...]:
+        return tuple(self._store.mentions_of([self._entity])[self._entity])
+
+    def __len__(self) -> int:
+        return self._count
+
+
+class Lazy(Mapping[str, Held]):
     """Loads what is asked for and keeps it; all of it when it is gone through."""
 
     def __init__(
@@ -221,6 +251,13 @@ class _Lazy(Mapping[str, Held]):
         if key not in self._held:
             self._held.update(self._load([key]))
         return self._held[key]
+
+    def bring(self, keys: Collection[str]) -> Self:
+        """Load those of these keys that there are, all at once, before they are asked for one by one."""
+        missing = [k for k in keys if k not in self._held]
+        if missing:
+            self._held.update(self._load(missing))
+        return self
 
     def __iter__(self) -> Iterator[str]:
         if self._whole is None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from shiguan.records.claim import Certainty, Claim, Polarity
 from shiguan.records.evidence import MentionKind
@@ -11,14 +12,17 @@ from shiguan.records.time import ValidTime
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A cluster of mentions. ``name`` is the form most documents use; ``members`` are entity ids, for groups."""
+    """A cluster of mentions. ``name`` is the form most documents use; ``members`` are entity ids, for groups.
+
+    ``mentions``: their ids in order; a view loads them when they are looked at, and so only as long as it is open.
+    """
 
     id: str
     kind: MentionKind
     name: str
     aliases: tuple[str, ...]
     members: tuple[str, ...]
-    mentions: tuple[str, ...]
+    mentions: Sequence[str] = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

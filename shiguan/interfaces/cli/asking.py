@@ -17,7 +17,7 @@ class TallyOptions(Scoped):
 
     type: Annotated[str, typer.Argument(metavar="TYPE", help="An event type: departures, funding, 离职 …", show_default=False)]
     by: Annotated[str, typer.Option(metavar="KEY", help="org, person, destination, month, quarter or year.")] = "org"
-    limit: Annotated[int, typer.Option(min=1, help="Show at most so many rows, and of their events.")] = 200
+    limit: Annotated[int, typer.Option(min=1, help="Show at most so many rows, and of their events.")] = 100
     everything: Annotated[bool, typer.Option("--all", help="Show all rows, and everything left out, not examples.")] = False
 
 
@@ -26,7 +26,7 @@ class TimelineOptions(Scoped):
     """Options of ``timeline``."""
 
     name: Annotated[str, typer.Argument(help="A person, organisation, product or group.", show_default=False)]
-    limit: Annotated[int, typer.Option(min=1, help="Show the latest so many.")] = 200
+    limit: Annotated[int, typer.Option(min=1, help="Show the latest so many.")] = 100
     everything: Annotated[bool, typer.Option("--all", help="Show all, however many.")] = False
 
 
