@@ -96,6 +96,7 @@ def snapshot(connection: sqlite3.Connection) -> sqlite3.Connection:
     with refusals(path):
         second = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         second.execute("PRAGMA cache_size = -131072")
+        second.execute("PRAGMA temp_store = MEMORY")  # counting has tables of its own for a moment
         second.execute("BEGIN")
         second.execute("SELECT count(*) FROM migrations").fetchone()  # the moment is that of the first look
     return second

@@ -190,12 +190,18 @@ class Count:
         return found
 
     def left_out(self, limit: int | None) -> dict[int, str]:
-        """The numbers of events that count for nothing, or not for certain, and why; what is counted already last."""
-        sql = f"""
-        SELECT key, CASE WHEN again IS NULL THEN coalesce(out, high) ELSE 0 END, again FROM temp.{self._table}
-        WHERE out IS NOT NULL OR again IS NOT NULL OR high IS NOT NULL ORDER BY again IS NOT NULL, id LIMIT ?
+        """The numbers of events that count for nothing, or not for certain, and why; what is counted already last.
+
+        Of many, a tenth of the limit for each reason.
         """
-        found = list(self._store.execute(sql, (-1 if limit is None else limit,)))
+        sql = f"""
+        SELECT key, why, again FROM (
+            SELECT *, row_number() OVER (PARTITION BY why ORDER BY id) AS place FROM (
+                SELECT key, id, again, CASE WHEN again IS NULL THEN coalesce(out, high) ELSE 0 END AS why FROM temp.{self._table}
+                WHERE out IS NOT NULL OR again IS NOT NULL OR high IS NOT NULL))
+        WHERE :limit < 0 OR place <= max(:limit / 10, 3) ORDER BY why = 0, id LIMIT :limit
+        """
+        found = list(self._store.execute(sql, {"limit": -1 if limit is None else limit}))
         whose = """
         SELECT key, certainty, coalesce((SELECT n.name FROM {entities} n WHERE n.key = org_entity), org_text)
         FROM {events} WHERE key IN (?*)

@@ -88,7 +88,7 @@ def figure(claim: Claim) -> Amount | None:
 def measured(view: View, events: Iterable[tuple[Event, Told]]) -> Iterator[Measured]:
     """What the tellings measure, with the words around them read; those that measure nothing of anybody are left out."""
     pairs = list(events)
-    documents = view.record.whole_documents({told.claim.document for _, told in pairs}, view.known_at)
+    documents = view.documents.bring({told.claim.document for _, told in pairs})
     for event, told in pairs:
         document = documents.get(told.claim.document)
         for argument in _subjects(told.claim):

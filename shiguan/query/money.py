@@ -223,7 +223,7 @@ def _in_order(one: Round) -> tuple[bool, object, int, str]:
 def _totals(view: View, events: Sequence[Event]) -> Iterator[Total]:
     """The totals that claims tell, and those that stand beside a round in its sentence; each sentence's once."""
     told = [(event, t) for event in events for t in event.tellings]
-    documents = view.record.whole_documents({t.claim.document for _, t in told}, view.known_at)
+    documents = view.documents.bring({t.claim.document for _, t in told})
     seen: set[tuple[str, int]] = set()
     for event, one in sorted(told, key=lambda pair: bearing(pair[1].claim) is not Bearing.TOTAL):
         document = documents.get(one.claim.document)

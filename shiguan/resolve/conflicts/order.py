@@ -35,12 +35,13 @@ def sequences(known: Known) -> Iterator[Conflict]:
             if told.claim.valid_time:
                 by_document[told.claim.document].append(Said(told.claim.valid_time.when, event, told))
     for document, said in sorted(by_document.items()):
-        page = known.document(document)
         ordered = sorted(said, key=lambda s: (s.told.claim.evidence.span, s.told.claim.id))
-        for first, second in pairwise(ordered) if page else ():
+        other_way = [(first, second) for first, second in pairwise(ordered) if _earlier(_time(second), _time(first))]
+        page = known.document(document) if other_way else None  # of few documents is the text needed
+        for first, second in other_way if page else ():
             start, end = first.told.claim.evidence.span.end, second.told.claim.evidence.span.end
             between = page.text[start : max(start, second.told.claim.evidence.span.start)] if page else ""
-            if _follows(between, page.text[start:end] if page else "") and _earlier(_time(second), _time(first)):
+            if _follows(between, page.text[start:end] if page else ""):
                 found = [side([first]), side([second])]
                 yield conflict(ConflictKind.ORDER, Severity.CONTRADICTION, subject(second.event, known), found, Cause.SEQUENCE)
 
