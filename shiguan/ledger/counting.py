@@ -194,14 +194,13 @@ class Count:
 
         Of many, a tenth of the limit for each reason.
         """
-        sql = f"""
-        SELECT key, why, again FROM (
-            SELECT *, row_number() OVER (PARTITION BY why ORDER BY id) AS place FROM (
-                SELECT key, id, again, CASE WHEN again IS NULL THEN coalesce(out, high) ELSE 0 END AS why FROM temp.{self._table}
-                WHERE out IS NOT NULL OR again IS NOT NULL OR high IS NOT NULL))
-        WHERE :limit < 0 OR place <= max(:limit / 10, 3) ORDER BY why = 0, id LIMIT :limit
-        """
-        found = list(self._store.execute(sql, {"limit": -1 if limit is None else limit}))
+        why = "CASE WHEN again IS NULL THEN coalesce(out, high) ELSE 0 END"
+        reasons = [row[0] for row in self._store.execute(f"SELECT DISTINCT {why} FROM temp.{self._table}") if row[0] is not None]
+        some = f"SELECT key, id, {why} AS why, again FROM temp.{self._table} WHERE {why} = {{}} ORDER BY id LIMIT :each"
+        each = f"SELECT * FROM ({some})"
+        sql = f"SELECT * FROM ({' UNION ALL '.join(map(each.format, reasons))}) ORDER BY why = 0, id LIMIT :limit"
+        bounds = {"each": -1, "limit": -1} if limit is None else {"each": max(3, limit // 10), "limit": limit}
+        found = [(key, reason, again) for key, _, reason, again in (self._store.execute(sql, bounds) if reasons else ())]
         whose = """
         SELECT key, certainty, coalesce((SELECT n.name FROM {entities} n WHERE n.key = org_entity), org_text)
         FROM {events} WHERE key IN (?*)
