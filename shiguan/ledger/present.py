@@ -14,8 +14,8 @@ from shiguan.ledger.connection import refusals, statements, transaction
 from shiguan.ledger.rows import marks, select_in, time_of
 from shiguan.records.time import ValidTime
 
-_TABLES = ("state", "entities", "mentions", "forms", "tellings", "events", "values", "documents")
-_LAYOUT = 5  # of the tables: with another they are dropped, and made anew
+_TABLES = ("state", "entities", "mentions", "forms", "tellings", "events", "values", "documents", "compared")
+_LAYOUT = 6  # of the tables: with another they are dropped, and made anew
 _past = count(1)
 _ASKED = "that was asked"
 
@@ -258,6 +258,25 @@ class PresentStore:
             if len(ends) == 2:
                 self.execute("UPDATE {documents} SET source = ? WHERE source = ?", ends)
 
+    def compared(self, documents: Collection[str]) -> dict[tuple[str, str], bool]:
+        """What was found of pairs among the documents, the smaller id first."""
+        ids = {v: d for d, v in self.select("SELECT document, version FROM {documents} WHERE document IN (?*)", documents)}
+        rows = self.select("SELECT left, right, one FROM {compared} WHERE left IN (?*)", ids)
+        return {_ordered(ids[left], ids[right]): bool(one) for left, right, one in rows if right in ids}
+
+    def put_compared(self, found: Mapping[tuple[str, str], bool]) -> None:
+        """Keep what was found of pairs."""
+        ends = {i for pair in found for i in pair}
+        of = dict(self.select("SELECT document, version FROM {documents} WHERE document IN (?*)", ends))
+        rows = sorted((*sorted((of[left], of[right])), one) for (left, right), one in found.items() if {left, right} <= of.keys())
+        self.many("INSERT OR REPLACE INTO {compared} (left, right, one) VALUES (?, ?, ?)", rows)
+
+    def forget_compared(self, documents: Collection[str]) -> None:
+        """Forget what was found of pairs in which one of the documents is."""
+        versions = [row[0] for row in self.select("SELECT version FROM {documents} WHERE document IN (?*)", documents)]
+        for end in ("left", "right"):
+            self.many(f"DELETE FROM {{compared}} WHERE {end} = ?", ((v,) for v in versions))
+
     def sources(self, documents: Collection[str]) -> dict[str, str]:
         """The source of each document."""
         return dict(self.select("SELECT document, source FROM {documents} WHERE document IN (?*)", documents))
@@ -359,3 +378,7 @@ class PresentStore:
         """Say with which event each is counted: happening, alone, place, dated, first_day, last_day, number."""
         columns = "happening = ?, alone = ?, place = ?, dated = ?, first_day = ?, last_day = ?"
         self.many(f"UPDATE {{events}} SET {columns} WHERE key = ?", rows)
+
+
+def _ordered(left: str, right: str) -> tuple[str, str]:
+    return (left, right) if left < right else (right, left)

@@ -123,3 +123,12 @@ CREATE TABLE SCHEMA.present_documents (
     published_expression TEXT
 ) WITHOUT ROWID;
 CREATE INDEX SCHEMA.present_documents_by_source ON present_documents (source);
+
+-- Of two documents that tell one event (by version, the smaller one left) whether they are one source: found once, for it takes long.
+CREATE TABLE SCHEMA.present_compared (
+    left INTEGER NOT NULL,
+    right INTEGER NOT NULL,
+    one INTEGER NOT NULL,
+    PRIMARY KEY (left, right)
+) WITHOUT ROWID;
+CREATE INDEX SCHEMA.present_compared_by_right ON present_compared (right);

@@ -168,7 +168,7 @@ def _make(shop: Workshop, groups: Sequence[Sequence[TellingRow]]) -> None:
     names = {str(k): row.name for k, row in store.entity_rows(set(keys.values())).items()}
     documents = [{r.document for r in rows} for rows in groups]
     several = {i for together in documents if len(together) > 1 for i in together}
-    shop.copies.hold(several)
+    shop.copies.compare(documents)
     texts = {i: d.text for i, d in shop.documents.texts(several).items()}
     for rows, together in zip(groups, documents, strict=True):
         group = [tellings[r.claim] for r in rows]

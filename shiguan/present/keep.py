@@ -69,13 +69,15 @@ def _build(store: PresentStore, since: Since) -> None:
     for start in range(0, len(standing), _BATCH):
         store.put_tellings(_rows(shop, dict(standing[start : start + _BATCH])))
     events.build(shop)
-    store.join_sources(shop.copies.pairs())
+    _keep_sources(shop)
 
 
 def _update(store: PresentStore, since: Since, changed: Collection[str], pairs: Collection[tuple[str, str]]) -> None:
     """Bring up to date what hangs on these claims and on these pairs of mentions judged anew."""
     standing = since.standing(changed)
     before = store.tellings(changed)
+    # What is found of two documents hangs on the names that their own claims name, too.
+    store.forget_compared(since.documents_of(changed))
     touched = {m for _, m, _ in since.named([*standing.values(), *(r.version for r in before)])}
     others = since.standing(since.naming(touched) - standing.keys() - {r.claim for r in before})
     named = entities.standing_mentions(r for r in since.named([*standing.values(), *others.values()]) if r[1] in touched)
@@ -86,14 +88,18 @@ def _update(store: PresentStore, since: Since, changed: Collection[str], pairs: 
     after = _rows(shop, standing | also)
     events.update(shop, before, after)
     parted = store.part_sources({r.document for r in (*before, *after)})
-    for together in store.documents_together(parted):
-        shop.copies.among(together)
-    store.join_sources(shop.copies.pairs())
+    shop.copies.compare(store.documents_together(parted))
+    _keep_sources(shop)
+
+
+def _keep_sources(shop: Workshop) -> None:
+    shop.store.join_sources(shop.copies.pairs())
+    shop.store.put_compared(shop.copies.found)
 
 
 def _workshop(store: PresentStore, since: Since) -> Workshop:
     documents = Documents(store, since)
-    return Workshop(store, since, Copies.of(documents.texts), documents)
+    return Workshop(store, since, Copies(documents.texts, store.compared), documents)
 
 
 def _rows(shop: Workshop, standing: dict[str, int]) -> Sequence[TellingRow]:

@@ -71,7 +71,7 @@ class Others:
 
     def __init__(self, view: View, draft: Document) -> None:
         self._view = view
-        self._copies = Copies.of(self._texts)
+        self._copies = Copies(self._texts)
         near = self._holding(draft)
         words = letters(draft.text)
         listed = view.record.documents(view.known_at)

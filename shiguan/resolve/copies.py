@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from shiguan.resolve.disjoint import Disjoint
@@ -11,43 +11,51 @@ from shiguan.resolve.sources import DocumentText, Trace, same_source, trace
 
 _AT_HAND = 8000  # traces of documents: some 100 MB
 
+Pair = tuple[str, str]
+
 
 @dataclass(slots=True)
 class Copies:
-    """``documents`` hands out documents by id, as they are compared. What was found of two of them is remembered."""
+    """``documents`` hands out documents by id, as they are compared; ``remembered``: what was found before of pairs among some.
+
+    A pair has the smaller id first. What is found of two documents is kept.
+    """
 
     documents: Callable[[Collection[str]], Mapping[str, DocumentText]]
-    _traces: dict[str, Trace]
-    _found: dict[tuple[str, str], bool]
+    remembered: Callable[[Collection[str]], Mapping[Pair, bool]] = lambda _: {}
+    found: dict[Pair, bool] = field(default_factory=dict)
+    _traces: dict[str, Trace] = field(default_factory=dict)
 
-    @classmethod
-    def of(cls, documents: Callable[[Collection[str]], Mapping[str, DocumentText]]) -> Copies:
-        """Nothing found yet."""
-        return cls(documents, {}, {})
+    def compare(self, groups: Iterable[Collection[str]]) -> None:
+        """Find out of every two documents of a group whether they are one source; many groups together take less time."""
+        pairs = {pair for ids in groups for pair in combinations(sorted(ids), 2)} - self.found.keys()
+        if pairs:
+            self.found |= {p: one for p, one in self.remembered({i for pair in pairs for i in pair}).items() if p in pairs}
+        fresh = sorted(pairs - self.found.keys())
+        self._hold({i for pair in fresh for i in pair})
+        for left, right in fresh:
+            self.found[left, right] = self._traces[left].likely(self._traces[right]) and self._one(left, right)
 
-    def hold(self, ids: Collection[str]) -> None:
+    def among(self, ids: Collection[str]) -> dict[str, str]:
+        """Document id → the smallest id among these documents that it is one source with."""
+        self.compare([ids])
+        sources = Disjoint(ids)
+        for left, right in combinations(sorted(ids), 2):
+            if self.found[left, right]:
+                sources.join(left, right)
+        return {i: sources.find(i) for i in ids}
+
+    def pairs(self) -> list[Pair]:
+        """Every pair found to be one source."""
+        return sorted(pair for pair, one in self.found.items() if one)
+
+    def _hold(self, ids: Collection[str]) -> None:
         """Have what these documents are first compared by at hand."""
         if len(self._traces) > _AT_HAND:
             self._traces.clear()
         missing = [i for i in ids if i not in self._traces]
         self._traces.update((i, trace(d)) for i, d in self.documents(missing).items())
 
-    def among(self, ids: Collection[str]) -> dict[str, str]:
-        """Document id → the smallest id among these documents that it is one source with."""
-        sources = Disjoint(ids)
-        if len(ids) > 1:
-            self.hold(ids)
-            for left, right in combinations(sorted(ids), 2):
-                if self._traces[left].likely(self._traces[right]) and self._one(left, right):
-                    sources.join(left, right)
-        return {i: sources.find(i) for i in ids}
-
     def _one(self, left: str, right: str) -> bool:
-        if (left, right) not in self._found:
-            texts = self.documents([left, right])
-            self._found[left, right] = same_source(texts[left], texts[right]) is not None
-        return self._found[left, right]
-
-    def pairs(self) -> list[tuple[str, str]]:
-        """Every pair found to be one source."""
-        return sorted(pair for pair, one in self._found.items() if one)
+        texts = self.documents([left, right])
+        return same_source(texts[left], texts[right]) is not None

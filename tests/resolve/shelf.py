@@ -22,7 +22,7 @@ from shiguan.resolve.sources import DocumentText
 def independent(documents: Iterable[DocumentText]) -> dict[str, str]:
     """Document id → the smallest id of its source, every two compared, whatever they tell."""
     every = {d.id: d for d in documents}
-    return Copies.of(lambda ids: {i: every[i] for i in ids}).among(every)
+    return Copies(lambda ids: {i: every[i] for i in ids}).among(every)
 
 
 class Shelf:
