@@ -31,12 +31,13 @@ def measure(file: Path, times: int) -> None:
     writer = Writer(connection)
     at = datetime.now(UTC)
     run = writer.begin_run("generated", at)
+    (held,) = connection.execute("SELECT count(*) FROM documents").fetchone()
     world = World()
-    world.chance.seed(11)
+    world.chance.seed(int(held))
     told = world.happenings()
     judged, kept = [], []
     for number in range(times):
-        document, extraction = paper(date(2025, 6, 1), list(islice(told, PER_PAPER)), 10_000_000 + number)
+        document, extraction = paper(date(2025, 6, 1), list(islice(told, PER_PAPER)), 10_000_000 + held + number)
         with transaction(connection):
             writer.record(document, extraction, (), run, at)
             begun = time.perf_counter()

@@ -114,13 +114,21 @@ class Shiguan:
 
     ``record`` is the ledger file (default: settings.record_path; ``:memory:`` for one that is gone afterwards), made by the first
     ``read``. ``names`` is the user's names.yml (default: settings.names_path). ``reader`` is ``model`` or ``rules`` (default:
-    settings.reader). Raises ShiguanErrors only, each in one line.
+    settings.reader). ``tell`` hears the share that is done while all that the record comes to is made anew, as after a change of
+    the rules. Raises ShiguanErrors only, each in one line.
     """
 
-    def __init__(self, record: Path | str | None = None, names: Path | str | None = None, reader: str | None = None) -> None:
+    def __init__(
+        self,
+        record: Path | str | None = None,
+        names: Path | str | None = None,
+        reader: str | None = None,
+        tell: Callable[[float], None] = lambda _: None,
+    ) -> None:
         self._path = None if record == IN_MEMORY else Path(record) if record else settings.record_path()
         self._names = Path(names) if names else settings.names_path()
         self._read_by = reader or settings.reader()
+        self._tell = tell
         self._as_of = AsOf()
         self._opened: sqlite3.Connection | None = None
         self._view: View | None = None
@@ -163,7 +171,7 @@ class Shiguan:
                 progress(len(outcomes), total, outcome)
         failed = tuple(Failure(o.file, o.reason or "") for o in outcomes if o.status is Status.FAILED)
         said = self.judging().replay(self.vocabulary.user) if self._names else None
-        keep(connection)  # the first question need not wait for it, and one who may only read the file can ask
+        keep(connection, self._tell)  # the first question need not wait for it, and one who may only read the file can ask
         return ReadReport(tuple(outcomes), (*found.failures, *failed), said)
 
     def tally(
@@ -300,7 +308,9 @@ class Shiguan:
         if self._view is None:
             self._name_words = self._name_words or name_words(self.vocabulary)
             as_of = self._as_of
-            self._view = load(self._reader(), valid_at=as_of.valid_at, known_at=as_of.known_at, words=self._name_words)
+            self._view = load(
+                self._reader(), valid_at=as_of.valid_at, known_at=as_of.known_at, words=self._name_words, tell=self._tell
+            )
         return self._view
 
     def _forget(self) -> None:

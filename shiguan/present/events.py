@@ -26,6 +26,7 @@ from shiguan.resolve.sources import DocumentText
 _T = TypeVar("_T")
 _AT_HAND = 4000  # documents: some 20 MB of text
 _BATCH = 4000  # tellings
+_GROUPING = 0.1  # of the time that making all takes
 
 
 class Documents:
@@ -65,11 +66,12 @@ class Workshop:
         return [Told(claims[r.version], *origins[r.document], r.start, r.end, r.quote) for r in rows]
 
 
-def build(shop: Workshop) -> None:
+def build(shop: Workshop, tell: Callable[[float], None]) -> None:
     """All events anew, from all tellings that are kept.
 
     They are found block by block, but made in the order in which their claims came on record: what a batch needs of claims,
-    documents and tellings then lies together. In the order of blocks each would be a page of its own.
+    documents and tellings then lies together. In the order of blocks each would be a page of its own. ``tell`` hears the share
+    that is done.
     """
     store = shop.store
     groups: list[tuple[int, list[str]]] = []
@@ -80,7 +82,10 @@ def build(shop: Workshop) -> None:
         groups += [(min(first[c] for c in claims), claims) for claims in found]
         blocks.append(block[0].block)
     groups.sort()
+    made = 0
     for batch in _batches(groups, lambda group: len(group[1])):
+        tell(_GROUPING + (1 - _GROUPING) * made / len(groups))
+        made += len(batch)
         rows = {r.claim: r for r in store.tellings([c for _, claims in batch for c in claims])}
         _make(shop, [[rows[c] for c in claims] for _, claims in batch])
     for start in range(0, len(blocks), _BATCH):

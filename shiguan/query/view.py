@@ -178,16 +178,23 @@ class View:
         return members(mine, {mention: ids[key] for mention, key in keys.items()})
 
 
-def load(record: Reader, *, valid_at: date | None = None, known_at: datetime | None = None, words: NameWords = NAME_WORDS) -> View:
+def load(
+    record: Reader,
+    *,
+    valid_at: date | None = None,
+    known_at: datetime | None = None,
+    words: NameWords = NAME_WORDS,
+    tell: Callable[[float], None] = lambda _: None,
+) -> View:
     """The view of the record: what was known by ``known_at`` of what had begun by ``valid_at``.
 
     Events of unknown time had begun when they were first told. What is known now is kept beside the record and brought up
-    to it; for a moment past it is worked out in memory, which takes longer.
+    to it (``tell`` hears the share done, where all is made anew); for a moment past it is worked out in memory, which takes longer.
     """
     if known_at is not None:
         return View(record, past(record.connection, known_at), valid_at, known_at, words)
     try:
-        keep(record.connection)
+        keep(record.connection, tell)
     except ReadOnlyError:  # it cannot be kept there: worked out in memory, as for a moment past
         return View(record, past(record.connection, now()), valid_at, None, words)
     return View(record, PresentStore(snapshot(record.connection)), valid_at, None, words)

@@ -28,10 +28,10 @@ class Copies:
 
     def compare(self, groups: Iterable[Collection[str]]) -> None:
         """Find out of every two documents of a group whether they are one source; many groups together take less time."""
-        pairs = {pair for ids in groups for pair in combinations(sorted(ids), 2)} - self.found.keys()
+        pairs = {pair for ids in groups for pair in combinations(sorted(ids), 2) if pair not in self.found}
         if pairs:
             self.found |= {p: one for p, one in self.remembered({i for pair in pairs for i in pair}).items() if p in pairs}
-        fresh = sorted(pairs - self.found.keys())
+        fresh = sorted(pair for pair in pairs if pair not in self.found)
         self._hold({i for pair in fresh for i in pair})
         for left, right in fresh:
             self.found[left, right] = self._traces[left].likely(self._traces[right]) and self._one(left, right)

@@ -6,6 +6,7 @@ import inspect
 import os
 import re
 import sys
+import time
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import MISSING, Field, dataclass, fields
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 FAILED, MISUSED, INTERRUPTED = 1, 2, 130
 # Where no terminal says how wide it is: wide enough that no column of a tally has to fold.
 _WIDTH = 120
+_PATIENCE = 2.0  # seconds
 # Control characters but the line's end, and those that turn the direction of writing.
 _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 _HALF = re.compile("[\ud800-\udfff]")
@@ -63,7 +65,27 @@ class Options:
         """The façade over the record."""
         from shiguan.app import Shiguan
 
-        return Shiguan(self.record_path, self.names)
+        return Shiguan(self.record_path, self.names, tell=self._bringing_up())
+
+    def _bringing_up(self) -> Callable[[float], None]:
+        """Says, where it takes longer than one would wait, that all is made anew, and how long it will take."""
+        begun, said = time.monotonic(), False
+
+        def tell(share: float) -> None:
+            nonlocal begun, said
+            begun = begun if share > 0 else time.monotonic()
+            spent = time.monotonic() - begun
+            if spent < _PATIENCE:
+                return
+            line = self.say("present.making", share=share, left=spent * (1 - share) / share)
+            if sys.stderr.isatty():
+                sys.stderr.write(f"\r{line}\x1b[K" if share < 1 else "\r\x1b[K")
+            elif not said:
+                sys.stderr.write(f"{line}\n")
+            sys.stderr.flush()
+            said = True
+
+        return tell
 
     def messages(self, shiguan: Shiguan) -> Messages:
         """What is said, in the language chosen."""
@@ -89,7 +111,7 @@ class Asked(Options):
         """The façade, answering as of the two times."""
         from shiguan.app import Shiguan
 
-        return Shiguan(self.record_path, self.names).as_of(self.valid_at, self.known_at)
+        return Shiguan(self.record_path, self.names, tell=self._bringing_up()).as_of(self.valid_at, self.known_at)
 
 
 @dataclass(frozen=True, kw_only=True)

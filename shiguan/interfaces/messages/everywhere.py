@@ -4,6 +4,10 @@ from __future__ import annotations
 
 SAID: dict[str, tuple[str, str]] = {
     "error": ("错误：", "error: "),
+    "present.making": (
+        "规则更新过，正在重新整理整份记录：{share:.0%}，约还需 {left:.0f} 秒",
+        "the rules have changed: working out anew what the record comes to: {share:.0%}, some {left:.0f} s to go",
+    ),
     "interrupted": ("已中断；读完的文章都已入册", "interrupted; every article read so far is on record"),
     "nothing": ("没有结果", "nothing found"),
     "unknown": ("未知", "unknown"),
