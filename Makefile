@@ -61,10 +61,11 @@ pictures: $(VENV)/.runtime ## draw docs/demo.svg and docs/demo.zh-CN.svg again f
 	@$(PYTHON) -m shiguan demo --record build/pictures.db --lang en --picture docs/demo.svg
 	@$(PYTHON) -m shiguan demo --record build/pictures.db --lang zh --picture docs/demo.zh-CN.svg
 
-bench: $(VENV)/.dev ## time questions on a generated record of 100,000 claims (some four minutes)
+bench: $(VENV)/.dev ## time questions and new articles on a generated record of 100,000 claims (some four minutes)
 	@mkdir -p build && rm -f build/bench.db*
 	$(PYTHON) -m benchmarks.ledger build/bench.db --claims 100000
 	$(PYTHON) -m benchmarks.questions build/bench.db
+	$(PYTHON) -m benchmarks.articles build/bench.db
 
 format: $(VENV)/.dev ## lay the code out and mend what lint can mend
 	$(PYTHON) -m ruff check --fix .
