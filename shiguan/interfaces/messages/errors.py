@@ -138,6 +138,9 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (r"no address of this record: (.+); it has (\S+) and (\S+)", "不是这份记录的地址：{0}；可用 {1} 和 {2}"),
     (r"an entity's id begins with e-: (.+)", "实体的编号以 e- 开头：{0}"),
     (r"this text has (.+) characters; (.+) can be taken", "这段文字有 {0} 字，至多可收 {1} 字"),
+    (r"no library of frames: (.+); choose one of (.+)", "没有 {0} 这种数据框；可选：{1}"),
+    (r"frames need (\w+): (.+)", "数据框需要 {0}：{1}"),
+    (r"no frame is made of (.+)", "{0} 不能做成数据框"),
     # of serving
     (r"this needs the MCP library: (.+)", "这需要 MCP 库：{0}"),
     (r"--host and --token-file go with --http", "--host 和 --token-file 要与 --http 同用"),
