@@ -20,6 +20,7 @@ _SEPARATOR = re.compile(f"[{_SEPARATORS}]+")
 _PARENTHESIS = re.compile(r"\([^()]*\)")
 _LATIN_FORM = re.compile(r"[\s,.]+(?:inc|ltd|llc|plc|corp|corporation|co|gmbh|limited|company)\.?$")
 _HAN = re.compile(r"[㐀-鿿]")
+_REST = re.compile("(?:其他|其它|其余|另外|剩余|剩下的?|余下的?).家(?:公司|企业|厂商)?$|the(?:other|remaining)")
 # A one-character remainder names nothing: 大公司 is no company called 大.
 _LEAST_CORE = 2
 # Names whose forms are kept at hand: a name is compared with many, and is in the news again and again.
@@ -242,6 +243,17 @@ def group_core(name: str, words: NameWords = NAME_WORDS) -> tuple[str, frozenset
 def group_cores(mention: Named, words: NameWords = NAME_WORDS) -> frozenset[tuple[str, frozenset[int]]]:
     """``group_core`` of each form of a group's name."""
     return frozenset(group_core(form, words) for form in (mention.name, *mention.aliases))
+
+
+def rest_of_a_group(named: Named) -> bool:
+    """Whether it is a group called by who is not in it (其他五家, the other five): as such each document has another.
+
+    >>> from collections import namedtuple
+    >>> Group = namedtuple("Group", "kind name aliases")
+    >>> [rest_of_a_group(Group(MentionKind.GROUP, name, ())) for name in ("其他五家", "the other five", "五匹黑马")]
+    [True, True, False]
+    """
+    return named.kind is MentionKind.GROUP and bool(_REST.match(normal(named.name)))
 
 
 def house(left: str, right: str, words: NameWords = NAME_WORDS) -> str | None:

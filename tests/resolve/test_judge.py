@@ -151,6 +151,18 @@ def test_the_rest_of_a_group_is_not_the_group() -> None:
     assert any("members of one are members of the other" in j.explanation for j in judgements)
 
 
+def test_the_rest_of_a_group_is_of_its_own_document() -> None:
+    firms = ["云杉医药", "蓝鲸航运", "松果汽车", "青石软件", "赤狐能源", "白鹭食品"]
+    told = [paper([Line(GROUP, {"subject": "其他五家", "members": [f for f in firms if f != out]})], out) for out in firms[:3]]
+    told += [paper([Line(GROUP, {"subject": "其他两家", "members": firms[n : n + 2]})], f"{n}") for n in range(2)]
+    told.append(paper([Line(GROUP, {"subject": "五匹黑马", "members": firms[1:]})], "group"))
+    judgements, entities = resolved(told)
+    groups = [e for e in entities if e.kind is MentionKind.GROUP]
+    assert sorted(len(e.members) for e in groups) == [2, 2, 5, 5, 5, 5]
+    of_groups = {m for e in groups for m in e.mentions}
+    assert not [j for j in judgements if j.left in of_groups]
+
+
 def test_what_a_person_judged_is_not_judged_again_and_holds() -> None:
     papers = [paper([left("顾南舟", "云杉医药")], f) for f in ("a", "b")]
     judgements, entities = resolved(papers)
