@@ -12,9 +12,8 @@ from typing import Any, TypeVar
 from shiguan.ledger.present import EventRow, PresentStore, TellingRow
 from shiguan.ledger.rows import time_row
 from shiguan.ledger.since import Since
-from shiguan.present.tellings import Key, first_told, telling_of
+from shiguan.present.tellings import first_told, telling_of, whose
 from shiguan.records.claim import Certainty, Polarity
-from shiguan.records.evidence import Mention
 from shiguan.records.views import Event, RoleValue, Told
 from shiguan.resolve.agree import Telling
 from shiguan.resolve.consensus import sources
@@ -162,10 +161,8 @@ def _make(shop: Workshop, groups: Sequence[Sequence[TellingRow]]) -> None:
     """Keep an event of each group of tellings."""
     store = shop.store
     tellings = {t.claim.id: t for t in shop.told([r for rows in groups for r in rows])}
-    named = {a.value.id for t in tellings.values() for a in t.claim.arguments if isinstance(a.value, Mention)}
-    keys = store.entities_of(named)
-    entities = {mention: Key(str(key)) for mention, key in keys.items()}
-    names = {str(k): row.name for k, row in store.entity_rows(set(keys.values())).items()}
+    entities = whose(store, [t.claim for t in tellings.values()])
+    names = {str(k): row.name for k, row in store.entity_rows({int(key.id) for key in entities.values()}).items()}
     documents = [{r.document for r in rows} for rows in groups]
     several = {i for together in documents if len(together) > 1 for i in together}
     shop.copies.hold(several)
