@@ -11,7 +11,7 @@ from shiguan.records.evidence import MentionKind
 from shiguan.records.judgement import Verdict
 from shiguan.resolve.names import Named, NameWords, blocks, forms, group_cores, rest_of_a_group
 from shiguan.resolve.shapes import Shape
-from shiguan.resolve.spelling import letters_less, sound
+from shiguan.resolve.spelling import letters_less, outline, sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +100,10 @@ def misspellings(shape: Shape, employers: Iterable[str], words: NameWords) -> It
 
 
 def spellings(named: Named, words: NameWords) -> Iterator[object]:
-    """What a name and a misprint of it have in common: all but one character, or how it is read."""
+    """What a name and a misprint of it have in common: all but one character, how it is read, or how it looks."""
     for name in forms(named, words):
         yield from (name[:i] + "?" + name[i + 1 :] for i in range(len(name)))
-        yield from (name, name[:-1], sound(name))
+        yield from (name, name[:-1], sound(name), outline(name))
 
 
 def beginnings(shape: Shape, words: NameWords) -> Iterator[object]:
