@@ -31,7 +31,7 @@ CASE
 WHEN rank = 3 THEN 11
 WHEN rank = 2 THEN 12
 WHEN (:since IS NOT NULL OR :until IS NOT NULL) AND (
-    (first_day IS NULL AND last_day IS NULL) OR first_day < :since
+    (first_day IS NULL AND last_day IS NULL) OR first_day < :since OR (NOT dated AND coalesce(told_start, '') < :since)
     OR (:until IS NOT NULL AND (last_day IS NULL OR last_day > :until)))
 THEN CASE WHEN NOT dated THEN 13 ELSE 14 END
 END

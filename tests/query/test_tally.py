@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from shiguan.errors import InputError, NotFoundError
 from shiguan.query.scope import Scope
 from shiguan.query.tally import TallyQuestion, tally
+from shiguan.query.window import Fall, Window
 from shiguan.records.claim import Certainty, Polarity
 from shiguan.records.views import Tally
 from tests.query.build import viewed
@@ -108,6 +109,9 @@ WINDOW = {"since": date(2030, 1, 1), "until": date(2030, 12, 31)}
         ("2029-12/2030-01", "2031-02", (0, 1), "its time is too coarse to be sure that it falls in the window"),
         (None, "2030-06-03", (1, 1), None),
         (None, "2029-06-03", None, "outside the time window"),
+        (None, "2030", (1, 1), None),
+        (None, "2029-12/2030-01", (0, 1), "its time is unknown to be sure that it falls in the window"),
+        (None, "2029/2031", (0, 1), "its time is unknown to be sure that it falls in the window"),
         (None, "2031-06-03", (0, 1), "its time is unknown to be sure that it falls in the window"),
         (None, None, (0, 1), "its time is unknown to be sure that it falls in the window"),
         ("../2030-05", "2031-02", (1, 1), None),
@@ -119,6 +123,34 @@ def test_the_window_holds_what_surely_falls_in_it(
     found = asked([paper([left("甲一", Y, when)], published=published)], **WINDOW)
     assert counts(found) == ({Y: expected} if expected else {})
     assert reasons(found) == ([reason] if reason else [])
+
+
+def test_undated_news_of_a_year_may_be_older_than_a_day_in_it() -> None:
+    """The question and the count go by one rule."""
+    told = [paper([left("甲一", Y)], published="2031")]
+    assert counts(asked(told, since=date(2031, 1, 1))) == {Y: (1, 1)}
+    assert counts(asked(told, since=date(2031, 3, 1))) == {Y: (0, 1)}
+    with viewed(*told) as view:
+        (event,) = view.events
+    assert [Window(date(2031, month, 1), None).holds(event) for month in (1, 3)] == [Fall.INSIDE, Fall.PERHAPS]
+    assert Window(date(2032, 1, 1), None).holds(event) is Fall.OUTSIDE
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.sampled_from((None, "2030", "2030-08", "2030-08-30", "2031", "../2030-05")),
+    st.sampled_from((None, "2030", "2030-06", "2031-02-03", "2029-12/2030-01")),
+    st.sampled_from((None, date(2030, 1, 1), date(2030, 8, 15))),
+    st.sampled_from((None, date(2030, 12, 31), date(2030, 8, 15))),
+)
+def test_one_event_is_counted_as_the_window_holds_it(
+    when: str | None, published: str | None, since: date | None, until: date | None
+) -> None:
+    with viewed(paper([left("甲一", Y, when)], published=published)) as view:
+        found = counts(tally(view, TallyQuestion("departure", scope=Scope(since=since, until=until))))
+        (event,) = view.events
+    expected = {Fall.INSIDE: {Y: (1, 1)}, Fall.PERHAPS: {Y: (0, 1)}, Fall.OUTSIDE: {}}
+    assert found == expected[Window(since, until).holds(event)]
 
 
 def test_undated_news_counts_since_a_day_before_its_publication() -> None:
