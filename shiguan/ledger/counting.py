@@ -17,6 +17,7 @@ _tables = count(1)
 _OUT = """
 CASE
 WHEN polarity = 'negated' THEN CASE WHEN certainty = 'denied' THEN 1 WHEN event_type = 'departure' THEN 2 ELSE 3 END
+WHEN total THEN 15
 WHEN rank > :least AND rank < 2 THEN 4
 WHEN rank > :least AND rank = 3 THEN 5
 WHEN rank = 2 AND (:least IS NULL OR rank > :least) THEN 6
@@ -51,6 +52,7 @@ _WHY_OUT = {
     11: "rumour only: in the high count, not in the low one",
     12: "not yet in effect: in the high count, not in the low one",
     13: f"its time is unknown {_UNSURE}",
+    15: "a total of rounds, no round",
     14: f"its time is too coarse {_UNSURE}",
 }
 _SAYS_WHOSE = (4, 8)

@@ -76,7 +76,7 @@ class EventRow:
 
 EVENT_COLUMNS = (
     "id, event_type, block, certainty, polarity, valid_start, valid_end, valid_precision, valid_expression, "
-    "told_start, told_end, sources, tellings, named, "
+    "told_start, told_end, sources, tellings, named, total, "
     "org_entity, org_text, person_entity, person_text, destination_entity, destination_text"
 )
 _TELLING = "claim, version, document, event_type, block, near, event, compared, received_start, received_end, quote"

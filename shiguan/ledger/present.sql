@@ -68,7 +68,7 @@ CREATE INDEX SCHEMA.present_texts_by_name ON present_texts (name);
 
 -- told_*: its first publication. happening: the event it is counted with, alone: no other is; place: how well it is told among those,
 -- from 0. first_day, last_day: when it may have happened, as any of those say (dated) or up to its first publication. rank: how far
--- from sure (0 confirmed, 1 reported or denied, 3 rumoured, 2 all else). named: whether it names a person. *_entity, *_text: whose it
+-- from sure (0 confirmed, 1 reported or denied, 3 rumoured, 2 all else). named: whether it names a person. total: a sum of rounds, no round. *_entity, *_text: whose it
 -- is, by the roles that say so. Events of a type lie together: they are counted together.
 CREATE TABLE SCHEMA.present_events (
     key INTEGER NOT NULL,
@@ -95,6 +95,7 @@ CREATE TABLE SCHEMA.present_events (
     sources INTEGER NOT NULL,
     tellings INTEGER NOT NULL,
     named INTEGER NOT NULL,
+    total INTEGER NOT NULL,
     org_entity INTEGER,
     org_text TEXT,
     person_entity INTEGER,

@@ -20,6 +20,7 @@ from shiguan.resolve.consensus import sources
 from shiguan.resolve.copies import Copies
 from shiguan.resolve.events import event_of, fits, grouped
 from shiguan.resolve.happenings import ROLES_OF, Summary, happenings
+from shiguan.resolve.rounds import is_total
 from shiguan.resolve.sources import DocumentText
 
 _T = TypeVar("_T")
@@ -183,7 +184,7 @@ def _row(event: Event, block: str, group: Sequence[Told]) -> EventRow:
     values = tuple((role, n, _key(value), value.text, value.support) for role, told in event.roles for n, value in enumerate(told))
     columns = (
         *(event.id, event.event_type, block, str(event.certainty), str(event.polarity), *time_row(event.valid_time)),
-        *(*first_told(group), event.sources, len(group), named, *whose),
+        *(*first_told(group), event.sources, len(group), named, is_total(event), *whose),
     )
     return EventRow(columns, values)
 
@@ -219,7 +220,7 @@ def _placed(found: Sequence[Summary]) -> Iterator[tuple[Any, ...]]:
 
 def _summary(row: Sequence[Any]) -> Summary:
     """From the number and columns of an event."""
-    key, identity, event_type, _, certainty, polarity, start, end, precision, _, _, told, sources, tellings, _, *whose = row
+    key, identity, event_type, _, certainty, polarity, start, end, precision, _, _, told, sources, tellings, _, _, *whose = row
     org_entity, org_text, person, *_ = whose
     return Summary(
         key=key,

@@ -40,9 +40,10 @@ def tally(view: View, question: TallyQuestion) -> Tally:
     ``low`` counts distinct events that are reported or confirmed, ``high`` also those only rumoured. A departure counts once for
     a person and an organisation, however often and wherever told, unless the times lie more than a year apart; so do
     memberships and foundings. Left out, with the reason in words: what is denied or said not to be so (somebody
-    is still in office), not yet in effect, outside the window, not of the group, and each further telling of what is
-    counted. An event of unknown time is taken as news of the day it was first told (see ``window``), and is in ``high`` only
-    unless that day is in the window for certain; so is one whose time lies across a bound. Of people, only the named are counted. Raises InputError, NotFoundError, AmbiguousError.
+    is still in office), not yet in effect, a total of rounds, outside the window, not of the group, and each further telling of
+    what is counted. An event of unknown time is taken as news of the day it was first told (see ``window``), and is in ``high``
+    only unless that day is in the window for certain; so is one whose time lies across a bound. Of people, only the named are
+    counted. Raises InputError, NotFoundError, AmbiguousError.
     """
     if question.by not in BY:
         raise InputError(f"cannot count by {question.by!r}; choose one of {', '.join(BY)}")

@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shiguan.errors import InputError, NotFoundError
+from shiguan.extract.amounts import parse_amounts
 from shiguan.query.scope import Scope
 from shiguan.query.tally import TallyQuestion, tally
 from shiguan.query.window import Fall, Window
 from shiguan.records.claim import Certainty, Polarity
+from shiguan.records.evidence import Value
 from shiguan.records.views import Tally
 from tests.query.build import viewed
 from tests.resolve.build import Line, Paper, left, paper
@@ -218,6 +220,40 @@ def test_other_event_types_count_each_event() -> None:
     rounds = [Line("funding", {"org": Y}, {"round": r}) for r in ("A轮", "B轮")]
     with viewed(paper([*rounds, left("甲一", Y)])) as view:
         assert counts(tally(view, TallyQuestion("funding"))) == {Y: (2, 2)}
+
+
+def raised(words: str, name: str | None = None) -> Line:
+    """A funding told in words such as 累计融资10亿元."""
+    told: dict[str, Value] = {"amount": parse_amounts(words)[0].amount}
+    if name:
+        told["round"] = name
+    return Line("funding", {"org": Y}, told, said=f"{words}。")
+
+
+def funding(*lines: Line) -> Tally:
+    with viewed(*(paper([line], f"{n}.txt") for n, line in enumerate(lines))) as view:
+        return tally(view, TallyQuestion("funding"))
+
+
+@pytest.mark.parametrize("name", [None, "三轮"])
+def test_a_total_of_rounds_is_no_further_round(name: str | None) -> None:
+    found = funding(raised("融资2亿元", "A轮"), raised("累计融资10亿元", name))
+    assert counts(found) == {Y: (1, 1)}
+    assert reasons(found) == ["a total of rounds, no round"]
+
+
+@pytest.mark.parametrize(
+    "told", [[raised("累计融资10亿元", "A轮")], [raised("融资10亿元")], [raised("累计融资10亿元"), raised("融资10亿元")]]
+)
+def test_what_is_told_as_a_round_is_one_though_another_calls_it_a_total(told: list[Line]) -> None:
+    assert counts(funding(*told)) == {Y: (1, 1)}
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from((None, "A轮", "B轮")), st.sampled_from(("累计融资", "融资"))), min_size=1, max_size=4))
+def test_planted_totals_never_count(told: list[tuple[str | None, str]]) -> None:
+    lines = [raised(f"{words}{3 ** (n + 1)}亿元", name) for n, (name, words) in enumerate(told)]
+    assert funding(*lines).high == sum(name is not None or words == "融资" for name, words in told)
 
 
 PEOPLE, ORGS = ["甲一", "乙二", "丙三", "丁四"], [Y, L]
