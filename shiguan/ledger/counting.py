@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
 
@@ -67,7 +67,8 @@ class CountRequest:
     """What is to be counted, by which key, and of what.
 
     ``by``: ``org``, ``person``, ``destination`` (whose columns the present keeps) or a period. ``of``: numbers of the entities of
-    ``group``, None for all. ``least``: the rank of the least sure that counts. ``personal``: only what names somebody counts.
+    ``group``, None for all. ``makers``: of products (by number) the organisations under which they are counted. ``least``: the
+    rank of the least sure that counts. ``personal``: only what names somebody counts.
     """
 
     event_type: str
@@ -79,6 +80,7 @@ class CountRequest:
     until: date | None
     least: int | None
     personal: bool
+    makers: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,8 @@ class Count:
             "until": request.until.isoformat() if request.until else None,
             "personal": request.personal,
         }
+        store.execute(f"CREATE TEMP TABLE {self._table}_makers (product INTEGER PRIMARY KEY, maker INTEGER)")
+        store.many(f"INSERT INTO temp.{self._table}_makers (product, maker) VALUES (?, ?)", request.makers.items())
         store.execute(self._made(request), values)
         store.execute(f"""
         CREATE TEMP TABLE {self._table}_by AS
@@ -128,16 +132,20 @@ class Count:
         """Drop the tables."""
         self._store.execute(f"DROP TABLE temp.{self._table}")
         self._store.execute(f"DROP TABLE temp.{self._table}_by")
+        self._store.execute(f"DROP TABLE temp.{self._table}_makers")
 
     def _made(self, request: CountRequest) -> str:
         scoped = "1"
+        org = self._org(request)
+        by = org if request.by == "org" else _key(request.by)
         if request.of is not None:
             keys = ", ".join(map(str, sorted(request.of))) or "NULL"  # numbers of ours, no words of a user's
             roles = ", ".join(f"'{role}'" for role in request.org_roles)
             scoped = f"key IN (SELECT event FROM {{values}} WHERE entity IN ({keys}) AND role IN ({roles}))"
+            scoped += f" OR coalesce({org} IN ({keys}), 0)" if request.makers else ""
         judged = f"""
         SELECT *, {_OUT} AS out, {_HIGH} AS high
-        FROM (SELECT *, {_key(request.by)} AS counted, {scoped} AS scoped FROM {{events}} WHERE event_type = :type AND {BEGUN})
+        FROM (SELECT *, {by} AS counted, {scoped} AS scoped FROM {{events}} WHERE event_type = :type AND {BEGUN})
         """
         # Nearly all happenings are one event. Of the others the best told is counted that counts at all (those for certain before
         # those in the high number only), under the first key that one of them tells.
@@ -155,6 +163,16 @@ class Count:
         WINDOW same AS (PARTITION BY happening, out IS NULL ORDER BY less, place),
             told AS (PARTITION BY happening, out IS NULL ORDER BY counted IS NULL, less, place)
         """
+
+    def _org(self, request: CountRequest) -> str:
+        """Whose event it is, in SQL: of a product its maker, where it is known; so too where only a product is told."""
+        if not request.makers:
+            return _key("org")
+        makers = f"temp.{self._table}_makers"
+        product = f"""
+        SELECT min(m.maker) FROM {{values}} v JOIN {makers} m ON m.product = v.entity WHERE v.event = key AND v.role = 'product'
+        """
+        return f"coalesce((SELECT maker FROM {makers} WHERE product = org_entity), org_entity, org_text, ({product}))"
 
     def totals(self) -> Totals:
         """All rows together."""

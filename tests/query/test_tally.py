@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -15,7 +16,7 @@ from shiguan.query.scope import Scope
 from shiguan.query.tally import TallyQuestion, tally
 from shiguan.query.window import Fall, Window
 from shiguan.records.claim import Certainty, Polarity
-from shiguan.records.evidence import Value
+from shiguan.records.evidence import MentionKind, Value
 from shiguan.records.views import Tally
 from tests.query.build import viewed
 from tests.resolve.build import Line, Paper, left, paper
@@ -220,6 +221,59 @@ def test_other_event_types_count_each_event() -> None:
     rounds = [Line("funding", {"org": Y}, {"round": r}) for r in ("A轮", "B轮")]
     with viewed(paper([*rounds, left("甲一", Y)])) as view:
         assert counts(tally(view, TallyQuestion("funding"))) == {Y: (2, 2)}
+
+
+PRODUCT, ORG = MentionKind.PRODUCT, MentionKind.ORG
+
+
+def measured(name: str, kind: MentionKind, number: int = 3) -> Line:
+    return Line("metric", {"subject": name}, {"measure": "月活", "value": f"{number}万"}, kinds={"subject": kind})
+
+
+def by_org(event_type: str, *lines: Line, **scope: Any) -> Tally:
+    with viewed(*(paper([line], f"{n}.txt") for n, line in enumerate(lines))) as view:
+        return tally(view, TallyQuestion(event_type, scope=Scope(**scope)))
+
+
+RELEASED = Line("product_release", {"product": "星图", "org": Y})
+
+
+def test_what_is_told_of_a_product_counts_for_its_maker_and_says_so() -> None:
+    found = by_org("metric", RELEASED, measured("星图", PRODUCT), measured(Y, ORG, 8))
+    assert counts(found) == {Y: (2, 2)}
+    (row,) = found.rows
+    (lifted,) = [e for e in row.events if e.role("subject")[0].text == "星图"]
+    assert row.lifted == ((lifted.id, "星图"),)
+    assert counts(by_org("metric", RELEASED, measured("星图", PRODUCT), group=Y)) == {Y: (1, 1)}
+    assert counts(by_org("metric", RELEASED, measured("星图", PRODUCT), measured(L, ORG), group=L)) == {L: (1, 1)}
+
+
+def test_a_price_told_of_the_product_alone_is_its_makers() -> None:
+    price = Line("price_change", {"product": "星图"}, {"change": "降价"})
+    found = by_org("price_change", RELEASED, price)
+    assert counts(found) == {Y: (1, 1)}
+    assert [of for row in found.rows for _, of in row.lifted] == ["星图"]
+
+
+def test_a_product_of_no_known_maker_or_of_two_stays_its_own() -> None:
+    other = Line("product_release", {"product": "星图", "org": L})
+    denied = Line("product_release", {"product": "星图", "org": Y}, polarity=Polarity.NEGATED)
+    for told in ([], [RELEASED, other], [denied]):
+        found = by_org("metric", *told, measured("星图", PRODUCT))
+        assert counts(found) == {"星图": (1, 1)}
+        assert [row.lifted for row in found.rows] == [()]
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.dictionaries(st.sampled_from(("星图", "云帆", "天梭")), st.sampled_from((Y, L, None)), min_size=1),
+    st.lists(st.sampled_from(("星图", "云帆", "天梭", Y, L)), min_size=1, max_size=5, unique=True),
+)
+def test_planted_products_count_where_they_are_made(makers: dict[str, str | None], told: list[str]) -> None:
+    made = [Line("product_release", {"product": p, "org": o}) for p, o in makers.items() if o]
+    found = by_org("metric", *made, *(measured(name, ORG if name in (Y, L) else PRODUCT) for name in told))
+    expected = Counter(makers.get(name) or name for name in told)
+    assert counts(found) == {name: (n, n) for name, n in expected.items()}
 
 
 def raised(words: str, name: str | None = None) -> Line:
