@@ -121,12 +121,21 @@ def claim_lines(view: View) -> Iterator[Json]:
 
 
 def tally(answer: Tally) -> Json:
-    """``rows`` with their events and claims; ``excluded`` with the reasons."""
+    """``rows`` with their events and claims; ``excluded`` with the reasons.
+
+    An event that is counted for the maker of a product has the product's name as ``told_of_product``.
+    """
     return {
         "low": answer.low,
         "high": answer.high,
         "rows": [
-            {"key": row.key, "low": row.low, "high": row.high, "events": [event(e) for e in row.events]} for row in answer.rows
+            {
+                "key": row.key,
+                "low": row.low,
+                "high": row.high,
+                "events": [event(e) | ({"told_of_product": of} if (of := dict(row.lifted).get(e.id)) else {}) for e in row.events],
+            }
+            for row in answer.rows
         ],
         "excluded": [{"claim": {"id": x.told.claim.id, **_cited(x.told)}, "reason": x.reason} for x in answer.excluded],
         "more_rows": answer.more_rows,

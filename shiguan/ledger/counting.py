@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
 
@@ -17,6 +17,7 @@ _tables = count(1)
 _OUT = """
 CASE
 WHEN polarity = 'negated' THEN CASE WHEN certainty = 'denied' THEN 1 WHEN event_type = 'departure' THEN 2 ELSE 3 END
+WHEN total THEN 15
 WHEN rank > :least AND rank < 2 THEN 4
 WHEN rank > :least AND rank = 3 THEN 5
 WHEN rank = 2 AND (:least IS NULL OR rank > :least) THEN 6
@@ -31,7 +32,7 @@ CASE
 WHEN rank = 3 THEN 11
 WHEN rank = 2 THEN 12
 WHEN (:since IS NOT NULL OR :until IS NOT NULL) AND (
-    (first_day IS NULL AND last_day IS NULL) OR first_day < :since
+    (first_day IS NULL AND last_day IS NULL) OR first_day < :since OR (NOT dated AND coalesce(told_start, '') < :since)
     OR (:until IS NOT NULL AND (last_day IS NULL OR last_day > :until)))
 THEN CASE WHEN NOT dated THEN 13 ELSE 14 END
 END
@@ -51,6 +52,7 @@ _WHY_OUT = {
     11: "rumour only: in the high count, not in the low one",
     12: "not yet in effect: in the high count, not in the low one",
     13: f"its time is unknown {_UNSURE}",
+    15: "a total of rounds, no round",
     14: f"its time is too coarse {_UNSURE}",
 }
 _SAYS_WHOSE = (4, 8)
@@ -65,7 +67,8 @@ class CountRequest:
     """What is to be counted, by which key, and of what.
 
     ``by``: ``org``, ``person``, ``destination`` (whose columns the present keeps) or a period. ``of``: numbers of the entities of
-    ``group``, None for all. ``least``: the rank of the least sure that counts. ``personal``: only what names somebody counts.
+    ``group``, None for all. ``makers``: of products (by number) the organisations under which they are counted. ``least``: the
+    rank of the least sure that counts. ``personal``: only what names somebody counts.
     """
 
     event_type: str
@@ -77,6 +80,7 @@ class CountRequest:
     until: date | None
     least: int | None
     personal: bool
+    makers: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,8 @@ class Count:
             "until": request.until.isoformat() if request.until else None,
             "personal": request.personal,
         }
+        store.execute(f"CREATE TEMP TABLE {self._table}_makers (product INTEGER PRIMARY KEY, maker INTEGER)")
+        store.many(f"INSERT INTO temp.{self._table}_makers (product, maker) VALUES (?, ?)", request.makers.items())
         store.execute(self._made(request), values)
         store.execute(f"""
         CREATE TEMP TABLE {self._table}_by AS
@@ -126,16 +132,20 @@ class Count:
         """Drop the tables."""
         self._store.execute(f"DROP TABLE temp.{self._table}")
         self._store.execute(f"DROP TABLE temp.{self._table}_by")
+        self._store.execute(f"DROP TABLE temp.{self._table}_makers")
 
     def _made(self, request: CountRequest) -> str:
         scoped = "1"
+        org = self._org(request)
+        by = org if request.by == "org" else _key(request.by)
         if request.of is not None:
             keys = ", ".join(map(str, sorted(request.of))) or "NULL"  # numbers of ours, no words of a user's
             roles = ", ".join(f"'{role}'" for role in request.org_roles)
             scoped = f"key IN (SELECT event FROM {{values}} WHERE entity IN ({keys}) AND role IN ({roles}))"
+            scoped += f" OR coalesce({org} IN ({keys}), 0)" if request.makers else ""
         judged = f"""
         SELECT *, {_OUT} AS out, {_HIGH} AS high
-        FROM (SELECT *, {_key(request.by)} AS counted, {scoped} AS scoped FROM {{events}} WHERE event_type = :type AND {BEGUN})
+        FROM (SELECT *, {by} AS counted, {scoped} AS scoped FROM {{events}} WHERE event_type = :type AND {BEGUN})
         """
         # Nearly all happenings are one event. Of the others the best told is counted that counts at all (those for certain before
         # those in the high number only), under the first key that one of them tells.
@@ -153,6 +163,16 @@ class Count:
         WINDOW same AS (PARTITION BY happening, out IS NULL ORDER BY less, place),
             told AS (PARTITION BY happening, out IS NULL ORDER BY counted IS NULL, less, place)
         """
+
+    def _org(self, request: CountRequest) -> str:
+        """Whose event it is, in SQL: of a product its maker, where it is known; so too where only a product is told."""
+        if not request.makers:
+            return _key("org")
+        makers = f"temp.{self._table}_makers"
+        product = f"""
+        SELECT min(m.maker) FROM {{values}} v JOIN {makers} m ON m.product = v.entity WHERE v.event = key AND v.role = 'product'
+        """
+        return f"coalesce((SELECT maker FROM {makers} WHERE product = org_entity), org_entity, org_text, ({product}))"
 
     def totals(self) -> Totals:
         """All rows together."""

@@ -14,8 +14,8 @@ from shiguan.ledger.connection import refusals, statements, transaction
 from shiguan.ledger.rows import marks, select_in, time_of
 from shiguan.records.time import ValidTime
 
-_TABLES = ("state", "entities", "mentions", "forms", "tellings", "events", "values", "documents", "compared")
-_LAYOUT = 6  # of the tables: with another they are dropped, and made anew
+_TABLES = ("state", "entities", "mentions", "forms", "tellings", "texts", "events", "values", "documents", "compared")
+_LAYOUT = 7  # of the tables: with another they are dropped, and made anew
 _past = count(1)
 _ASKED = "that was asked"
 
@@ -46,7 +46,11 @@ class FormRow:
 
 @dataclass(frozen=True, slots=True)
 class TellingRow:
-    """A claim that stands, and what it is compared by; ``start`` and ``end`` in received coordinates."""
+    """A claim that stands, and what it is compared by; ``start`` and ``end`` in received coordinates.
+
+    ``texts``: keys of what its texts may name, each with the number of the one entity of that name, None where there is none.
+    They are kept, and not read back.
+    """
 
     claim: str
     version: int
@@ -59,6 +63,7 @@ class TellingRow:
     start: int
     end: int
     quote: str
+    texts: tuple[tuple[str, int | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ class EventRow:
 
 EVENT_COLUMNS = (
     "id, event_type, block, certainty, polarity, valid_start, valid_end, valid_precision, valid_expression, "
-    "told_start, told_end, sources, tellings, named, "
+    "told_start, told_end, sources, tellings, named, total, "
     "org_entity, org_text, person_entity, person_text, destination_entity, destination_text"
 )
 _TELLING = "claim, version, document, event_type, block, near, event, compared, received_start, received_end, quote"
@@ -167,6 +172,23 @@ class PresentStore:
         ):
             found[entity].append(mention)
         return found
+
+    def entities_by_name(self, keys: Collection[str]) -> dict[str, int]:
+        """The numbers of the entities that are the only ones of their kind and name (``org:云杉医药``), by these."""
+        sql = """
+        SELECT e.kind || ':' || f.normal, f.entity FROM {forms} f JOIN {entities} e ON e.key = f.entity
+        WHERE f.named > 0 AND f.normal IN (?*)
+        """
+        found: dict[str, set[int]] = defaultdict(set)
+        for key, entity in self.select(sql, {key.partition(":")[2] for key in keys}):
+            found[key].add(entity)
+        return {key: next(iter(found[key])) for key in keys if len(found.get(key, ())) == 1}
+
+    def told_otherwise(self, keys: Collection[str]) -> set[str]:
+        """The claims with a text that may name what has one of these keys, and that is of another entity now than it was."""
+        now = self.entities_by_name(keys)
+        rows = self.select("SELECT claim, name, entity FROM {texts} WHERE name IN (?*)", keys)
+        return {claim for claim, name, entity in rows if now.get(name) != entity}
 
     def versions_of(self, mentions: Collection[str]) -> dict[str, int]:
         """The versions that speak for mentions."""
@@ -334,8 +356,10 @@ class PresentStore:
         if held:
             yield held
 
-    def put_tellings(self, rows: Iterable[TellingRow]) -> None:
+    def put_tellings(self, rows: Sequence[TellingRow]) -> None:
         """Keep tellings, in place of those of the same claims."""
+        texts = ((r.claim, *text) for r in rows for text in r.texts)
+        self.many("INSERT OR REPLACE INTO {texts} (claim, name, entity) VALUES (?, ?, ?)", texts)
         self.many(
             f"INSERT OR REPLACE INTO {{tellings}} ({_TELLING}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -344,9 +368,10 @@ class PresentStore:
             ),
         )
 
-    def drop_tellings(self, claims: Iterable[str]) -> None:
+    def drop_tellings(self, claims: Collection[str]) -> None:
         """Forget tellings."""
         self.many("DELETE FROM {tellings} WHERE claim = ?", ((c,) for c in claims))
+        self.many("DELETE FROM {texts} WHERE claim = ?", ((c,) for c in claims))
 
     # Events.
 

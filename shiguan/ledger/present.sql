@@ -57,9 +57,18 @@ CREATE INDEX SCHEMA.present_tellings_by_block ON present_tellings (block, near);
 CREATE INDEX SCHEMA.present_tellings_by_event ON present_tellings (event);
 CREATE INDEX SCHEMA.present_tellings_by_document ON present_tellings (document);
 
+-- What texts of claims that stand may name (kind:name), and the one entity that has the name, as they were compared.
+CREATE TABLE SCHEMA.present_texts (
+    claim TEXT NOT NULL,
+    name TEXT NOT NULL,
+    entity INTEGER,
+    PRIMARY KEY (claim, name)
+) WITHOUT ROWID;
+CREATE INDEX SCHEMA.present_texts_by_name ON present_texts (name);
+
 -- told_*: its first publication. happening: the event it is counted with, alone: no other is; place: how well it is told among those,
 -- from 0. first_day, last_day: when it may have happened, as any of those say (dated) or up to its first publication. rank: how far
--- from sure (0 confirmed, 1 reported or denied, 3 rumoured, 2 all else). named: whether it names a person. *_entity, *_text: whose it
+-- from sure (0 confirmed, 1 reported or denied, 3 rumoured, 2 all else). named: whether it names a person. total: a sum of rounds, no round. *_entity, *_text: whose it
 -- is, by the roles that say so. Events of a type lie together: they are counted together.
 CREATE TABLE SCHEMA.present_events (
     key INTEGER NOT NULL,
@@ -86,6 +95,7 @@ CREATE TABLE SCHEMA.present_events (
     sources INTEGER NOT NULL,
     tellings INTEGER NOT NULL,
     named INTEGER NOT NULL,
+    total INTEGER NOT NULL,
     org_entity INTEGER,
     org_text TEXT,
     person_entity INTEGER,

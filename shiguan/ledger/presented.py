@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from shiguan.ledger.present import EVENT_COLUMNS, PresentStore
-from shiguan.ledger.rows import time_of
+from shiguan.ledger.rows import marks, time_of
 from shiguan.records.claim import Certainty, Polarity
 from shiguan.records.time import ValidTime
 
@@ -104,6 +104,32 @@ class PresentReader:
         """
         for key, identity, certainty, start, end in self._store.select(sql, keys):
             yield Outline(key, identity, Certainty(certainty), _day(start), _day(end))
+
+    def products_counted(self, event_type: str) -> set[int]:
+        """The products that events of a type are of: in the role of the organisation, or where none is told."""
+        whose = """
+        SELECT DISTINCT e.org_entity FROM {events} e JOIN {entities} n ON n.key = e.org_entity
+        WHERE e.event_type = ? AND n.kind = 'product'
+        """
+        alone = """
+        SELECT DISTINCT v.entity FROM {events} e JOIN {values} v ON v.event = e.key AND v.role = 'product'
+        WHERE e.event_type = ? AND e.org_entity IS NULL AND e.org_text IS NULL AND v.entity IS NOT NULL
+        """
+        found = {row[0] for row in self._store.execute(whose, (event_type,))}
+        return found | {row[0] for row in self._store.execute(alone, (event_type,))}
+
+    def makers_told(self, products: Collection[int], event_types: Sequence[str]) -> dict[int, set[int]]:
+        """The organisations that events of these types say bring out products, by product."""
+        sql = f"""
+        SELECT DISTINCT p.entity, o.entity FROM {{values}} p
+        JOIN {{events}} e ON e.key = p.event AND e.polarity = 'affirmed' AND e.event_type IN {marks(event_types)}
+        JOIN {{values}} o ON o.event = p.event AND o.role = 'org' AND o.entity IS NOT NULL
+        WHERE p.role = 'product' AND p.entity IN (?*)
+        """
+        found: dict[int, set[int]] = defaultdict(set)
+        for product, maker in self._store.select(sql, products, *event_types):
+            found[product].add(maker)
+        return found
 
     def events_by_id(self, prefix: str, limit: int) -> list[int]:
         """Events whose id begins so."""

@@ -12,15 +12,15 @@ from typing import Any, TypeVar
 from shiguan.ledger.present import EventRow, PresentStore, TellingRow
 from shiguan.ledger.rows import time_row
 from shiguan.ledger.since import Since
-from shiguan.present.tellings import Key, first_told, telling_of
+from shiguan.present.tellings import first_told, telling_of, whose
 from shiguan.records.claim import Certainty, Polarity
-from shiguan.records.evidence import Mention
 from shiguan.records.views import Event, RoleValue, Told
 from shiguan.resolve.agree import Telling
 from shiguan.resolve.consensus import sources
 from shiguan.resolve.copies import Copies
 from shiguan.resolve.events import event_of, fits, grouped
 from shiguan.resolve.happenings import ROLES_OF, Summary, happenings
+from shiguan.resolve.rounds import is_total
 from shiguan.resolve.sources import DocumentText
 
 _T = TypeVar("_T")
@@ -167,10 +167,8 @@ def _make(shop: Workshop, groups: Sequence[Sequence[TellingRow]]) -> None:
     """Keep an event of each group of tellings."""
     store = shop.store
     tellings = {t.claim.id: t for t in shop.told([r for rows in groups for r in rows])}
-    named = {a.value.id for t in tellings.values() for a in t.claim.arguments if isinstance(a.value, Mention)}
-    keys = store.entities_of(named)
-    entities = {mention: Key(str(key)) for mention, key in keys.items()}
-    names = {str(k): row.name for k, row in store.entity_rows(set(keys.values())).items()}
+    entities = whose(store, [t.claim for t in tellings.values()])
+    names = {str(k): row.name for k, row in store.entity_rows({int(key.id) for key in entities.values()}).items()}
     documents = [{r.document for r in rows} for rows in groups]
     several = {i for together in documents if len(together) > 1 for i in together}
     shop.copies.compare(documents)
@@ -191,7 +189,7 @@ def _row(event: Event, block: str, group: Sequence[Told]) -> EventRow:
     values = tuple((role, n, _key(value), value.text, value.support) for role, told in event.roles for n, value in enumerate(told))
     columns = (
         *(event.id, event.event_type, block, str(event.certainty), str(event.polarity), *time_row(event.valid_time)),
-        *(*first_told(group), event.sources, len(group), named, *whose),
+        *(*first_told(group), event.sources, len(group), named, is_total(event), *whose),
     )
     return EventRow(columns, values)
 
@@ -227,7 +225,7 @@ def _placed(found: Sequence[Summary]) -> Iterator[tuple[Any, ...]]:
 
 def _summary(row: Sequence[Any]) -> Summary:
     """From the number and columns of an event."""
-    key, identity, event_type, _, certainty, polarity, start, end, precision, _, _, told, sources, tellings, _, *whose = row
+    key, identity, event_type, _, certainty, polarity, start, end, precision, _, _, told, sources, tellings, _, _, *whose = row
     org_entity, org_text, person, *_ = whose
     return Summary(
         key=key,

@@ -13,12 +13,12 @@ from shiguan.ledger.rows import time_row
 from shiguan.ledger.since import Since
 from shiguan.present import entities, events
 from shiguan.present.events import Documents, Workshop
-from shiguan.present.tellings import Key, row, told
-from shiguan.records.evidence import Mention
+from shiguan.present.tellings import row, told, whose
+from shiguan.resolve.agree import called
 from shiguan.resolve.copies import Copies
 
 # What is kept is made anew when it was made by other rules: the number goes up with each change of resolve/ that may give others.
-_FORM = 4
+_FORM = 5
 _BATCH = 2000
 # From so many changed claims on, and a third of what is kept, all is made anew: that goes faster.
 _MANY = 500
@@ -91,11 +91,14 @@ def _update(store: PresentStore, since: Since, changed: Collection[str], pairs: 
     before = store.tellings(changed)
     # What is found of two documents hangs on the names that their own claims name, too.
     store.forget_compared(since.documents_of(changed))
-    touched = {m for _, m, _ in since.named([*standing.values(), *(r.version for r in before)])}
+    naming = list(since.named([*standing.values(), *(r.version for r in before)]))
+    touched = {mention for _, mention, _ in naming}
     others = since.standing(since.naming(touched) - standing.keys() - {r.claim for r in before})
     named = entities.standing_mentions(r for r in since.named([*standing.values(), *others.values()]) if r[1] in touched)
     moved = entities.update(store, since, named, touched - named.keys(), pairs)
     also = since.standing(since.naming(moved)) if moved else {}
+    names = since.mentions({*(version for _, _, version in naming), *store.versions_of(moved).values()})
+    also |= since.standing(store.told_otherwise({called(m.kind, m.name) for m in names.values()}) - standing.keys())
     before += store.tellings(also.keys() - {r.claim for r in before})
     shop = _workshop(store, since)
     after = _rows(shop, standing | also)
@@ -122,6 +125,5 @@ def _rows(shop: Workshop, standing: dict[str, int]) -> Sequence[TellingRow]:
     shop.store.put_documents(
         (i, version, d.article.file, d.publisher, *time_row(d.published_at)) for i, (version, d) in documents.items()
     )
-    named = {a.value.id for c in claims.values() for a in c.arguments if isinstance(a.value, Mention)}
-    keys = {mention: Key(str(key)) for mention, key in shop.store.entities_of(named).items()}
+    keys = whose(shop.store, claims.values())
     return [row(version, told(claim, documents[claim.document][1]), keys) for version, claim in claims.items()]

@@ -25,7 +25,7 @@ from shiguan.vocabulary import Vocabulary
 
 # Shapes are made anew when they were made by other rules: the number goes up with each change of what tells shapes apart or of
 # their keys (resolve/shapes, neighbours, names, profile).
-_FORM = 1
+_FORM = 4
 _BATCH = 1000
 # From so many changed documents on, and a third of all, shapes are made anew: that goes faster.
 _MANY = 500

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from shiguan.ledger.present import TellingRow
+from shiguan.ledger.present import PresentStore, TellingRow
 from shiguan.records.amount import Amount
 from shiguan.records.claim import Claim
 from shiguan.records.document import Document
+from shiguan.records.evidence import Mention
 from shiguan.records.time import Precision, ValidTime
 from shiguan.records.views import Told
-from shiguan.resolve.agree import Identified, Played, Telling
+from shiguan.resolve.agree import Identified, Played, Telling, may_name
 from shiguan.resolve.events import block_of, compared, near_of
 
 
@@ -32,8 +33,15 @@ def told(claim: Claim, document: Document) -> Told:
     return Told(claim, document.article.file, document.publisher, document.published_at, span.start, span.end, quote)
 
 
+def whose(store: PresentStore, claims: Collection[Claim]) -> dict[str, Key]:
+    """What stands for the entities that claims name: by mention id, and by name where a text names the only one."""
+    named = {a.value.id for c in claims for a in c.arguments if isinstance(a.value, Mention)}
+    found = store.entities_of(named) | store.entities_by_name({key for c in claims for key in may_name(c)})
+    return {key: Key(str(entity)) for key, entity in found.items()}
+
+
 def row(version: int, one: Told, entities: Mapping[str, Identified]) -> TellingRow:
-    """The row of a telling; ``entities`` by mention id."""
+    """The row of a telling; ``entities`` by mention id and name."""
     telling = compared(one, entities)
     return TellingRow(
         claim=telling.claim,
@@ -47,6 +55,7 @@ def row(version: int, one: Told, entities: Mapping[str, Identified]) -> TellingR
         start=one.start,
         end=one.end,
         quote=one.quote,
+        texts=tuple((key, int(entities[key].id) if key in entities else None) for key in may_name(one.claim)),
     )
 
 

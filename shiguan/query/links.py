@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -49,6 +49,24 @@ _BELONGING = (
     ("price_change", "org", "product", LinkKind.PRODUCT_OF, LinkKind.MAKER_OF, "priced by it"),
     ("spin_off", "org", "unit", LinkKind.UNIT_OF, LinkKind.HOUSE_OF, "spun off from it"),
 )
+
+
+_MAKING = tuple(event_type for event_type, _, _, part, _, _ in _BELONGING if part is LinkKind.PRODUCT_OF)
+
+
+def makers(view: View, products: Collection[int]) -> dict[int, int]:
+    """The one organisation that makes each product (by number), as told, or else as the known names have it.
+
+    A product that several are said to make has none.
+    """
+    told = view.present.makers_told(products, _MAKING)
+    found = {product: next(iter(orgs)) for product, orgs in told.items() if len(orgs) == 1}
+    rest = sorted(set(products) - told.keys())
+    for product, entity in zip(rest, view.entities_at(rest), strict=True):
+        owners = [link.other.id for link in _known(view, entity) if link.kind is LinkKind.PRODUCT_OF]
+        if len(owners) == 1:
+            found[product] = view.present.keys(owners)[owners[0]]
+    return found
 
 
 def links(view: View, entity: Entity, events: Iterable[Event] | None = None) -> tuple[Link, ...]:

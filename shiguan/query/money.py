@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from shiguan.query.explain import sentence_at
-from shiguan.query.financing import Bearing, bearing, bearing_of, round_name, total_in
+from shiguan.query.financing import total_in
 from shiguan.query.measured import figure, named
 from shiguan.query.names import find_entity, with_members
 from shiguan.query.runway import Runway, runway
@@ -20,6 +20,7 @@ from shiguan.records.claim import Certainty, Claim, Polarity
 from shiguan.records.time import ValidTime
 from shiguan.records.views import Entity, Event, RoleValue, Told
 from shiguan.resolve.agree import same_amount
+from shiguan.resolve.rounds import Bearing, bearing, bearing_of, round_name
 from shiguan.vocabulary.measures import MeasureKind
 
 _FIRM = frozenset({Certainty.CONFIRMED, Certainty.REPORTED})

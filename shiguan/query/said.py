@@ -10,6 +10,7 @@ from shiguan.query.view import View
 from shiguan.records.evidence import Mention
 from shiguan.records.time import ValidTime
 from shiguan.records.views import Event, Told
+from shiguan.resolve.agree import may_name
 from shiguan.resolve.events import event_of
 
 
@@ -21,10 +22,12 @@ class Identity:
 
 
 def identities(view: View, tellings: Iterable[Told]) -> dict[str, Identity]:
-    """By mention id, whom the mentions in the tellings name."""
-    keys = view.store.entities_of({a.value.id for t in tellings for a in t.claim.arguments if isinstance(a.value, Mention)})
+    """By mention id, whom the mentions in the tellings name; and by name, what texts in them do (``agree.called``)."""
+    claims = [t.claim for t in tellings]
+    keys = view.store.entities_of({a.value.id for c in claims for a in c.arguments if isinstance(a.value, Mention)})
+    keys |= view.store.entities_by_name({key for c in claims for key in may_name(c)})
     ids = view.present.ids(set(keys.values()))
-    return {mention: Identity(ids[key]) for mention, key in keys.items()}
+    return {name: Identity(ids[key]) for name, key in keys.items()}
 
 
 def published_by(published_at: ValidTime | None, day: date | None) -> bool:

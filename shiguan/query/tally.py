@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
 from shiguan.errors import InputError
 from shiguan.ledger.counting import Count, CountRequest, CountRow
+from shiguan.query.links import makers
 from shiguan.query.names import members
 from shiguan.query.scope import EVERYTHING, SURE, Scope, rank
 from shiguan.query.view import View
@@ -16,6 +17,8 @@ from shiguan.records.views import Event, Exclusion, Tally, TallyRow
 from shiguan.resolve.happenings import ONCE, ROLES_OF
 
 BY = (*ROLES_OF, "month", "quarter", "year")
+# Types that are told of products: of what a product is, or does, or costs.
+_OF_PRODUCTS = frozenset({"metric", "count_claim", "abandonment", "product_release", "product_shutdown", "price_change"})
 _PERSONAL = ONCE | {"appointment"}
 
 
@@ -40,13 +43,16 @@ def tally(view: View, question: TallyQuestion) -> Tally:
     ``low`` counts distinct events that are reported or confirmed, ``high`` also those only rumoured. A departure counts once for
     a person and an organisation, however often and wherever told, unless the times lie more than a year apart; so do
     memberships and foundings. Left out, with the reason in words: what is denied or said not to be so (somebody
-    is still in office), not yet in effect, outside the window, not of the group, and each further telling of what is
-    counted. An event of unknown time is taken as news of the day it was first told (see ``window``); one whose time lies
-    across a bound is in ``high`` only. Of people, only the named are counted. Raises InputError, NotFoundError, AmbiguousError.
+    is still in office), not yet in effect, a total of rounds, outside the window, not of the group, and each further telling of
+    what is counted. An event of unknown time is taken as news of the day it was first told (see ``window``), and is in ``high``
+    only unless that day is in the window for certain; so is one whose time lies across a bound. By organisation, what is told of a
+    product counts for its maker, where one is on record. Of people, only the named are
+    counted. Raises InputError, NotFoundError, AmbiguousError.
     """
     if question.by not in BY:
         raise InputError(f"cannot count by {question.by!r}; choose one of {', '.join(BY)}")
-    with closing(Count(view.store, view.valid_at, _request(view, question))) as count:
+    request = _request(view, question)
+    with closing(Count(view.store, view.valid_at, request)) as count:
         totals, rows = count.totals(), count.rows(question.limit)
         keys = _opened(count.events(_first(rows, question.limit)), question.limit)
         reasons = count.left_out(question.limit)
@@ -54,16 +60,29 @@ def tally(view: View, question: TallyQuestion) -> Tally:
         zip((k for ks in keys.values() for k in ks), view.events_in_order([k for ks in keys.values() for k in ks]), strict=True)
     )
     left = list(zip(view.events_in_order(list(reasons)), reasons.values(), strict=True))
+    opened = {r.key: tuple(events[k] for k in keys.get(r.key, ())) for r in rows}
+    made = view.present.ids(request.makers) if question.by == "org" else {}
     return Tally(
         event_type=question.event_type,
         by=question.by,
-        rows=tuple(TallyRow(r.name, r.low, r.high, tuple(events[k] for k in keys.get(r.key, ()))) for r in rows),
+        rows=tuple(TallyRow(r.name, r.low, r.high, opened[r.key], _lifted(opened[r.key], made.values())) for r in rows),
         excluded=_excluded(left, events.values()),
         low=totals.low,
         high=totals.high,
         more_rows=totals.rows - len(rows),
         left_out=totals.left_out,
     )
+
+
+def _lifted(events: Iterable[Event], products: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """Those of a row's events that are told of one of the products, with its name."""
+    found = []
+    for event in events if products else ():
+        org = next((v for role in ROLES_OF["org"] for v in event.role(role)), None)
+        product = org or next((v for v in event.role("product") if v.entity in products), None)
+        if product and product.entity in products:
+            found.append((event.id, product.text))
+    return tuple(found)
 
 
 def _request(view: View, question: TallyQuestion) -> CountRequest:
@@ -80,6 +99,7 @@ def _request(view: View, question: TallyQuestion) -> CountRequest:
         until=scope.until,
         least=None if least is None else rank(least) if least in SURE else len(SURE) - 1,
         personal=question.event_type in _PERSONAL,
+        makers=makers(view, view.present.products_counted(question.event_type)) if question.event_type in _OF_PRODUCTS else {},
     )
 
 

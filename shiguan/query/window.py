@@ -28,11 +28,14 @@ class Window:
     def holds(self, event: Event) -> Fall:
         """Where the event falls.
 
-        A time with no beginning (and an unknown one, which ends with its first publication) counts by its end: what is told
-        undated after ``since`` is taken as news, and is OUTSIDE only when it was told before; but when it was told after
-        ``until`` too, it is PERHAPS. A time that lies across a bound is PERHAPS.
+        A time with no beginning counts by its end, and one that lies across a bound is PERHAPS. What is told undated is taken as
+        news of the day of its first publication: it is OUTSIDE when that was before ``since``, INSIDE when that was in the
+        window for certain, and else PERHAPS, as it is when it was told after ``until``.
         """
-        return self.falls(*bounds(event))
+        fall = self.falls(*bounds(event))
+        published = min((t.published_at.start for t in event.tellings if t.published_at and t.published_at.start), default=None)
+        unsure = event.valid_time is None and self.since is not None and (published is None or published < self.since)
+        return Fall.PERHAPS if fall is Fall.INSIDE and unsure else fall
 
     def falls(self, start: date | None, end: date | None) -> Fall:
         """Where that falls which happened on a day from ``start`` to ``end``, both included; None where there is no bound."""

@@ -80,12 +80,16 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class TallyRow:
-    """``low`` counts what is affirmed; ``high`` adds what is only rumoured. ``key`` is None where the text does not say."""
+    """``low`` counts what is affirmed; ``high`` adds what is only rumoured. ``key`` is None where the text does not say.
+
+    ``lifted``: of its events that are told of a product whose maker ``key`` is, the id, and the product's name.
+    """
 
     key: str | None
     low: int
     high: int
     events: tuple[Event, ...]
+    lifted: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

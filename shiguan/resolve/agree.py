@@ -11,7 +11,7 @@ from typing import Protocol
 
 from shiguan.records.amount import Amount
 from shiguan.records.claim import Certainty, Claim, Polarity
-from shiguan.records.evidence import Mention
+from shiguan.records.evidence import Mention, MentionKind
 from shiguan.records.time import ValidTime
 from shiguan.records.views import Told
 from shiguan.resolve.names import normal
@@ -46,6 +46,30 @@ class Played:
         return self.entity or min(self.names)
 
 
+# What a name that is told as text may be of, by role. A person is not among them: the name alone does not say who it is.
+_NAMEABLE: Mapping[str, tuple[MentionKind, ...]] = {
+    "product": (MentionKind.PRODUCT,),
+    "subject": (MentionKind.ORG, MentionKind.GROUP, MentionKind.PRODUCT),
+    **dict.fromkeys(("org", "orgs", "acquirer", "target", "destination_org"), (MentionKind.ORG, MentionKind.GROUP)),
+    **dict.fromkeys(("plaintiff", "defendant", "investors"), (MentionKind.ORG, MentionKind.GROUP)),
+}
+_LEAST_TEXT = 2
+
+
+def called(kind: MentionKind, name: str) -> str:
+    """The key under which the one entity of a kind and name stands beside the ids of mentions."""
+    return f"{kind}:{normal(name)}"
+
+
+def may_name(claim: Claim) -> dict[str, None]:
+    """The keys (``called``) of what the claim's texts may name, in the roles that things and organisations play."""
+    return dict.fromkeys(key for a in claim.arguments if isinstance(a.value, str) for key in _keys(a.role, a.value))
+
+
+def _keys(role: str, text: str) -> list[str]:
+    return [called(kind, text) for kind in _NAMEABLE.get(role, ()) if len(normal(text)) >= _LEAST_TEXT]
+
+
 class Identified(Protocol):
     """Something that has an id: an entity, or what stands for one."""
 
@@ -56,7 +80,10 @@ class Identified(Protocol):
 
 
 def played(claim: Claim, role: str, entities: Mapping[str, Identified]) -> tuple[Played, ...]:
-    """The values of a role, in text order; ``entities`` by mention id."""
+    """The values of a role, in text order; ``entities`` by mention id.
+
+    A name told as text is of the one entity that ``entities`` has under such a name (``called``), where only one kind has it.
+    """
     found: list[Played] = []
     for argument in claim.values(role):
         value = argument.value
@@ -66,7 +93,8 @@ def played(claim: Claim, role: str, entities: Mapping[str, Identified]) -> tuple
             found.append(Played(value.name, entity.id if entity else None, names, None))
         else:
             amount = value if isinstance(value, Amount) else None
-            found.append(Played(argument.text, None, frozenset({normal(argument.text)}), amount))
+            meant = [e.id for key in _keys(role, value) if (e := entities.get(key))] if isinstance(value, str) else []
+            found.append(Played(argument.text, meant[0] if len(meant) == 1 else None, frozenset({normal(argument.text)}), amount))
     return tuple(found)
 
 

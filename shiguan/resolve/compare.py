@@ -25,7 +25,7 @@ from shiguan.resolve.names import (
     surname_only,
 )
 from shiguan.resolve.shapes import Shape, short_for
-from shiguan.resolve.spelling import one_apart, one_letter, same_sound
+from shiguan.resolve.spelling import alike_to_the_eye, one_apart, one_letter, same_sound
 
 # Shorter group names (“五虎”) are worn by too many groups to be taken for the end of a longer one.
 _LEAST_GROUP_NAME = 3
@@ -36,6 +36,7 @@ _BOTH_NAMED = ("one document names both", -0.4)
 # A foreign name written out in so many characters is hardly another's by chance.
 _LONG_NAME = 4
 _READ_ALIKE = 0.5
+_LOOK_ALIKE = 0.35
 _SEVERAL = 2
 
 
@@ -203,7 +204,7 @@ class _Spelt:
 
 
 def _misprint(left: Shape, right: Shape, together: Together, employer: str | None, positions: frozenset[str]) -> Comparison | None:
-    """Names that differ in one character, or are read alike, at one employer: a wrong character, or two people.
+    """Names that differ in one character, are read or look alike, at one employer: a wrong character, or two people.
 
     Only a name that is read alike, of the same post, is taken for a misprint, and not where one document names both.
     """
@@ -225,6 +226,8 @@ def _spelt(left: str, right: str) -> _Spelt | None:
     short, long = sorted((left, right), key=len)
     if same_sound(left, right):
         return _Spelt(f"{left} and {right} are read alike", _READ_ALIKE, alone=True)
+    if alike_to_the_eye(left, right):
+        return _Spelt(f"{left} and {right} look alike", _LOOK_ALIKE, alone=True)
     if one_apart(left, right):
         return _Spelt(f"{left} and {right} differ in one character", 0.25, alone=len(left) >= _LONG_NAME)
     if len(short) >= 2 and len(long) == len(short) + 1 and long.startswith(short):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import combinations
 
 from shiguan.records.claim import Certainty, Polarity
 from shiguan.records.views import Event, Told
@@ -118,17 +119,19 @@ _SAYS_NOT = (Certainty.DENIED, Certainty.REPORTED, Certainty.CONFIRMED, Certaint
 _REPLY = "statement"
 # Characters within which a reply stands after what it replies to.
 _REPLY_WITHIN = 300
+# Denials of one thing come out within so many days of each other, and of the talk that they deny, whichever is on record first.
+_OF_ONE_TALK_DAYS = 31
 
 
 def chains(events: Iterable[Event], entities: Mapping[str, Identified]) -> tuple[Chain, ...]:
     """Every rumour that the events hold, with its later fate, by first telling; ``entities`` by mention id.
 
     Rumours of one thing are one chain, also where they are told as several events; the other tellings are those of the
-    same events and those of the same parties (``related.relation``). What is known only by its denial is a chain too.
+    same events and those of the same parties (``related.relation``). What is known only by its denials is one chain too.
     """
     told = [(one, event.id) for event in events for one in event.tellings]
     made = _chains(told, entities, is_rumour, Part.RUMOUR)
-    made += _only_denied(told, {step.told.claim.id for chain in made for step in chain.steps})
+    made += _only_denied(told, {step.told.claim.id for chain in made for step in chain.steps}, entities)
     return _in_order(made)
 
 
@@ -231,7 +234,7 @@ def _part(told: Told, rumours: Sequence[Told]) -> Part | None:
     """What the telling does to the rumours; None where it has no bearing: read in a rumour's own words, or published before it."""
     claim = told.claim
     if claim.polarity is Polarity.NEGATED:
-        if claim.certainty not in _SAYS_NOT or _published_before(told, rumours[0]):
+        if claim.certainty not in _SAYS_NOT or _of_other_talk(told, rumours[0]):
             return None
         return Part.WITHDRAWAL if _takes_back(told, rumours) else Part.DENIAL
     if any(_same_words(told, rumour) for rumour in rumours):
@@ -241,6 +244,20 @@ def _part(told: Told, rumours: Sequence[Told]) -> Part | None:
     if not is_firm(told) or (claim.certainty is Certainty.REPORTED and _OF_TALK.search(claim.evidence.quote)):
         return None
     return Part.CONFIRMATION if claim.certainty is Certainty.CONFIRMED else Part.REPORT
+
+
+def _of_other_talk(denial: Told, rumour: Told) -> bool:
+    """Whether the denial came out before the rumour; not where it speaks of such talk, and the rumour is on record soon after."""
+    if not _published_before(denial, rumour):
+        return False
+    return not (_DENYING.search(denial.claim.evidence.quote) and _soon(denial, rumour))
+
+
+def _soon(left: Told, right: Told) -> bool:
+    """Whether the two were published within the days in which one talk is denied."""
+    if left.published_at is None or right.published_at is None:
+        return False
+    return left.published_at.near(right.published_at, _OF_ONE_TALK_DAYS)
 
 
 def _only_announces(told: Told, part: Part) -> bool:
@@ -331,17 +348,35 @@ def _not_all(facts: Sequence[Step], rumours: Sequence[Telling]) -> bool:
     return any(len(names) > 1 and names & told and not names <= told for names in lists)
 
 
-def _only_denied(told: Iterable[tuple[Told, str]], chained: set[str]) -> list[Chain]:
-    """What is denied in words that speak of a rumour, and not on record as one: those of one event together."""
-    groups: dict[str, list[Told]] = defaultdict(list)
+def _only_denied(told: Iterable[tuple[Told, str]], chained: set[str], entities: Mapping[str, Identified]) -> list[Chain]:
+    """What is denied in words that speak of a rumour, and not on record as one: what is denied of the same parties together."""
+    denials: dict[str, Telling] = {}
+    index: dict[tuple[str, ...], list[Telling]] = defaultdict(list)
     for one, event in told:
         claim = one.claim
         denied = claim.certainty is Certainty.DENIED and claim.polarity is Polarity.NEGATED
         if denied and claim.id not in chained and _DENYING.search(claim.evidence.quote):
-            groups[event].append(one)
+            denials[claim.id] = telling(one, event, entities)
+            for key in (*keys(denials[claim.id]), ("event", event)):
+                index[key].append(denials[claim.id])
     made = []
-    for event, tellings in groups.items():
-        ordered = sorted(tellings, key=_order)
-        steps = tuple(Step(one, event, Part.DENIAL, Link.SAME_EVENT) for one in ordered)
-        made.append(Chain(steps, (event,), Verdict(Fate.DENIED, Reason.ONLY_DENIAL, ordered[0])))
+    for group in _joined_denials(denials, index):
+        ordered = sorted(group, key=lambda one: _order(one.told))
+        steps = tuple(Step(one.told, one.event, Part.DENIAL, Link.SAME_EVENT) for one in ordered)
+        events = tuple(dict.fromkeys(one.event for one in ordered))
+        made.append(Chain(steps, events, Verdict(Fate.DENIED, Reason.ONLY_DENIAL, ordered[0].told)))
     return made
+
+
+def _joined_denials(
+    denials: Mapping[str, Telling], index: Mapping[tuple[str, ...], list[Telling]]
+) -> Iterable[tuple[Telling, ...]]:
+    """Denials of one event together, and those of the same parties that came out soon after each other."""
+    sets = Disjoint(denials)
+    for together in index.values():
+        for one, other in combinations(together, 2):
+            ends = one.told.claim.id, other.told.claim.id
+            near = one.told.claim.document == other.told.claim.document or _soon(one.told, other.told)
+            if sets.find(ends[0]) != sets.find(ends[1]) and (one.event == other.event or (near and relation(one, other))):
+                sets.join(*ends)
+    return [tuple(denials[claim] for claim in group) for group in sets.sets().values()]

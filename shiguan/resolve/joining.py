@@ -95,12 +95,17 @@ def _pairs(shapes: Mapping[int, Shape], kept: Kept, words: NameWords) -> Iterato
 
 
 def _candidates(shapes: Mapping[int, Shape], kept: Kept, words: NameWords) -> set[tuple[int, int]]:
-    keyed: dict[object, set[int]] = defaultdict(set)
+    """Two people who are each of one document only are none: a name alone does not tie them, and there may be many."""
+    every: dict[object, set[int]] = defaultdict(set)
+    told: dict[object, set[int]] = defaultdict(set)
     for i, shape in shapes.items():
         for key in _keys(shape, words):
-            keyed[key].add(i)
+            every[key].add(i)
+            if shape.own is None:
+                told[key].add(i)
     found: set[tuple[int, int]] = set()
     for i, shape in shapes.items():
+        keyed = every if shape.own is None else told
         near = set[int]().union(*(keyed[key] for key in _keys(shape, words)), *(keyed.get(b, ()) for b in beginnings(shape, words)))
         found |= {(min(i, other), max(i, other)) for other in near - {i}}
     whole = {part: i for i, shape in shapes.items() for part in shape.ids if shape.kind is MentionKind.PERSON}

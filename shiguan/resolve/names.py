@@ -20,6 +20,7 @@ _SEPARATOR = re.compile(f"[{_SEPARATORS}]+")
 _PARENTHESIS = re.compile(r"\([^()]*\)")
 _LATIN_FORM = re.compile(r"[\s,.]+(?:inc|ltd|llc|plc|corp|corporation|co|gmbh|limited|company)\.?$")
 _HAN = re.compile(r"[㐀-鿿]")
+_REST = re.compile("(?:其他|其它|其余|另外|剩余|剩下的?|余下的?).家(?:公司|企业|厂商)?$|the(?:other|remaining)")
 # A one-character remainder names nothing: 大公司 is no company called 大.
 _LEAST_CORE = 2
 # Names whose forms are kept at hand: a name is compared with many, and is in the news again and again.
@@ -39,6 +40,7 @@ class NameWords:
     the names of its members. ``owners``: of a kind and the normal form of a unit's or product's name, that of the organisation
     it belongs to. ``trades``: words for one trade, together, as they stand before the name of a group; ``origins`` may stand
     there too. ``titles`` after a surname are how one is addressed; ``surnames`` empty: any character may be one.
+    ``given``: characters of given names; with the commonest of them and of surnames people have names that many share.
     """
 
     forms: tuple[str, ...] = (
@@ -88,6 +90,9 @@ class NameWords:
     titles: frozenset[str] = frozenset({"先生", "女士", "小姐", "博士", "教授", "老师", "总", "氏", "董", "工", "姐", "哥", "老"})
     surnames: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
+    commonest_surnames: frozenset[str] = frozenset()
+    commonest_given: frozenset[str] = frozenset()
 
 
 class Named(Protocol):
@@ -124,6 +129,9 @@ def name_words(vocabulary: Vocabulary) -> NameWords:
         titles=NAME_WORDS.titles | vocabulary.address_words,
         surnames=vocabulary.surnames | vocabulary.compound_surnames,
         places=vocabulary.places,
+        given=vocabulary.given_characters,
+        commonest_surnames=vocabulary.commonest_surnames,
+        commonest_given=vocabulary.commonest_given,
     )
 
 
@@ -242,6 +250,29 @@ def group_core(name: str, words: NameWords = NAME_WORDS) -> tuple[str, frozenset
 def group_cores(mention: Named, words: NameWords = NAME_WORDS) -> frozenset[tuple[str, frozenset[int]]]:
     """``group_core`` of each form of a group's name."""
     return frozenset(group_core(form, words) for form in (mention.name, *mention.aliases))
+
+
+def many_bear(name: str, words: NameWords = NAME_WORDS) -> bool:
+    """Whether a person's name is one that many people have: a common surname, and one common character or two very common ones.
+
+    A name that the user's names know is not.
+    """
+    own = normal(name)
+    if own[:1] not in words.commonest_surnames or (MentionKind.PERSON, own) in words.known:
+        return False
+    given = own[1:]
+    return (len(given) == 1 and given in words.given) or (len(given) == 2 and words.commonest_given.issuperset(given))
+
+
+def rest_of_a_group(named: Named) -> bool:
+    """Whether it is a group called by who is not in it (其他五家, the other five): as such each document has another.
+
+    >>> from collections import namedtuple
+    >>> Group = namedtuple("Group", "kind name aliases")
+    >>> [rest_of_a_group(Group(MentionKind.GROUP, name, ())) for name in ("其他五家", "the other five", "五匹黑马")]
+    [True, True, False]
+    """
+    return named.kind is MentionKind.GROUP and bool(_REST.match(normal(named.name)))
 
 
 def house(left: str, right: str, words: NameWords = NAME_WORDS) -> str | None:

@@ -9,9 +9,9 @@ from typing import Protocol
 
 from shiguan.records.evidence import MentionKind
 from shiguan.records.judgement import Verdict
-from shiguan.resolve.names import Named, NameWords, blocks, forms, group_cores
+from shiguan.resolve.names import Named, NameWords, blocks, forms, group_cores, rest_of_a_group
 from shiguan.resolve.shapes import Shape
-from shiguan.resolve.spelling import letters_less, sound
+from shiguan.resolve.spelling import letters_less, outline, sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,13 @@ class Changed:
 
 
 def keys(shape: Shape, words: NameWords) -> Iterator[object]:
-    """The blocks of a shape: its names; of people also how their names are read beside an employer; of groups their members."""
+    """The blocks of a shape: its names; of people also how their names are read beside an employer; of groups their members.
+
+    Who is left of a group (其他五家) is found by nothing: it is of its document only.
+    """
     kind = shape.kind
+    if rest_of_a_group(shape):
+        return
     yield from ((kind, block) for block in blocks(shape, words))
     if kind is MentionKind.PERSON:
         yield from ((kind, sound(name), employer) for name in forms(shape, words) for employer in shape.employers)
@@ -95,14 +100,16 @@ def misspellings(shape: Shape, employers: Iterable[str], words: NameWords) -> It
 
 
 def spellings(named: Named, words: NameWords) -> Iterator[object]:
-    """What a name and a misprint of it have in common: all but one character, or how it is read."""
+    """What a name and a misprint of it have in common: all but one character, how it is read, or how it looks."""
     for name in forms(named, words):
         yield from (name[:i] + "?" + name[i + 1 :] for i in range(len(name)))
-        yield from (name, name[:-1], sound(name))
+        yield from (name, name[:-1], sound(name), outline(name))
 
 
 def beginnings(shape: Shape, words: NameWords) -> Iterator[object]:
     """The shorter names that this one may be the long form of: the beginnings of a company's, the ends of a group's."""
+    if rest_of_a_group(shape):
+        return
     for name in forms(shape, words):
         if shape.kind is MentionKind.ORG:
             yield from ((shape.kind, name[:i]) for i in range(2, len(name)))

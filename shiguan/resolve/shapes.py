@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from shiguan.ids import content_id
 from shiguan.records.evidence import MentionKind
-from shiguan.resolve.names import NameWords, blocks, forms, given_only, surname_only
+from shiguan.resolve.names import NameWords, blocks, forms, given_only, many_bear, rest_of_a_group, surname_only
 from shiguan.resolve.profile import Profile
 
 _CONTESTED = 2
@@ -19,7 +19,8 @@ class Shape:
     """What is told of a name, and in how many documents it is told just so; ``id`` comes from what is told (63 bits).
 
     As in ``Profile``, but ``houses`` are ids of organisations' shapes. ``own``: the one document that uses the name, where
-    another's use of it says nothing (王总). ``parts``: ids of the shapes that this one was put together of, if any.
+    another's use of it says nothing (王总, 其他五家; 李伟, of whom
+    nothing is told). ``parts``: ids of the shapes that this one was put together of, if any.
     """
 
     id: int
@@ -63,8 +64,10 @@ def shapes(profiles: Mapping[str, Profile], words: NameWords) -> dict[str, Shape
 def _shape(profile: Profile, houses: frozenset[int], words: NameWords) -> Shape:
     mention = profile.mention
     aliases = tuple(sorted(set(mention.aliases)))
-    # 王总 is somebody else in each document.
-    own = mention.evidence.document if mention.kind is MentionKind.PERSON and surname_only(mention.name, words) else None
+    # 王总 is somebody else in each document, and 其他五家 are others; of 李伟 nothing is told that would say which one it is.
+    bare = not (profile.employers or profile.positions) and many_bear(mention.name, words)
+    person = mention.kind is MentionKind.PERSON and (bare or surname_only(mention.name, words))
+    own = mention.evidence.document if person or rest_of_a_group(mention) else None
     members = sorted(sorted(member) for member in profile.members)
     told = (mention.kind, mention.name, aliases, sorted(profile.employers), sorted(profile.positions), members, sorted(houses), own)
     number = int(content_id("s", *told).removeprefix("s-"), 16) >> 1

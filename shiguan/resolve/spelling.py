@@ -1,10 +1,12 @@
-"""Names that are nearly spelt alike: a wrong character, one that sounds the same, a letter too many or too few."""
+"""Names that are nearly spelt alike: a wrong character, one that sounds or looks the same, a letter too many or too few."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from functools import cache
+
+from shiguan.vocabulary.characters import look
 
 # A Latin name of fewer letters is too easily another name: Kimi and Kiwi.
 _LEAST_LETTERS = 6
@@ -32,6 +34,16 @@ def _sound(character: str) -> str:
 def same_sound(left: str, right: str) -> bool:
     """Whether two names that are written otherwise are read alike."""
     return left != right and len(left) == len(right) and sound(left) == sound(right)
+
+
+def outline(name: str) -> str:
+    """The name with each character as one of those that look like it (未 for 末): two names that look alike have one."""
+    return "".join(map(look, name))
+
+
+def alike_to_the_eye(left: str, right: str) -> bool:
+    """Whether two names of at least two characters are written otherwise and look alike: 王未, 王末."""
+    return left != right and len(left) == len(right) >= 2 and outline(left) == outline(right)
 
 
 def is_latin(name: str) -> bool:

@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
+from shiguan.vocabulary.reading import parse, refuse, words
+
 UNKNOWN_HAN = 170
 """Cost of an ideograph that the figures lack; the rarest they hold costs 145. Costs are -10 ln P: 23 is a factor of ten."""
 
@@ -97,6 +99,23 @@ def text_cost(text: str) -> float:
     for left, right in pairwise(text):
         total += cost_after(left, right)
     return total / len(text)
+
+
+@cache
+def _rows() -> dict[str, str]:
+    file = "lookalikes.yml"
+    table = parse(files("shiguan.vocabulary").joinpath(file).read_bytes(), file)
+    found: dict[str, str] = {}
+    for row in words(table.get("lookalikes"), file, "lookalikes"):
+        for character in row:
+            if found.setdefault(character, row) != row:
+                refuse(file, row, f"{character} stands in two rows")
+    return found
+
+
+def look(character: str) -> str:
+    """One of the characters that look like it, the same for all of them (simplified script): 未 for 末; else itself."""
+    return _rows().get(character, character)[0]
 
 
 def rank_is_common(character: str) -> bool:

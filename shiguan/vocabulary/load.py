@@ -29,6 +29,9 @@ FILES = (
     "titles.yml",
     "words.yml",
 )
+# The files have the commonest first: these surnames are those of two people in three.
+_COMMONEST_SURNAMES = 40
+_COMMONEST_GIVEN = 60
 
 
 def load_vocabulary(names: Path | None = None) -> Vocabulary:
@@ -70,6 +73,8 @@ def _builtin() -> Vocabulary:
         compound_surnames=_words(surnames, "compound", "surnames.yml"),
         doubtful_surnames=_words(surnames, "doubtful", "surnames.yml"),
         given_characters=_characters(given, "given"),
+        commonest_surnames=frozenset(words(surnames.get("single"), "surnames.yml", "single")[:_COMMONEST_SURNAMES]),
+        commonest_given=frozenset("".join(text(given.get("given"), "given.yml", "given").split())[:_COMMONEST_GIVEN]),
         transliteration_characters=_characters(given, "transliteration"),
         title_heads=_words(titles, "heads", "titles.yml"),
         title_modifiers=_words(titles, "modifiers", "titles.yml"),

@@ -104,6 +104,7 @@ class Vocabulary:
     ``words`` maps a class (``speech_verbs``, ``negators`` …) to its words, in the file's order. ``ambiguous`` holds the
     forms that several known names of one kind share on purpose, ``doubtful`` those that are ordinary words as well (苹果, 理想):
     the form alone proves nothing. ``doubtful_surnames`` (于, 全, 应) are the surnames of which the same is true.
+    ``commonest_surnames`` and ``commonest_given`` (characters) are those that namesakes mostly have.
     ``user`` is what the user's names.yml says by itself. ``digest`` changes whenever anything that the readers use does;
     what people said of the record is no part of it.
     """
@@ -113,6 +114,8 @@ class Vocabulary:
     compound_surnames: frozenset[str]
     doubtful_surnames: frozenset[str]
     given_characters: frozenset[str]
+    commonest_surnames: frozenset[str]
+    commonest_given: frozenset[str]
     transliteration_characters: frozenset[str]
     title_heads: frozenset[str]
     title_modifiers: frozenset[str]

@@ -4,6 +4,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from shiguan.interfaces.messages import Messages
+from shiguan.interfaces.render import plain
 from shiguan.interfaces.show import tally as shown
 from shiguan.query.tally import TallyQuestion, tally
 from shiguan.records.evidence import MentionKind
@@ -36,3 +37,18 @@ def test_an_event_that_tells_no_more_than_what_it_is_counted_by_has_its_sentence
     with screen.capture() as captured:
         screen.print(made)
     assert "org是云杉医药" in captured.get()
+
+
+def test_an_event_told_of_a_product_says_so_where_it_counts_for_the_maker() -> None:
+    made_by = Line("product_release", {"product": "星图", "org": "云杉医药"})
+    of_it = Line("metric", {"subject": "星图"}, {"measure": "月活", "value": "3万"}, kinds={"subject": MentionKind.PRODUCT})
+    one = paper([made_by, of_it])
+    with viewed(one) as view:
+        answer = tally(view, TallyQuestion("metric"))
+        made = shown.tally(Messages("en", load_vocabulary().events), answer, {one.document.id: one.document})
+        (event,) = plain(answer)["rows"][0]["events"]
+    screen = Console(width=100)
+    with screen.capture() as captured:
+        screen.print(made)
+    assert "told of its product 星图" in captured.get()
+    assert event["told_of_product"] == "星图"

@@ -37,7 +37,13 @@ def lines(draw: st.DrawFn) -> Line:
     more: dict[str, Any] = {"certainty": certainty, "when": draw(WHEN)}
     if draw(st.integers(0, 5)) == 0:
         more |= {"certainty": Certainty.DENIED, "polarity": Polarity.NEGATED}
-    match draw(st.integers(0, 3)):
+    match draw(st.integers(0, 5)):
+        case 4:  # a name told as text, here or there, is of the one that has it
+            product = draw(st.sampled_from(("星图 V2", "星图V2", "云帆")))
+            said: dict[str, Any] = {"product": product} if draw(st.booleans()) else {}
+            return Line("product_release", {"org": org, **said}, {} if said else {"product": product}, **more)
+        case 5:
+            return Line("funding", {}, {"org": org}, **more)
         case 0:
             return Line("funding", {"org": org}, {"round": draw(st.sampled_from(("A轮", "B轮", "新一轮")))}, **more)
         case 1:
@@ -95,6 +101,7 @@ def kept(store: PresentStore) -> dict[str, list[tuple[object, ...]]]:
             for k, h, *rest in events
         ],
         "values": [(event[k], role, n, entity.get(e), *rest) for k, role, n, e, *rest in told],
+        "texts": [(c, n, entity.get(e)) for c, n, e in store.execute("SELECT claim, name, entity FROM {texts}")],
         "documents": list(store.execute("SELECT document, source FROM {documents}")),
     }
     return {name: sorted(rows, key=repr) for name, rows in found.items()}

@@ -29,7 +29,7 @@ from tests.resolve.build import NOON, Line, Paper, left, paper
 from tests.resolve.shelf import judge
 
 WORDS = load_vocabulary()
-PEOPLE = ("顾南舟", "顾楠洲", "顾湘舟", "林听雨", "顾总", "林总", "听雨")
+PEOPLE = ("顾南舟", "顾楠洲", "顾湘舟", "林听雨", "李伟", "李未", "李末", "顾总", "林总", "听雨")
 FIRMS = ("云杉医药", "云杉", "云杉汽车", "云杉医药有限公司", "Spruce Pharma", "蓝鲸航运", "Bluewhale", "Bluewhal")
 ALIASES: dict[str, tuple[str, ...]] = {"云杉医药": ("云杉",), "云杉汽车": ("Spruce Pharma",), "蓝鲸航运": ("Bluewhale",)}
 POSTS = ("研发总监", "总经理")

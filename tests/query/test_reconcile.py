@@ -303,6 +303,15 @@ def test_every_organisation_of_a_group_has_a_line() -> None:
         }
 
 
+def test_the_rest_of_a_group_counts_for_its_members_only() -> None:
+    rest = Line("count_claim", {"subject": "其他两家", "members": [L, S]})
+    told = paper([LISTED, rest, claimed("其他两家", 3, kind=MentionKind.GROUP), left("甲一", L), left("乙二", Y)])
+    with asked(told) as (view, found):
+        (line,) = [row for row in found.lines if row.claimed is not None and row.subject == "其他两家"]
+        assert {view.entities[i].name for i in line.whose} == {L, S}
+        assert [(n.name, line.unnamed) for n in line.named] == [("甲一", 2)]
+
+
 def test_a_total_given_by_hand_is_set_against_the_record() -> None:
     with viewed(paper([LISTED, left("甲一", L), left("乙二", Y)])) as view:
         found = answer(view, claimed=Amount(Decimal(3), None, None, None, "至少3"), of=GROUP)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import random
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from shiguan.errors import InputError, NotFoundError
 from shiguan.query.rumours import Rumour, Rumours, RumoursQuestion, rumours
@@ -266,6 +270,43 @@ def test_what_is_known_only_by_its_denial_is_a_rumour_too() -> None:
     assert (found.fate, found.reason) == (Fate.DENIED, Reason.ONLY_DENIAL)
     still_there = left("甲一", Y, said="他依然在职，", **DENIED)
     assert ask(paper([still_there], "a")).rumours == ()
+
+
+def test_one_sale_denied_in_several_ways_is_one_rumour() -> None:
+    ways = [bought(), bought(by=None), bought(by="蓝鲸航运物流"), bought(target="云杉医药研究院")]
+    denied = [replace(way, said=f"第{n}家公司称传闻不实：", **DENIED) for n, way in enumerate(ways)]
+    found = only(*(paper([one], f"{n}", f"2031-02-0{n + 3}") for n, one in enumerate(denied)))
+    assert (found.fate, found.reason, parts(found)) == (Fate.DENIED, Reason.ONLY_DENIAL, [Part.DENIAL] * 4)
+    assert only(paper(denied, "a")).steps
+
+
+def test_denials_of_other_deals_and_other_years_are_rumours_of_their_own() -> None:
+    said = {"said": "公司称传闻不实：", **DENIED}
+    assert len(ask(paper([bought(**said), bought(target=P, by=Q, **said)], "a")).rumours) == 2
+    assert len(ask(paper([bought(**said), bought(by=Q, **said)], "a")).rumours) == 2
+    years = [paper([bought(by="蓝鲸航运" if y == 2029 else "蓝鲸航运物流", **said)], f"{y}", f"{y}-02-03") for y in (2029, 2031)]
+    assert len(ask(*years).rumours) == 2
+
+
+@pytest.mark.parametrize(("day", "chained"), [("2031-01-30", True), ("2030-10-30", False)])
+def test_talk_that_is_on_record_only_after_its_denial_is_denied(day: str, chained: bool) -> None:
+    found = ask(paper([bought(said="公司称传闻不实：", **DENIED)], "b", day), FIRST).rumours
+    assert [(r.fate, parts(r)) for r in found] == (
+        [(Fate.DENIED, [Part.DENIAL, Part.RUMOUR])] if chained else [(Fate.DENIED, [Part.DENIAL]), (Fate.OPEN, [Part.RUMOUR])]
+    )
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from((L, None, "蓝鲸航运物流")), st.booleans()), min_size=1, max_size=4), st.randoms())
+def test_planted_denials_and_rumours_of_one_sale_are_one(told: list[tuple[str | None, bool]], order: random.Random) -> None:
+    papers = [
+        paper([bought(by=by, said=f"第{n}家称传闻不实：", **(DENIED if denied else RUMOURED))], f"{n}", f"2031-02-{n + 1:02}")
+        for n, (by, denied) in enumerate(told)
+    ]
+    order.shuffle(papers)
+    found = only(*papers)
+    assert len(found.steps) == len(told)
+    assert (found.fate is Fate.DENIED) is any(denied for _, denied in told)
 
 
 def test_outlets_and_independent_sources_are_counted() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -10,9 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shiguan.errors import InputError, NotFoundError
+from shiguan.extract.amounts import parse_amounts
 from shiguan.query.scope import Scope
 from shiguan.query.tally import TallyQuestion, tally
+from shiguan.query.window import Fall, Window
 from shiguan.records.claim import Certainty, Polarity
+from shiguan.records.evidence import MentionKind, Value
 from shiguan.records.views import Tally
 from tests.query.build import viewed
 from tests.resolve.build import Line, Paper, left, paper
@@ -108,6 +112,9 @@ WINDOW = {"since": date(2030, 1, 1), "until": date(2030, 12, 31)}
         ("2029-12/2030-01", "2031-02", (0, 1), "its time is too coarse to be sure that it falls in the window"),
         (None, "2030-06-03", (1, 1), None),
         (None, "2029-06-03", None, "outside the time window"),
+        (None, "2030", (1, 1), None),
+        (None, "2029-12/2030-01", (0, 1), "its time is unknown to be sure that it falls in the window"),
+        (None, "2029/2031", (0, 1), "its time is unknown to be sure that it falls in the window"),
         (None, "2031-06-03", (0, 1), "its time is unknown to be sure that it falls in the window"),
         (None, None, (0, 1), "its time is unknown to be sure that it falls in the window"),
         ("../2030-05", "2031-02", (1, 1), None),
@@ -119,6 +126,34 @@ def test_the_window_holds_what_surely_falls_in_it(
     found = asked([paper([left("甲一", Y, when)], published=published)], **WINDOW)
     assert counts(found) == ({Y: expected} if expected else {})
     assert reasons(found) == ([reason] if reason else [])
+
+
+def test_undated_news_of_a_year_may_be_older_than_a_day_in_it() -> None:
+    """The question and the count go by one rule."""
+    told = [paper([left("甲一", Y)], published="2031")]
+    assert counts(asked(told, since=date(2031, 1, 1))) == {Y: (1, 1)}
+    assert counts(asked(told, since=date(2031, 3, 1))) == {Y: (0, 1)}
+    with viewed(*told) as view:
+        (event,) = view.events
+    assert [Window(date(2031, month, 1), None).holds(event) for month in (1, 3)] == [Fall.INSIDE, Fall.PERHAPS]
+    assert Window(date(2032, 1, 1), None).holds(event) is Fall.OUTSIDE
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.sampled_from((None, "2030", "2030-08", "2030-08-30", "2031", "../2030-05")),
+    st.sampled_from((None, "2030", "2030-06", "2031-02-03", "2029-12/2030-01")),
+    st.sampled_from((None, date(2030, 1, 1), date(2030, 8, 15))),
+    st.sampled_from((None, date(2030, 12, 31), date(2030, 8, 15))),
+)
+def test_one_event_is_counted_as_the_window_holds_it(
+    when: str | None, published: str | None, since: date | None, until: date | None
+) -> None:
+    with viewed(paper([left("甲一", Y, when)], published=published)) as view:
+        found = counts(tally(view, TallyQuestion("departure", scope=Scope(since=since, until=until))))
+        (event,) = view.events
+    expected = {Fall.INSIDE: {Y: (1, 1)}, Fall.PERHAPS: {Y: (0, 1)}, Fall.OUTSIDE: {}}
+    assert found == expected[Window(since, until).holds(event)]
 
 
 def test_undated_news_counts_since_a_day_before_its_publication() -> None:
@@ -186,6 +221,93 @@ def test_other_event_types_count_each_event() -> None:
     rounds = [Line("funding", {"org": Y}, {"round": r}) for r in ("A轮", "B轮")]
     with viewed(paper([*rounds, left("甲一", Y)])) as view:
         assert counts(tally(view, TallyQuestion("funding"))) == {Y: (2, 2)}
+
+
+PRODUCT, ORG = MentionKind.PRODUCT, MentionKind.ORG
+
+
+def measured(name: str, kind: MentionKind, number: int = 3) -> Line:
+    return Line("metric", {"subject": name}, {"measure": "月活", "value": f"{number}万"}, kinds={"subject": kind})
+
+
+def by_org(event_type: str, *lines: Line, **scope: Any) -> Tally:
+    with viewed(*(paper([line], f"{n}.txt") for n, line in enumerate(lines))) as view:
+        return tally(view, TallyQuestion(event_type, scope=Scope(**scope)))
+
+
+RELEASED = Line("product_release", {"product": "星图", "org": Y})
+
+
+def test_what_is_told_of_a_product_counts_for_its_maker_and_says_so() -> None:
+    found = by_org("metric", RELEASED, measured("星图", PRODUCT), measured(Y, ORG, 8))
+    assert counts(found) == {Y: (2, 2)}
+    (row,) = found.rows
+    (lifted,) = [e for e in row.events if e.role("subject")[0].text == "星图"]
+    assert row.lifted == ((lifted.id, "星图"),)
+    assert counts(by_org("metric", RELEASED, measured("星图", PRODUCT), group=Y)) == {Y: (1, 1)}
+    assert counts(by_org("metric", RELEASED, measured("星图", PRODUCT), measured(L, ORG), group=L)) == {L: (1, 1)}
+
+
+def test_a_price_told_of_the_product_alone_is_its_makers() -> None:
+    price = Line("price_change", {"product": "星图"}, {"change": "降价"})
+    found = by_org("price_change", RELEASED, price)
+    assert counts(found) == {Y: (1, 1)}
+    assert [of for row in found.rows for _, of in row.lifted] == ["星图"]
+
+
+def test_a_product_of_no_known_maker_or_of_two_stays_its_own() -> None:
+    other = Line("product_release", {"product": "星图", "org": L})
+    denied = Line("product_release", {"product": "星图", "org": Y}, polarity=Polarity.NEGATED)
+    for told in ([], [RELEASED, other], [denied]):
+        found = by_org("metric", *told, measured("星图", PRODUCT))
+        assert counts(found) == {"星图": (1, 1)}
+        assert [row.lifted for row in found.rows] == [()]
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.dictionaries(st.sampled_from(("星图", "云帆", "天梭")), st.sampled_from((Y, L, None)), min_size=1),
+    st.lists(st.sampled_from(("星图", "云帆", "天梭", Y, L)), min_size=1, max_size=5, unique=True),
+)
+def test_planted_products_count_where_they_are_made(makers: dict[str, str | None], told: list[str]) -> None:
+    made = [Line("product_release", {"product": p, "org": o}) for p, o in makers.items() if o]
+    found = by_org("metric", *made, *(measured(name, ORG if name in (Y, L) else PRODUCT) for name in told))
+    expected = Counter(makers.get(name) or name for name in told)
+    assert counts(found) == {name: (n, n) for name, n in expected.items()}
+
+
+def raised(words: str, name: str | None = None) -> Line:
+    """A funding told in words such as 累计融资10亿元."""
+    told: dict[str, Value] = {"amount": parse_amounts(words)[0].amount}
+    if name:
+        told["round"] = name
+    return Line("funding", {"org": Y}, told, said=f"{words}。")
+
+
+def funding(*lines: Line) -> Tally:
+    with viewed(*(paper([line], f"{n}.txt") for n, line in enumerate(lines))) as view:
+        return tally(view, TallyQuestion("funding"))
+
+
+@pytest.mark.parametrize("name", [None, "三轮"])
+def test_a_total_of_rounds_is_no_further_round(name: str | None) -> None:
+    found = funding(raised("融资2亿元", "A轮"), raised("累计融资10亿元", name))
+    assert counts(found) == {Y: (1, 1)}
+    assert reasons(found) == ["a total of rounds, no round"]
+
+
+@pytest.mark.parametrize(
+    "told", [[raised("累计融资10亿元", "A轮")], [raised("融资10亿元")], [raised("累计融资10亿元"), raised("融资10亿元")]]
+)
+def test_what_is_told_as_a_round_is_one_though_another_calls_it_a_total(told: list[Line]) -> None:
+    assert counts(funding(*told)) == {Y: (1, 1)}
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from((None, "A轮", "B轮")), st.sampled_from(("累计融资", "融资"))), min_size=1, max_size=4))
+def test_planted_totals_never_count(told: list[tuple[str | None, str]]) -> None:
+    lines = [raised(f"{words}{3 ** (n + 1)}亿元", name) for n, (name, words) in enumerate(told)]
+    assert funding(*lines).high == sum(name is not None or words == "融资" for name, words in told)
 
 
 PEOPLE, ORGS = ["甲一", "乙二", "丙三", "丁四"], [Y, L]

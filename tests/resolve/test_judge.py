@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,8 +15,9 @@ from shiguan.records.judgement import Judgement, Verdict
 from shiguan.records.views import Entity
 from shiguan.resolve.cluster import cluster
 from shiguan.resolve.judge import newest
-from shiguan.resolve.names import NameWords, normal
+from shiguan.resolve.names import NameWords, name_words, normal
 from shiguan.resolve.profile import members_of, profiles
+from shiguan.vocabulary import load_vocabulary
 from tests.resolve.build import NOON, Line, Paper, left, paper
 from tests.resolve.shelf import judge
 
@@ -61,6 +64,44 @@ def test_a_destination_ties_a_leaver_to_the_newcomer() -> None:
     joined = Line("appointment", {"person": "顾南舟", "org": "蓝鲸航运"})
     _, entities = resolved([paper([left("顾南舟", "云杉医药", to="蓝鲸航运")], "a"), paper([joined], "b")])
     assert len(named(entities, "顾南舟")) == 1
+
+
+COMMON = name_words(load_vocabulary())
+
+
+@pytest.mark.parametrize(("name", "people"), [("李伟", 3), ("王建国", 3), ("顾南舟", 1), ("李慕白", 1), ("沈伟", 1)])
+def test_a_name_that_many_have_ties_nobody_of_whom_nothing_else_is_told(name: str, people: int) -> None:
+    told = [paper([Line("statement", {"person": name}, {"gist": f"第{n}件事"})], f"{n}") for n in range(3)]
+    judgements, entities = resolved(told, COMMON)
+    assert len(named(entities, name)) == people
+    assert [j.verdict for j in judgements] == [Verdict.SAME] * (3 - people)
+
+
+def test_a_post_an_employer_or_the_users_names_tie_who_has_a_common_name() -> None:
+    post = [paper([Line("departure", {"person": "李伟"}, {"position": "研发总监"})], f) for f in "ab"]
+    assert len(named(resolved(post, COMMON)[1], "李伟")) == 1
+    bare = paper([Line("statement", {"person": "李伟"})], "c")
+    assert len(named(resolved([paper([left("李伟", "云杉医药")], "a"), bare], COMMON)[1], "李伟")) == 1
+    known = replace(COMMON, known={**COMMON.known, (MentionKind.PERSON, "李伟"): "李伟"})
+    again = paper([Line("statement", {"person": "李伟"})], "d")
+    assert len(named(resolved([bare, again], known)[1], "李伟")) == 1
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(("李伟", "王芳", "顾南舟")), st.sampled_from((None, "云杉医药", "蓝鲸航运"))), max_size=6),
+    st.randoms(use_true_random=False),
+)
+def test_planted_namesakes_are_never_joined_by_name_alone(told: list[tuple[str, str | None]], order: random.Random) -> None:
+    papers = [paper([left(p, o) if o else Line("statement", {"person": p})], f"{n}") for n, (p, o) in enumerate(told)]
+    before = sorted(tuple(e.mentions) for e in resolved(papers, COMMON)[1])
+    order.shuffle(papers)
+    _, entities = resolved(papers, COMMON)
+    assert sorted(tuple(e.mentions) for e in entities) == before
+    for name in ("李伟", "王芳"):
+        orgs = {o for p, o in told if p == name and o}
+        bare = sum(p == name and o is None for p, o in told)
+        assert len(named(entities, name)) == len(orgs) + (bare if len(orgs) != 1 else 0)
 
 
 def test_one_without_employer_goes_with_the_only_namesake() -> None:
@@ -149,6 +190,18 @@ def test_the_rest_of_a_group_is_not_the_group() -> None:
     judgements, entities = resolved([group("新贵五强", FIVE, "a"), group("另外四强", FIVE[:4], "b")])
     assert named(entities, "新贵五强") != named(entities, "另外四强")
     assert any("members of one are members of the other" in j.explanation for j in judgements)
+
+
+def test_the_rest_of_a_group_is_of_its_own_document() -> None:
+    firms = ["云杉医药", "蓝鲸航运", "松果汽车", "青石软件", "赤狐能源", "白鹭食品"]
+    told = [paper([Line(GROUP, {"subject": "其他五家", "members": [f for f in firms if f != out]})], out) for out in firms[:3]]
+    told += [paper([Line(GROUP, {"subject": "其他两家", "members": firms[n : n + 2]})], f"{n}") for n in range(2)]
+    told.append(paper([Line(GROUP, {"subject": "五匹黑马", "members": firms[1:]})], "group"))
+    judgements, entities = resolved(told)
+    groups = [e for e in entities if e.kind is MentionKind.GROUP]
+    assert sorted(len(e.members) for e in groups) == [2, 2, 5, 5, 5, 5]
+    of_groups = {m for e in groups for m in e.mentions}
+    assert not [j for j in judgements if j.left in of_groups]
 
 
 def test_what_a_person_judged_is_not_judged_again_and_holds() -> None:

@@ -13,7 +13,7 @@ from shiguan.records.judgement import Judgement, Verdict
 from shiguan.resolve.judge import newest
 from shiguan.resolve.names import NameWords, given_only, group_core, house, name_words, surname_only
 from shiguan.resolve.profile import profiles
-from shiguan.resolve.spelling import letters_less, one_apart, one_letter, same_sound
+from shiguan.resolve.spelling import alike_to_the_eye, letters_less, one_apart, one_letter, same_sound
 from shiguan.vocabulary import load_vocabulary
 from tests.resolve.build import NOON, Line, Paper, left, paper
 from tests.resolve.shelf import judge
@@ -37,6 +37,41 @@ def at(person: str, org: str, post: str, file: str) -> Paper:
 )
 def test_names_read_alike(left_: str, right: str, alike: bool) -> None:
     assert same_sound(left_, right) is alike
+
+
+@pytest.mark.parametrize(
+    ("left_", "right", "alike"),
+    [("顾未已", "顾末己", True), ("顾未", "顾末", True), ("顾未", "顾未", False), ("顾章", "顾张", False), ("未", "末", False)],
+)
+def test_names_look_alike(left_: str, right: str, alike: bool) -> None:
+    assert alike_to_the_eye(left_, right) is alike_to_the_eye(right, left_) is alike
+
+
+@pytest.mark.parametrize("post", ["研发总监", "市场总监"])
+@pytest.mark.parametrize("other", ["顾末", "顾末己"])
+def test_a_name_that_looks_alike_at_one_employer_is_asked_about_and_decides_nothing(post: str, other: str) -> None:
+    one = other.replace("末", "未").replace("己", "已")
+    judgements, entities = resolved([at(one, "云杉医药", "研发总监", "a"), at(other, "云杉医药", post, "b")])
+    assert named(entities, one) != named(entities, other)
+    (asked,) = [j for j in unsure(judgements) if "look alike" in j.explanation]
+    assert "both with 云杉医药" in asked.explanation
+
+
+@pytest.mark.parametrize(("other", "org"), [("顾末", "蓝鲸航运"), ("顾木", "云杉医药")])
+def test_who_looks_alike_elsewhere_or_not_at_all_is_not_asked_about(other: str, org: str) -> None:
+    judgements, _ = resolved([at("顾未", "云杉医药", "研发总监", "a"), at(other, org, "市场总监", "b")])
+    assert not unsure(judgements)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from("未己戌土千申冶吴晴沈季衫"), st.sampled_from("末已戍士干甲治昊睛沉李杉"), st.booleans())
+def test_planted_lookalikes_are_never_joined_and_asked_about_where_they_look_alike(a: str, b: str, last: bool) -> None:
+    names = [f"顾{c}南" if last else f"顾南{c}" for c in (a, b)]
+    told = [at(name, "云杉医药", f"总监{n}", f"{n}") for n, name in enumerate(names)]
+    judgements, entities = resolved(told)
+    assert named(entities, names[0]) != named(entities, names[1])
+    # What is read alike too is asked about as such.
+    assert any("alike" in j.explanation for j in unsure(judgements)) is (alike_to_the_eye(*names) or same_sound(*names))
 
 
 @pytest.mark.parametrize(

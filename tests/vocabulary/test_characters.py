@@ -1,6 +1,6 @@
 import pytest
 
-from shiguan.vocabulary.characters import cost, cost_after, rank_is_common, text_cost, together
+from shiguan.vocabulary.characters import cost, cost_after, look, rank_is_common, text_cost, together
 
 
 def test_common_characters_cost_less_than_rare_ones_in_either_script() -> None:
@@ -26,3 +26,9 @@ def test_only_han_characters_of_everyday_use_are_common() -> None:
     assert rank_is_common("業")
     assert not rank_is_common("騶")
     assert not rank_is_common("a")
+
+
+def test_what_looks_alike_has_one_look() -> None:
+    assert look("未") == look("末")
+    assert look("己") == look("已") == look("巳")
+    assert look("张") == "张" != look("章")

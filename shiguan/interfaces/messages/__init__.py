@@ -54,6 +54,7 @@ _REASONS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     (re.compile(pattern), chinese, english)
     for pattern, chinese, english in (
         (r"denied$", "被否认", "denied"),
+        (r"a total of rounds, no round$", "是几轮的总额，不是一轮", "a total of rounds, no round"),
         (r"still in office$", "仍然在任", "still in office"),
         (r"said not to be so$", "据称并无此事", "said not to be so"),
         (r"rumour only: .*", "只是传闻：计入上限，不计入下限", "rumour only: in the high count, not in the low one"),

@@ -12,6 +12,7 @@ SAID: dict[str, tuple[str, str]] = {
     "tally.when": ("时间", "when"),
     "tally.certainty": ("可信度", "certainty"),
     "tally.destination": ("去向", "went to"),
+    "tally.of_product": ("说的是其产品 {product}", "told of its product {product}"),
     "tally.unsaid": ("未说明", "not said"),
     "tally.high_only": ("（存疑）", " (unsure)"),
     "tally.excluded": ("未计入，及其原因（{count} 条）", "Not counted, and why ({count} tellings)"),

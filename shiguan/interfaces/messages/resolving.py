@@ -76,6 +76,7 @@ REASONS: tuple[tuple[str, str, str], ...] = (
         r"\1 is the given name of \2, whom the same document names",
     ),
     (r"(.+) and (.+) are read alike$", r"\1 与 \2 读音相同", r"\1 and \2 are read alike"),
+    (r"(.+) and (.+) look alike$", r"\1 与 \2 字形相近", r"\1 and \2 look alike"),
     (r"(.+) and (.+) differ in one character$", r"\1 与 \2 差一个字", r"\1 and \2 differ in one character"),
     (r"(.+) is (.+) without the last character$", r"\1 是 \2 少了末一个字", r"\1 is \2 without the last character"),
     (r"(.+) and (.+) differ by one letter$", r"\1 与 \2 差一个字母", r"\1 and \2 differ by one letter"),

@@ -42,7 +42,7 @@ def tally(messages: Messages, answer: Tally, documents: Mapping[str, Document], 
         columns = _Columns(messages, answer, events, documents)
         parts.append(columns.heading())
         for row in answer.rows:
-            parts += [_row_heading(messages, row), *(columns.event(event) for event in row.events)]
+            parts += [_row_heading(messages, row), *columns.events(row)]
             parts += [*_more(messages, row.high - len(row.events)), Text()]
         parts += _more(messages, answer.more_rows)
     if answer.excluded:
@@ -108,6 +108,15 @@ class _Columns:
         m = self._messages
         labels = [*(label for label, _ in self._columns), m("tally.when"), m("tally.certainty"), m("tally.sources")]
         return self._line([Text(label, style="dim") for label in labels])
+
+    def events(self, row: TallyRow) -> Iterator[RenderableType]:
+        """The lines of a row's events; below those that are told of a product, of which."""
+        of = dict(row.lifted)
+        for event in row.events:
+            yield self.event(event)
+            if event.id in of:
+                lifted = Text(self._messages("tally.of_product", product=of[event.id]), style="dim")
+                yield Padding(lifted, (0, 0, 0, 2 * _INDENT))
 
     def event(self, event: Event) -> RenderableType:
         """The event's line, and its sentence below."""

@@ -9,13 +9,13 @@ from rich.text import Text
 
 from shiguan.interfaces.messages import Messages
 from shiguan.query.explain import sentence_at
-from shiguan.query.financing import Bearing, bearing_of, sums_of
 from shiguan.records.amount import Amount
 from shiguan.records.claim import Certainty, Claim, Polarity
 from shiguan.records.document import Document
 from shiguan.records.evidence import Argument, Mention, MentionKind
 from shiguan.records.time import ValidTime
 from shiguan.records.views import Event, RoleValue, Told
+from shiguan.resolve.rounds import Bearing, bearing_of, sums_of
 
 NONE = "—"
 SHORT_ID = 10

@@ -12,6 +12,7 @@ from shiguan.extract.backends.rules.lexicon import Lexicon
 from shiguan.extract.backends.rules.names.draft import Line
 from shiguan.extract.backends.rules.names.table import NameTable
 from shiguan.extract.backends.rules.phrases import LETTERS, SYMBOLS, Item, Phrase, Skeleton
+from shiguan.extract.backends.rules.remainder import with_rests
 from shiguan.extract.times import TimeMatch
 from shiguan.records.document import Span
 from shiguan.records.evidence import MentionKind
@@ -68,7 +69,8 @@ def phrases(line: Line, names: NameTable, discourse: Discourse, lexicon: Lexicon
     persons = _noun_phrases(line.text, skeleton)
     taken = [p.span for p in persons]
     rest = [p for p in skeleton.phrases if p and not any(p.span.overlaps(t) for t in taken)]
-    return _lists(line.text, sorted([*persons, *rest], key=lambda p: p.span))
+    listed = _lists(line.text, sorted([*persons, *rest], key=lambda p: p.span))
+    return with_rests(line.text, listed, discourse.groups)
 
 
 def _is_pronoun(tag: Tag) -> bool:

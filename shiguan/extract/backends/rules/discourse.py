@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from shiguan.extract.backends.rules.phrases import Item, Phrase
+from shiguan.extract.backends.rules.remainder import Known
 from shiguan.records.evidence import MentionKind
 
 
@@ -28,9 +29,13 @@ AUTHORITY = re.compile(
 
 @dataclass(slots=True)
 class Discourse:
-    """Moves through the document sentence by sentence; each answer is what a reader would have in mind at that point."""
+    """Moves through the document sentence by sentence; each answer is what a reader would have in mind at that point.
+
+    ``groups``: what was told of groups of firms.
+    """
 
     employers: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    groups: Known = field(default_factory=Known)
     _items: dict[str, Item] = field(default_factory=dict)
     _persons: tuple[Item, ...] = ()
     _orgs: tuple[Item, ...] = ()
@@ -40,7 +45,7 @@ class Discourse:
     _pair: tuple[Item, Item] | None = None
     _weights: Counter[str] = field(default_factory=Counter)
 
-    def note(self, phrases: Iterable[Phrase], text: str = "") -> None:
+    def note(self, phrases: Sequence[Phrase], text: str = "") -> None:
         """Remember what a sentence named, in order; with the text, who is its subject."""
         orgs: list[Item] = []
         people: list[Item] = []
@@ -61,6 +66,7 @@ class Discourse:
         if subject:
             self._persons = _understood(subject.items)
         self._side_by_side(phrases, orgs, people)
+        self.groups.note(phrases, text)
         if orgs:
             self._speak_of(phrases, text)
             self._weigh(orgs)

@@ -24,7 +24,8 @@ LETTERS = {v: k for k, v in SYMBOLS.items()}
 class Item:
     """One thing a phrase names. ``span`` in sentence coordinates, or None where it is understood from other sentences.
 
-    ``org`` and ``positions`` are what the phrase itself says of a person; ``former`` that the post is past.
+    ``org`` and ``positions`` are what the phrase itself says of a person; ``former`` that the post is past. ``members`` are
+    those of a group that is told only by who is not in it (其他五家).
     """
 
     span: Span | None
@@ -35,6 +36,7 @@ class Item:
     former: bool = False
     time: TimeMatch | None = None
     amount: AmountMatch | None = None
+    members: tuple[Item, ...] = ()
 
     def elsewhere(self) -> Item:
         """The same thing as another sentence understands it: without any place, neither its own nor its firm's and posts'."""

@@ -10,6 +10,7 @@ from shiguan.extract.backends.rules.events.ranks import place
 from shiguan.extract.backends.rules.events.subjects import plain, subject
 from shiguan.extract.backends.rules.phrases import SYMBOLS, Item
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
+from shiguan.records.claim import Certainty, Polarity
 from shiguan.records.document import Span
 
 _O, _D, _P, _T, _W, _N = (SYMBOLS[x] for x in "ODPTWN")
@@ -142,7 +143,14 @@ def _nth(scene: Scene) -> Iterator[Finding]:
 
 
 def _groups(scene: Scene) -> Iterator[Finding]:
-    """造车三兄弟（甲、乙、丙）; 甲、乙、丙这三家公司."""
+    """造车三兄弟（甲、乙、丙）; 甲、乙、丙这三家公司; 其他五家, where it is known of whom."""
+    for rest in scene.phrases:
+        if rest.items[0].members and rest.items[0].span:
+            position = scene.skeleton.phrases.index(rest)
+            roles = [Role("subject", rest.items[0]), *(Role("members", i) for i in rest.items[0].members)]
+            evidence = scene.evidence(position, position + 1)
+            # Who they are is so, whatever is said of them.
+            yield Finding("count_claim", tuple(roles), rest.span, evidence, 0.7, Certainty.REPORTED, Polarity.AFFIRMED)
     for match in _MEMBERS.finditer(scene.skeleton.text):
         group, members = (scene.skeleton.phrases[match.start(g)] for g in ("group", "members"))
         digit = _DIGIT.search(group.items[0].text) if group else None
