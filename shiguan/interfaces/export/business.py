@@ -94,7 +94,7 @@ def money(messages: Messages, answer: Money) -> list[Table]:
         _table(m, "valuations", ("event", "org", *_AMOUNT, *_SURE, *TOLD), valuations),
         _table(m, "figures", books, [_figure(m, one) for one in answer.figures]),
         _table(m, "deals", ("event", "side", *_AMOUNT, *EVENT[2:], *TOLD), deals),
-        _table(m, "runway", ("event", "told", "about", *TOLD[:-1]), [_lasts(one) for one in answer.runway]),
+        _table(m, "runway", ("event", "told", "about", *TOLD[:-2]), [_lasts(one) for one in answer.runway]),
         Table("sums", m("table.sums"), added, sums),
     ]
 

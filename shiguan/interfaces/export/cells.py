@@ -19,8 +19,8 @@ _KINDS = {
 TIME = ("when", "when_start", "when_end")
 EVENT = ("event", "type", "what", *TIME, "certainty", "polarity", "sources", "outlets")
 """An event in few words."""
-TOLD = ("quote", "publisher", "published", "file", "document", "start", "end", "claim")
-"""A telling; ``start`` and ``end`` count in the text received."""
+TOLD = ("read", "publisher", "published", "file", "document", "start", "end", "quote", "claim")
+"""A telling: its words as read; where they stand in the text received, and what stands there."""
 
 
 def columns(messages: Messages, *keys: str, kind: Kind | None = None) -> tuple[Column, ...]:
@@ -58,7 +58,8 @@ def told(one: Told | None) -> Row:
     if one is None:
         return (None,) * len(TOLD)
     published = one.published_at.when if one.published_at else None
-    return one.quote, one.publisher, published, one.file, one.claim.document, one.start, one.end, one.claim.id
+    where = (one.publisher, published, one.file, one.claim.document, one.start, one.end)
+    return (one.claim.evidence.quote, *where, one.quote, one.claim.id)
 
 
 def best(found: Event) -> Told:

@@ -124,7 +124,7 @@ def _said(messages: Messages, event: Event) -> Properties:
     when = event.valid_time.when if event.valid_time else messages("unknown")
     return {
         "proof": [one.claim.document for one in told],
-        "summary": [one.quote for one in told],
+        "summary": [one.claim.evidence.quote for one in told],
         "publisher": [one.publisher or "" for one in told],
         "recordId": [event.id],
         "status": [values.certainty(messages, event).plain],

@@ -59,7 +59,7 @@ def _event(messages: Messages, event: Event) -> str:
         "last_day": time.end if time else None,
         "certainty": str(event.certainty),
         "polarity": str(event.polarity),
-        "quote": told.quote,
+        "quote": told.claim.evidence.quote,
         "file": told.file,
         "publisher": told.publisher,
         "published": told.published_at.when if told.published_at else None,

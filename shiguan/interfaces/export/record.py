@@ -18,10 +18,10 @@ from shiguan.vocabulary import EventType
 from shiguan.vocabulary.values import ValueKind
 
 _CLAIM = ("claim", "type", *TIME, "when_precision", "when_told", "certainty", "polarity", "speaker")
-_CLAIM_END = ("event", "confidence", "backend", "quote", "file", "document", "start", "end", "publisher", "published")
+_CLAIM_END = ("event", "confidence", "backend", "quote", "read", "file", "document", "start", "end", "publisher", "published")
 _PUBLISHED = ("published_start", "published_end")
 _EVENT = ("event", "type", *TIME, "when_precision", "when_told", "certainty", "polarity", "sources", "outlets", "tellings")
-_EVENT_END = ("quote", "file", "document", "start", "end", "publisher", "published", *_PUBLISHED, "claim")
+_EVENT_END = ("quote", "read", "file", "document", "start", "end", "publisher", "published", *_PUBLISHED, "claim")
 _ENTITY = ("entity", "kind", "name", "aliases", "members")
 _NAMES = frozenset({ValueKind.PERSON, ValueKind.ORG, ValueKind.PRODUCT})
 
@@ -111,7 +111,7 @@ def _claim(roles: Roles, one: Standing) -> Row:
     return (
         *(claim.id, claim.event_type, *time(when), when.precision if when else None, when.expression if when else None),
         *(claim.certainty, claim.polarity, claim.speaker, *roles.row(texts, ids, amounts)),
-        *(one.event, round(claim.confidence, 4), claim.backend, told.quote, told.file, claim.document, told.start, told.end),
+        *(one.event, round(claim.confidence, 4), claim.backend, told.quote, claim.evidence.quote, told.file, claim.document, told.start, told.end),
         *(told.publisher, *time(told.published_at)),
     )
 
@@ -124,7 +124,7 @@ def _event(roles: Roles, event: Event) -> Row:
         *(event.id, event.event_type, *time(when), when.precision if when else None, when.expression if when else None),
         *(event.certainty, event.polarity, event.sources, event.outlets, len(event.tellings)),
         *roles.row(texts, ids, _amounts(event)),
-        *(first.quote, first.file, first.claim.document, first.start, first.end, first.publisher),
+        *(first.quote, first.claim.evidence.quote, first.file, first.claim.document, first.start, first.end, first.publisher),
         *(*time(first.published_at), first.claim.id),
     )
 

@@ -32,7 +32,9 @@ def _review(messages: Messages, rumour: Rumour) -> dict[str, Any]:
     event, by = rumour.event, rumour.by
     fate, why = messages(f"rumours.fate.{rumour.fate}"), messages(f"rumours.why.{rumour.reason.name.lower()}")
     carried = [step.told for step in rumour.steps if step.part is Part.RUMOUR]
-    claimed: dict[str, Any] = {"@type": "Claim", "appearance": [_work(told) for told in carried]}
+    claimed: dict[str, Any] = {"@type": "Claim"}
+    if carried:  # else it is known only by what was said against it
+        claimed["appearance"] = [_work(told) for told in carried]
     if carried and (date := _date(carried[0].published_at)):
         claimed["datePublished"] = date
     return {
@@ -43,7 +45,7 @@ def _review(messages: Messages, rumour: Rumour) -> dict[str, Any]:
         "reviewRating": {"@type": "Rating", "alternateName": fate, "ratingExplanation": why},
         "author": {"@type": "Organization", "name": "shiguan"},
         "inLanguage": messages.language,
-        **({"reviewBody": by.quote, "citation": _work(by)} if by else {}),
+        **({"reviewBody": by.claim.evidence.quote, "citation": _work(by)} if by else {}),
         **({"datePublished": date} if by and (date := _date(by.published_at)) else {}),
     }
 
@@ -55,7 +57,7 @@ def _work(told: Told) -> dict[str, Any]:
         "@type": "NewsArticle",
         "@id": URN + told.claim.document,
         "name": told.file,
-        "text": told.quote,
+        "text": told.claim.evidence.quote,
         **({"publisher": {"@type": "Organization", "name": told.publisher}} if told.publisher else {}),
         **({"datePublished": date} if date else {}),
     }

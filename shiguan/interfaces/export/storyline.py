@@ -31,7 +31,7 @@ def _slide(messages: Messages, event: Event, time: ValidTime) -> dict[str, Any]:
     told = best(event)
     source = " · ".join(part for part in (told.publisher, told.published_at.when if told.published_at else None, told.file) if part)
     sure = values.certainty(messages, event).plain
-    text = f"<p>{_html(sure)}</p><blockquote>{_html(told.quote)}</blockquote><p>{_html(source)}</p>"
+    text = f"<p>{_html(sure)}</p><blockquote>{_html(told.claim.evidence.quote)}</blockquote><p>{_html(source)}</p>"
     made: dict[str, Any] = {
         "unique_id": event.id,
         "display_date": time.when,

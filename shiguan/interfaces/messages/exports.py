@@ -35,7 +35,6 @@ _TABLES: dict[str, tuple[str, str]] = {
     "conflicts": ("说法不一", "Conflicts"),
     "outlets": ("媒体", "Outlets"),
     "shared": ("多家讲述", "Shared"),
-    "found": ("检索所得", "Found"),
 }
 _COLUMNS: dict[str, tuple[str, str]] = {
     "id": ("编号", "id"),
@@ -63,7 +62,8 @@ _COLUMNS: dict[str, tuple[str, str]] = {
     "tellings": ("讲述数", "tellings"),
     "confidence": ("读取把握", "confidence"),
     "backend": ("读出者", "read by"),
-    "quote": ("原句", "quote"),
+    "quote": ("所收原文", "quote as received"),
+    "read": ("原句", "sentence as read"),
     "publisher": ("媒体", "publisher"),
     "published": ("发布时间", "published"),
     "published_start": ("发布最早日", "published from"),
@@ -153,8 +153,6 @@ _COLUMNS: dict[str, tuple[str, str]] = {
     "copies": ("转载数", "copied tellings"),
     "copied": ("转载自", "copied from"),
     "told": ("所述", "told"),
-    "sentence": ("句子", "sentence"),
-    "claims": ("主张编号", "claim ids"),
 }
 
 SAID: dict[str, tuple[str, str]] = {
