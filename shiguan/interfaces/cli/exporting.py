@@ -249,18 +249,16 @@ def _answer(options: Any, name: str, formats: Sequence[str]) -> None:
     from shiguan.query.timeline import Timeline
 
     question, form = QUESTIONS[name], _form(options, formats)
-    given = {p.name: getattr(options, "compared" if p.name == "names" else p.name) for p in question.own} | dict(options.scope)
+    own = {p.name: getattr(options, "compared" if p.name == "names" else p.name) for p in question.own}
     with options.open() as shiguan:
-        answer = question.ask(shiguan, given)
+        answer = question.ask(shiguan, {**own, **options.scope})
         messages = options.messages(shiguan)
         if form == "json":
             _deliver_text(options, [dumps(question.write(shiguan, answer)) + "\n"])
         elif isinstance(answer, Timeline) and form == "timelinejs":
             _deliver_text(options, storyline(messages, answer))
         else:
-            asked = " ".join(
-                str(one) for value in given.values() if value for one in (value if isinstance(value, list) else [value])
-            )
+            asked = " ".join(str(one) for value in own.values() if value for one in (value if isinstance(value, list) else [value]))
             made = tables(messages, answer)
             _deliver(
                 options, form, _as(form, options, made, messages, _about(options, shiguan, messages, f"{name} {asked}".strip()))

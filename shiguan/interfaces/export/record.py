@@ -111,7 +111,17 @@ def _claim(roles: Roles, one: Standing) -> Row:
     return (
         *(claim.id, claim.event_type, *time(when), when.precision if when else None, when.expression if when else None),
         *(claim.certainty, claim.polarity, claim.speaker, *roles.row(texts, ids, amounts)),
-        *(one.event, round(claim.confidence, 4), claim.backend, told.quote, claim.evidence.quote, told.file, claim.document, told.start, told.end),
+        *(
+            one.event,
+            round(claim.confidence, 4),
+            claim.backend,
+            told.quote,
+            claim.evidence.quote,
+            told.file,
+            claim.document,
+            told.start,
+            told.end,
+        ),
         *(told.publisher, *time(told.published_at)),
     )
 

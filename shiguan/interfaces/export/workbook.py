@@ -125,7 +125,7 @@ class _Sheet:
             case date() if cell.year >= _FIRST_YEAR:
                 sheet.write_datetime(*at, cell, self._day)
                 return 10
-        text, cut = _fitting(harmless(str(cell)))
+        text, cut = _fitting(_in_lines(harmless(str(cell))))
         self._cut += cut
         wide = max(map(cell_len, text.splitlines()), default=0)
         sheet.write_string(*at, text, self._long if wide > _WIDEST and column.kind is Kind.TEXT else self._text)
@@ -135,6 +135,11 @@ class _Sheet:
 def _from(first: Row, rest: Iterator[Row]) -> Iterator[Row]:
     yield first
     yield from rest
+
+
+def _in_lines(text: str) -> str:
+    """The text with the one end of line that cells have."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _fitting(text: str) -> tuple[str, bool]:
