@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from shiguan.interfaces.messages import Messages
 from shiguan.query import view as views
 from shiguan.query import whole
 from shiguan.query.view import View
+from shiguan.records.views import Told
 from tests.query.build import viewed, viewed_by
 from tests.resolve.build import Line, left, paper
 
@@ -115,7 +117,12 @@ def test_claims_are_loaded_as_they_are_asked_for(hostile: View, monkeypatch: pyt
     monkeypatch.setattr(whole, "_DOCUMENTS", 1)
     loaded: list[object] = []
     tellings = View.tellings_in
-    monkeypatch.setattr(View, "tellings_in", lambda view, documents: loaded.append(documents) or tellings(view, documents))
+
+    def seen(view: View, documents: Collection[str]) -> tuple[Told, ...]:
+        loaded.append(documents)
+        return tellings(view, documents)
+
+    monkeypatch.setattr(View, "tellings_in", seen)
     lines = render.claim_lines(hostile)
     next(lines)
     assert len(loaded) == 1
