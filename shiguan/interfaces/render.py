@@ -19,6 +19,7 @@ from shiguan.query.explain import ClaimExplained, EntityExplained, EventExplaine
 from shiguan.query.search import Found
 from shiguan.query.timeline import Timeline
 from shiguan.query.view import View
+from shiguan.query.whole import Standing, standing
 from shiguan.records.amount import Amount
 from shiguan.records.claim import Claim, Reject
 from shiguan.records.document import Document, Repair
@@ -72,15 +73,15 @@ def plain(value: object) -> Any:
     raise TypeError(f"no JSON form of {type(value).__name__}")
 
 
-def claim_line(told: Told, view: View, event: str | None) -> Json:
-    """A claim in the export's form; ``event`` is the id of the event it tells."""
-    claim = told.claim
+def claim_line(one: Standing) -> Json:
+    """A claim in the export's form."""
+    told, claim = one.told, one.told.claim
     roles: dict[str, list[str]] = {}
     entities: dict[str, list[str]] = {}
     for argument in claim.arguments:
         roles.setdefault(argument.role, []).extend(_figures(argument))
-        if isinstance(argument.value, Mention) and argument.value.id in view.entity_of:
-            entities.setdefault(argument.role, []).append(view.entity_of[argument.value.id].id)
+        if isinstance(argument.value, Mention) and argument.value.id in one.entities:
+            entities.setdefault(argument.role, []).append(one.entities[argument.value.id])
     currency = _currency(claim)
     if currency and _CURRENCY not in roles:
         roles[_CURRENCY] = [currency]
@@ -98,7 +99,7 @@ def claim_line(told: Told, view: View, event: str | None) -> Json:
         "polarity": claim.polarity,
         "speaker": claim.speaker,
         "confidence": round(claim.confidence, 4),
-        "event": event,
+        "event": one.event,
     }
 
 
@@ -114,10 +115,18 @@ def _figures(argument: Argument) -> list[str]:
 
 
 def claim_lines(view: View) -> Iterator[Json]:
-    """Every claim of the view, by file and place."""
-    event_of = {told.claim.id: event.id for event in view.events for told in event.tellings}
-    for told in sorted(view.tellings, key=lambda t: (t.file, t.start, t.end, t.claim.id)):
-        yield claim_line(told, view, event_of.get(told.claim.id))
+    """Every claim of the view, by file, document and place; a few are held at a time."""
+    return map(claim_line, standing(view))
+
+
+def event_line(found: Event) -> Json:
+    """An event in the export's form."""
+    return event(found) | {"polarity": found.polarity}
+
+
+def entity_line(entity: Entity) -> Json:
+    """An entity in the export's form, with the ids of its mentions."""
+    return _entity(entity)
 
 
 def tally(answer: Tally) -> Json:
@@ -374,7 +383,7 @@ _FORMS: tuple[tuple[type | UnionType, Callable[[Any], Any]], ...] = (
     (Tally, tally),
     (Timeline, timeline),
     (ClaimExplained | EventExplained | EntityExplained, explained),
-    (Event, lambda value: event(value) | {"polarity": value.polarity}),
+    (Event, event_line),
     (Told, lambda value: {"claim": value.claim.id, **_said(value)}),
     (Entity, lambda value: {"id": value.id, "kind": value.kind, "name": value.name}),
     (Mapping, lambda value: {str(key): plain(of) for key, of in value.items()}),

@@ -83,6 +83,11 @@ class PresentReader:
             sql += f" AND event_type IN ({', '.join(f':{n}' for n in named)})"
         return [row[0] for row in self._store.execute(sql, {"day": self._day, **named})]
 
+    def event_keys_in_order(self) -> list[int]:
+        """All events that had begun, in order of type and id."""
+        sql = f"SELECT key FROM {{events}} WHERE {BEGUN} ORDER BY event_type, id"
+        return [row[0] for row in self._store.execute(sql, {"day": self._day})]
+
     def events_with(self, entities: Collection[int], *, told: bool = False) -> list[int]:
         """Events in which one of the entities plays a role; ``told``: those told by the day, whenever they begin."""
         sql = "SELECT DISTINCT event FROM {values} WHERE entity IN (?*)"
@@ -175,6 +180,10 @@ class PresentReader:
     def documents(self) -> set[str]:
         """Documents that tell something."""
         return {row[0] for row in self._store.execute("SELECT DISTINCT document FROM {tellings}")}
+
+    def documents_by_file(self) -> list[str]:
+        """The same, in order of file name and id."""
+        return [row[0] for row in self._store.execute("SELECT document FROM {documents} ORDER BY file, document")]
 
     # Entities.
 

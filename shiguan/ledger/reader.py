@@ -65,6 +65,7 @@ SELECT (SELECT count(*) FROM articles), (SELECT count(DISTINCT article) FROM rea
     (SELECT count(DISTINCT id) FROM mentions), (SELECT count(*) FROM entries),
     (SELECT count(*) FROM judgements), (SELECT count(*) FROM runs)
 """
+_ENDLESS = "9999"  # after every moment, as text
 _END = 2**63 - 1  # SQLite's largest integer
 _asked = refusals("that was asked")
 
@@ -239,6 +240,29 @@ class Reader:
             Entry(seq, identity, Action(action), from_moment(at), run, reason)
             for seq, identity, action, at, run, reason in self._connection.execute(sql, (claim,))
         )
+
+    @_asked
+    def histories(self, claims: Collection[str], known_at: datetime | None = None) -> dict[str, tuple[Entry, ...]]:
+        """The histories of several claims, each oldest first."""
+        sql = "SELECT seq, claim, action, recorded_at, run, reason FROM entries WHERE seq <= ? AND claim IN (?*)"
+        found: dict[str, list[Entry]] = {claim: [] for claim in claims}
+        for seq, claim, action, at, run, reason in sorted(
+            select_in(self._connection, sql, claims, self._bound("entries", known_at))
+        ):
+            found[claim].append(Entry(seq, claim, Action(action), from_moment(at), run, reason))
+        return {claim: tuple(entries) for claim, entries in found.items()}
+
+    @_asked
+    def newest(self, known_at: datetime | None = None) -> datetime | None:
+        """When something was last put on record; None where nothing was."""
+        sql = """
+        SELECT max(at) FROM (
+            SELECT max(recorded_at) AS at FROM entries WHERE recorded_at <= :by
+            UNION ALL SELECT max(recorded_at) FROM readings WHERE recorded_at <= :by
+            UNION ALL SELECT max(recorded_at) FROM judgements WHERE recorded_at <= :by)
+        """
+        (at,) = self._connection.execute(sql, {"by": _ENDLESS if known_at is None else moment(known_at)}).fetchone()
+        return from_moment(at) if at else None
 
     @_asked
     def corrections(self, known_at: datetime | None = None) -> tuple[Correction, ...]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
+from itertools import islice
 from typing import Self, TypeVar, overload
 
 from shiguan.clock import now
@@ -26,6 +27,7 @@ from shiguan.resolve.names import NAME_WORDS, NameWords
 from shiguan.resolve.profile import members_of
 
 Held = TypeVar("Held")
+_BATCH = 500  # events loaded at a time, where all pass by
 
 
 class View:
@@ -118,15 +120,24 @@ class View:
         """Events by number, in order of type and id."""
         missing = [k for k in keys if k not in self._events]
         if missing:
-            told: dict[int, list[ToldRow]] = defaultdict(list)
-            for row in self.present.told_of_events(missing):
-                told[row.event].append(row)
-            whole = {t.claim.id: t for t in self._told([row for rows in told.values() for row in rows])}
-            seen = self.present.events(missing)
-            ids = self.present.ids({e for s in seen for values in s.values.values() for _, e, _ in values if e is not None})
-            for one in seen:
-                self._events[one.key] = _event(one, ids, [whole[r.claim] for r in told[one.key]])
+            self._events.update(self._loaded(missing))
         return tuple(sorted((self._events[k] for k in keys), key=lambda e: (e.event_type, e.id)))
+
+    def events_passing(self) -> Iterator[Event]:
+        """All events, in order of type and id; none of them is kept, however many there are."""
+        keys = iter(self.present.event_keys_in_order())
+        while batch := list(islice(keys, _BATCH)):
+            loaded = self._loaded(batch)
+            yield from (loaded[key] for key in batch)
+
+    def _loaded(self, keys: Collection[int]) -> dict[int, Event]:
+        told: dict[int, list[ToldRow]] = defaultdict(list)
+        for row in self.present.told_of_events(keys):
+            told[row.event].append(row)
+        whole = {t.claim.id: t for t in self._told([row for rows in told.values() for row in rows])}
+        seen = self.present.events(keys)
+        ids = self.present.ids({e for s in seen for values in s.values.values() for _, e, _ in values if e is not None})
+        return {one.key: _event(one, ids, [whole[r.claim] for r in told[one.key]]) for one in seen}
 
     def events_in_order(self, keys: Sequence[int]) -> tuple[Event, ...]:
         """Events by number, in the order of the numbers."""

@@ -1,4 +1,4 @@
-"""Commands for scripts: export the claims, show what the parsers see."""
+"""Commands for scripts: show what the parsers see."""
 
 from __future__ import annotations
 
@@ -12,26 +12,12 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import typer
 
 from shiguan.errors import InputError
-from shiguan.interfaces.cli.door import Asked, Options, command, show, write
+from shiguan.interfaces.cli.door import Options, command, show, write
 
 if TYPE_CHECKING:
     from shiguan.app import Shiguan
 
-_FORMATS = ("jsonl",)
 _STDIN = "-"
-
-
-def _format(given: str) -> str:
-    if given not in _FORMATS:
-        raise typer.BadParameter(f"choose one of {', '.join(_FORMATS)}")
-    return given
-
-
-@dataclass(frozen=True, kw_only=True)
-class ExportOptions(Asked):
-    """Options of ``export claims``."""
-
-    format: Annotated[str, typer.Option(metavar="jsonl", parser=_format, help="One JSON object a line.")] = "jsonl"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,21 +33,10 @@ class ParseOptions(Options):
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands."""
-    export = typer.Typer(help="Write out what is on record.", no_args_is_help=True)
-    command(export, ExportOptions, "shiguan export claims --format jsonl > claims.jsonl")(claims)
-    app.add_typer(export, name="export")
     parse = typer.Typer(help="Show what the parsers see in a text.", no_args_is_help=True)
     command(parse, ParseOptions, "shiguan parse times 去年11月离职 --at 2025-06-18 --json")(times)
     command(parse, ParseOptions, "shiguan parse amounts 融资33亿美元 --json")(amounts)
     app.add_typer(parse, name="parse")
-
-
-def claims(options: ExportOptions) -> None:
-    """Write every claim that stands, one a line, with the received stretch of text that it quotes."""
-    from shiguan.interfaces.render import claim_lines
-
-    with options.open() as shiguan:
-        write(claim_lines(shiguan.view()))
 
 
 def times(options: ParseOptions) -> None:

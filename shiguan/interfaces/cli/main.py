@@ -17,6 +17,7 @@ from shiguan.interfaces.cli import (
     conflicts,
     demo,
     drafts,
+    exporting,
     handing,
     people,
     reading,
@@ -52,7 +53,8 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    for commands in (reading, asking, conflicts, people, rumours, companies, resolving, handing, asks, drafts, assistants, demo):
+    every = (reading, asking, conflicts, people, rumours, companies, resolving, exporting, handing, asks, drafts, assistants, demo)
+    for commands in every:
         commands.add_to(app)
     command(app, VersionOptions, "shiguan version")(version)
     return app

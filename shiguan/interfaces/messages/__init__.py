@@ -17,6 +17,7 @@ from shiguan.interfaces.messages import (
     drafts,
     errors,
     everywhere,
+    exports,
     people,
     reading,
     resolving,
@@ -44,6 +45,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
         companies,
         resolving,
         assistants,
+        exports,
     )
     for key, said in family.SAID.items()
 }

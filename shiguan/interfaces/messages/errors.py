@@ -101,6 +101,13 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (r"a migration ends in the middle of a statement: (.+)", "升级脚本在语句中间断了：{0}"),
     (r"(.+) cites document (.+), not (.+)", "{0} 引的是文章 {1}，不是 {2}"),
     (r"(.+): its quote does not stand at (.+) of (.+)", "{0}：引文不在 {2} 的 {1} 处"),
+    # of exports
+    (r"for (\S+) install (\S+)", "{0} 需要先安装 {1}"),
+    (r"there is no table (.+) here; choose one of (.+)", "这里没有 {0} 这张表；可选：{1}"),
+    (r"this answer is no table; ask for it as JSON", "这个回答不是表格；请用 JSON"),
+    (r"this format is not for a terminal; give a file with --output", "这种格式不能写到终端；请用 --output 给出文件"),
+    (r"(.+) is the record; give another file", "{0} 就是记录本身；请另给一个文件"),
+    (r"(.+) is a database; give another file", "{0} 是数据库；请另给一个文件"),
     # of files
     (r"the file is empty", "文件是空的"),
     (r"this is no text in an encoding that is known", "不是已知编码的文字"),

@@ -114,26 +114,27 @@ def compare(messages: Messages, answer: Comparison, documents: Mapping[str, Docu
     for entity in answer.entities:
         grid.add_column(Text(sheet.clean(entity.name), style="bold"), overflow="fold", ratio=1)
     for line in answer.lines:
-        grid.add_row(_label(m, line), *(Text(_cell(m, line, cell), style="" if cell.events else "dim") for cell in line.cells))
+        grid.add_row(_label(m, line), *(Text(cell_text(m, line, cell), style="" if cell.events else "dim") for cell in line.cells))
     parts: list[RenderableType] = [Text(title, style="bold"), "", Padding(grid, (0, 0, 0, _INDENT))]
     parts += ["", Text(m("compare.evidence"), style="bold blue")]
     for line in answer.lines:
         for entity, cell in zip(answer.entities, line.cells, strict=True):
             if cell.events:
-                parts.append(_aside(f"{_name(m, line)} · {entity.name}", "bold"))
+                parts.append(_aside(f"{line_name(m, line)} · {entity.name}", "bold"))
                 parts += [_event(m, event, documents) for event in cell.events]
     parts += _excluded(m, m("compare.excluded"), answer.excluded, documents)
     return Group(*parts)
 
 
-def _name(messages: Messages, line: Line) -> str:
+def line_name(messages: Messages, line: Line) -> str:
+    """What a line compares."""
     if line.key != "measure":
         return messages(f"compare.{line.key}")
     return f"{figures.measure(messages, line.measure, line.words)} {values.when(line.period)}"
 
 
 def _label(messages: Messages, line: Line) -> Text:
-    text = Text(_name(messages, line), style="cyan")
+    text = Text(line_name(messages, line), style="cyan")
     if line.key == "measure" and line.scope:
         text.append(f"\n{figures.conditions(messages, line.scope)}", style="dim")
     if line.apart:
@@ -141,7 +142,8 @@ def _label(messages: Messages, line: Line) -> Text:
     return text
 
 
-def _cell(messages: Messages, line: Line, cell: Cell) -> str:
+def cell_text(messages: Messages, line: Line, cell: Cell) -> str:
+    """What a cell tells of its name."""
     m = messages
     if not cell.events:
         return m("compare.none")

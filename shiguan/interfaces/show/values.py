@@ -110,7 +110,7 @@ def role_text(event: Event, names: Iterable[str]) -> str:
     for name in names:
         values = event.role(name)
         if values:
-            together = [value.text for value in values if value.support == values[0].support] if name in _MANY else [values[0].text]
+            together = [value.text for value in values if value.support == values[0].support] if name in MANY else [values[0].text]
             return "、".join(together)
     return NONE
 
@@ -148,5 +148,6 @@ def cite(told: Told, identity: str) -> Text:
     return Text(" · ".join(part for part in parts if part), style="dim")
 
 
-_MANY = frozenset({"investors", "orgs", "members", "person", "unit"})
+MANY = frozenset({"investors", "orgs", "members", "person", "unit"})
+"""Roles that several may play together."""
 _GIST = ("person", "speaker", "org", "orgs", "subject", "product", "acquirer", "target", "plaintiff", "defendant")
