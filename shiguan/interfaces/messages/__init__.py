@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from shiguan.interfaces.messages import (
     asking,
     asks,
+    charts,
     companies,
     conflicts,
     demo,
@@ -29,7 +30,21 @@ LANGUAGES = ("zh", "en")
 
 CATALOGUE: Mapping[str, tuple[str, str]] = {
     key: said
-    for family in (everywhere, errors, reading, asking, conflicts, demo, asks, drafts, rumours, people, companies, resolving)
+    for family in (
+        everywhere,
+        errors,
+        reading,
+        asking,
+        conflicts,
+        demo,
+        asks,
+        drafts,
+        rumours,
+        people,
+        companies,
+        resolving,
+        charts,
+    )
     for key, said in family.SAID.items()
 }
 """Key → what is said in Chinese and in English; both take the same values. Each family of commands has a module of its own."""
