@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from shiguan.app import Shiguan
+from typing import TYPE_CHECKING
+
 from shiguan.errors import InputError
 from shiguan.interfaces.cli.door import Drawn, save
 
-_FORM = ".svg"
+if TYPE_CHECKING:
+    from shiguan.app import Shiguan
 
 
 def drawn(options: Drawn, shiguan: Shiguan, question: str, answer: object) -> bool:
@@ -16,8 +18,8 @@ def drawn(options: Drawn, shiguan: Shiguan, question: str, answer: object) -> bo
     """
     if options.picture is None:
         return False
-    if options.picture.suffix.lower() != _FORM:
-        raise InputError(f"a chart is written as SVG, so its file is called NAME{_FORM}: {options.picture}")
+    if options.picture.suffix.lower() != ".svg":
+        raise InputError(f"a chart is written as SVG, so its file is called NAME.svg: {options.picture}")
     from shiguan.interfaces.show.charts.canvas import Look
     from shiguan.interfaces.show.charts.gallery import CHARTS
 

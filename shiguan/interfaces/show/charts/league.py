@@ -178,7 +178,7 @@ class _Bars:
         foot = middle + canvas.size * 0.36
         said = figures.rank(m, line.rank) if line.rank else m("chart.league.no_rank")
         value = _said(m, line.row)
-        with canvas.mark(f"{line.row.subject}：{said} {value}", line.row.entity or line.row.events[0]):
+        with canvas.mark(f"{line.row.subject}：{said} {value}", line.row.entity or next(iter(line.row.events), None)):
             if line.rank:
                 tile = Box(canvas.left, middle - canvas.size * 0.72, canvas.left + self._place, middle + canvas.size * 0.72)
                 canvas.rect(tile, "c-tile c-perhaps c-red" if line.others else "c-tile c-blue", rx=4)

@@ -126,7 +126,7 @@ def decade_ticks(low: int, high: int, most: int) -> list[int]:
 
 
 def fold(sizes: Sequence[int], most: int) -> tuple[list[int], list[int]]:
-    """Of things by size which are kept, in their order, and which go into one "others": never one alone, which takes as much room."""
+    """Of things by size which are kept, in their order, and which go into one "others", never one alone."""
     if len(sizes) <= most:
         return list(range(len(sizes))), []
     ranked = sorted(range(len(sizes)), key=lambda i: (-sizes[i], i))

@@ -117,7 +117,7 @@ def _columns(canvas: Canvas, by: str, counted: Sequence[tuple[int, TallyRow | No
         canvas.words(canvas.left + axis - 4, scale(tick) + TICK * 0.35, str(tick), Font(TICK, "c-dim", "end"))
     # A few columns stay columns, and do not become walls.
     step = min(56.0, (canvas.right - canvas.left - axis) / len(counted))
-    room, taken = step - max(_COLUMN_APART, step * 0.25), 0.0
+    room, taken = step - max(_COLUMN_APART, step * 0.25), canvas.left + axis
     for number, (at, row) in enumerate(counted):
         x = canvas.left + axis + step * number + (step - room) / 2
         if row:
@@ -127,18 +127,19 @@ def _columns(canvas: Canvas, by: str, counted: Sequence[tuple[int, TallyRow | No
                     canvas.rect(Box(x, scale(row.low), x + room, foot), "c-full c-blue")
                 if row.high > row.low:
                     canvas.rect(Box(x, scale(row.high), x + room, scale(row.low)), "c-faint c-blue")
-        taken = _period_label(canvas, (at, by), (x + room / 2, foot), taken)
+        taken = _period_label(canvas, (at, by), (x + room / 2, foot), (canvas.left + axis, taken))
     canvas.bottom = foot + TICK * 1.7
     if any(row and row.high > row.low for _, row in counted):
         m = canvas.messages
         legend(canvas, [Key("box", "c-full c-blue", m("chart.sure")), Key("box", "c-faint c-blue", m("chart.doubted"))])
 
 
-def _period_label(canvas: Canvas, period: tuple[int, str], place: tuple[float, float], taken: float) -> float:
+def _period_label(canvas: Canvas, period: tuple[int, str], place: tuple[float, float], room: tuple[float, float]) -> float:
     """The period below its column, where there is room beside the one before; up to where room is taken then."""
-    label = _written(*period)
+    label, (start, taken) = _written(*period), room
     half = writing.width(label, TICK) / 2
-    middle = min(max(place[0], canvas.left + half), canvas.right - half)
+    # The first may stand a little right of its column, not left of the axis.
+    middle = max(min(place[0], canvas.right - half), start + half)
     if middle - half < taken:
         return taken
     canvas.words(middle, place[1] + TICK * 1.3, label, Font(TICK, "c-dim", "middle"))
