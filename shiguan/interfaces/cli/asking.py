@@ -8,11 +8,12 @@ from typing import Annotated
 import typer
 
 from shiguan.interfaces.cli.cited import cited
-from shiguan.interfaces.cli.door import Asked, Scoped, command, show, tell_passed_over, write
+from shiguan.interfaces.cli.door import Asked, Drawn, command, show, tell_passed_over, write
+from shiguan.interfaces.cli.drawing import drawn
 
 
 @dataclass(frozen=True, kw_only=True)
-class TallyOptions(Scoped):
+class TallyOptions(Drawn):
     """Options of ``tally``."""
 
     type: Annotated[str, typer.Argument(metavar="TYPE", help="An event type: departures, funding, 离职 …", show_default=False)]
@@ -22,7 +23,7 @@ class TallyOptions(Scoped):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TimelineOptions(Scoped):
+class TimelineOptions(Drawn):
     """Options of ``timeline``."""
 
     name: Annotated[str, typer.Argument(help="A person, organisation, product or group.", show_default=False)]
@@ -65,6 +66,8 @@ def tally(options: TallyOptions) -> None:
 
     with options.open() as shiguan:
         answer = shiguan.tally(options.type, options.by, None if options.everything else options.limit, **options.scope)
+        if drawn(options, shiguan, "tally", answer):
+            return
         if options.json:
             write([render.tally(answer)])
         else:
@@ -84,6 +87,8 @@ def timeline(options: TimelineOptions) -> None:
     with options.open() as shiguan:
         answer = shiguan.timeline(options.name, None if options.everything else options.limit, **options.scope)
         tell_passed_over(options, shiguan, options.name)
+        if drawn(options, shiguan, "timeline", answer):
+            return
         if options.json:
             write([render.timeline(answer)])
         else:

@@ -10,13 +10,14 @@ import typer
 
 from shiguan.errors import InputError
 from shiguan.interfaces.cli.cited import cited
-from shiguan.interfaces.cli.door import Scoped, command, show, tell_passed_over, write
+from shiguan.interfaces.cli.door import Drawn, Scoped, command, save, show, tell_passed_over, write
+from shiguan.interfaces.cli.drawing import drawn
 
 _FORMATS = ("text", "markdown", "html")
 
 
 @dataclass(frozen=True, kw_only=True)
-class LeagueOptions(Scoped):
+class LeagueOptions(Drawn):
     """Options of ``league``."""
 
     measure: Annotated[
@@ -29,7 +30,7 @@ class LeagueOptions(Scoped):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MoneyOptions(Scoped):
+class MoneyOptions(Drawn):
     """Options of ``money``."""
 
     name: Annotated[str, typer.Argument(help="An organisation, or a group.", show_default=False)]
@@ -72,6 +73,8 @@ def league(options: LeagueOptions) -> None:
 
     with options.open() as shiguan:
         answer = shiguan.league(options.measure, options.when, **options.scope)
+        if drawn(options, shiguan, "league", answer):
+            return
         if options.json:
             write([render.plain(answer)])
         else:
@@ -93,6 +96,8 @@ def money(options: MoneyOptions) -> None:
     with options.open() as shiguan:
         answer = shiguan.money(options.name, **options.scope)
         tell_passed_over(options, shiguan, options.name)
+        if drawn(options, shiguan, "money", answer):
+            return
         if options.json:
             write([render.plain(answer)])
         else:
@@ -147,7 +152,7 @@ def dossier(options: DossierOptions) -> None:
         if options.out is None:
             print(page, end="")
         else:
-            _save(options.out, page)
+            save(options.out, page)
             print(messages("dossier.written", file=options.out))
 
 
@@ -159,10 +164,3 @@ def _format(options: DossierOptions) -> str:
     if options.out is not None and asked == "text":
         return "html" if options.out.suffix.lower() in (".html", ".htm") else "markdown"
     return asked
-
-
-def _save(path: Path, page: str) -> None:
-    try:
-        path.write_text(page, encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written: {error.strerror or error}") from error

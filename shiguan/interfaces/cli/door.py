@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
 import typer
 
 from shiguan import settings
-from shiguan.errors import ShiguanError
+from shiguan.errors import InputError, ShiguanError
 from shiguan.interfaces.messages import CATALOGUE, LANGUAGES
 from shiguan.interfaces.messages.errors import chinese
 
@@ -133,6 +133,15 @@ class Scoped(Asked):
         return {"group": self.group, "since": self.since, "until": self.until, "min_certainty": self.min_certainty}
 
 
+@dataclass(frozen=True, kw_only=True)
+class Drawn(Scoped):
+    """What a question takes whose answer can be drawn."""
+
+    picture: Annotated[
+        Path | None, typer.Option(metavar="FILE.svg", help="Draw the answer as a chart, write it there, and show nothing else.")
+    ] = None
+
+
 Given = TypeVar("Given", bound=Options)
 
 
@@ -240,6 +249,14 @@ def show(answer: RenderableType) -> None:
             screen.print(answer)
         sys.stdout.write(_TRAILING.sub("", captured.get()))
     sys.stdout.flush()
+
+
+def save(path: Path, text: str) -> None:
+    """Write a file; InputError where it cannot be."""
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
 def write(lines: Iterable[object]) -> None:

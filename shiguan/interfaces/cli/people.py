@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from shiguan.interfaces.cli.cited import cited
-from shiguan.interfaces.cli.door import Scoped, command, show, write
+from shiguan.interfaces.cli.door import Drawn, Scoped, command, show, write
+from shiguan.interfaces.cli.drawing import drawn
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,14 +22,14 @@ class ReconcileOptions(Scoped):
 
 
 @dataclass(frozen=True, kw_only=True)
-class FlowsOptions(Scoped):
+class FlowsOptions(Drawn):
     """Options of ``flows``."""
 
     by: Annotated[str, typer.Option(metavar="KEY", help="org, kind (of place) or person.")] = "org"
 
 
 @dataclass(frozen=True, kw_only=True)
-class TenureOptions(Scoped):
+class TenureOptions(Drawn):
     """Options of ``tenure``."""
 
     presumed: Annotated[bool, typer.Option("--presumed", help="Who is not said to have left is taken to be still in post.")] = False
@@ -70,6 +71,8 @@ def flows(options: FlowsOptions) -> None:
 
     with options.open() as shiguan:
         answer = shiguan.flows(options.by, **options.scope)
+        if drawn(options, shiguan, "flows", answer):
+            return
         if options.json:
             write([render.plain(answer)])
         else:
@@ -87,6 +90,8 @@ def tenure(options: TenureOptions) -> None:
 
     with options.open() as shiguan:
         answer = shiguan.tenure(presumed=options.presumed, **options.scope)
+        if drawn(options, shiguan, "tenure", answer):
+            return
         if options.json:
             write([render.plain(answer)])
         else:

@@ -8,11 +8,12 @@ from typing import Annotated
 import typer
 
 from shiguan.interfaces.cli.cited import cited
-from shiguan.interfaces.cli.door import Scoped, command, show, write
+from shiguan.interfaces.cli.door import Drawn, Scoped, command, show, write
+from shiguan.interfaces.cli.drawing import drawn
 
 
 @dataclass(frozen=True, kw_only=True)
-class RumoursOptions(Scoped):
+class RumoursOptions(Drawn):
     """Options of ``rumours``."""
 
     name: Annotated[str | None, typer.Argument(help="Whose: a person, organisation, product or group.", show_default=False)] = None
@@ -55,6 +56,8 @@ def rumours(options: RumoursOptions) -> None:
 
     with options.open() as shiguan:
         answer = shiguan.rumours(options.name, options.fate, **options.scope)
+        if drawn(options, shiguan, "rumours", answer):
+            return
         if options.json:
             write([render.plain(answer)])
         else:

@@ -11,6 +11,7 @@ from shiguan.interfaces.messages import (
     asking,
     asks,
     assistants,
+    charts,
     companies,
     conflicts,
     demo,
@@ -46,6 +47,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
         resolving,
         assistants,
         exports,
+        charts,
     )
     for key, said in family.SAID.items()
 }

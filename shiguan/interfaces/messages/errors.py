@@ -44,6 +44,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (r"no kind of conflict is called (.+); choose one of (.+)", "没有 {0} 这种矛盾；可选：{1}"),
     (r"no fate of a rumour: (.+); choose one of (.+)", "没有 {0} 这种传闻下场；可选：{1}"),
     (r"no mark of a forecast: (.+); choose one of (.+)", "没有 {0} 这种预测结果；可选：{1}"),
+    (r"a chart is written as SVG, so its file is called NAME\.svg: (.+)", "图写成 SVG，文件名应以 .svg 结尾：{0}"),
     (r"no format (.+); choose one of (.+)", "没有 {0} 这种格式；可选：{1}"),
     (r"no reader is called (.+); there are (.+)", "没有叫 {0} 的读法；有：{1}"),
     (r"no outlet on record is called (.+); on record are (.+)", "记录中没有叫 {0} 的媒体；在册的有：{1}"),

@@ -1,0 +1,1 @@
+"""Charts for those who look rather than read: SVG made here, with no script and nothing loaded."""
