@@ -47,6 +47,10 @@ COMMANDS = [
     ("resolve", "export"),
     ("correct", "retract"),
     ("correct", "restore"),
+    ("serve",),
+    ("token", "add"),
+    ("token", "list"),
+    ("token", "revoke"),
     ("version",),
     ("demo",),
 ]

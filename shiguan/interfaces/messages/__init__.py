@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shiguan.interfaces.messages import (
+    api,
     asking,
     asks,
     companies,
@@ -29,7 +30,7 @@ LANGUAGES = ("zh", "en")
 
 CATALOGUE: Mapping[str, tuple[str, str]] = {
     key: said
-    for family in (everywhere, errors, reading, asking, conflicts, demo, asks, drafts, rumours, people, companies, resolving)
+    for family in (everywhere, errors, reading, asking, conflicts, demo, asks, drafts, rumours, people, companies, resolving, api)
     for key, said in family.SAID.items()
 }
 """Key → what is said in Chinese and in English; both take the same values. Each family of commands has a module of its own."""

@@ -1,0 +1,1 @@
+"""REST: the questions, the articles and the claims under one address; `app.create_api` makes it."""
