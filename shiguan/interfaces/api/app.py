@@ -16,7 +16,7 @@ from starlette.routing import Match, Mount
 from shiguan import __version__
 from shiguan.errors import ShiguanError
 from shiguan.interfaces.api import asked, described, docs, problems, record
-from shiguan.interfaces.api.guard import Access, Guard
+from shiguan.interfaces.api.guard import HEADERS, Access, Guard
 from shiguan.interfaces.api.problems import Kind, ProblemError
 from shiguan.interfaces.desk import Desk
 from shiguan.interfaces.render import dumps
@@ -100,9 +100,9 @@ def _add_problems(app: FastAPI, desk: Desk) -> None:
         }
         return problems.response(request, kind, said.get(kind, "this request makes no sense"), headers)
 
-    @app.exception_handler(Exception)
+    @app.exception_handler(Exception)  # answered outside the guard, which sets the headers otherwise
     async def failed(request: Request, _: Exception) -> Response:
-        return problems.response(request, Kind.FAILED, "something went wrong here; it is in the log")
+        return problems.response(request, Kind.FAILED, "something went wrong here; it is in the log", HEADERS)
 
 
 def _methods(app: FastAPI, request: Request) -> set[str]:

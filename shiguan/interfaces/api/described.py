@@ -70,7 +70,7 @@ def sent(form: type[Written | Draft]) -> dict[str, Any]:
     beside = (Day if form is Draft else About).model_json_schema()["properties"]
     as_json = form.model_json_schema()
     as_json["oneOf"] = [{"required": [name], "properties": {name: {"type": "string"}}} for name in ("text", "html")]
-    text = "6月18日，星河汽车首席财务官王远离职，加入云杉科技。"
+    text = "云帆汽车首席财务官周启明已于2025年5月离职，公司尚未公布继任者。"
     return {
         "requestBody": {
             "required": True,

@@ -20,7 +20,7 @@ MOST_BYTES = 5_000_000
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _OPEN = ("/health", "/docs", "/openapi.json")  # nothing of the record is in them
 _ASKS_BY_POST = ("/check",)
-_HEADERS = {
+HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "X-Frame-Options": "DENY",
@@ -59,7 +59,7 @@ class Guard:
         async def answering(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
+                for name, value in HEADERS.items():
                     headers[name] = value
                 headers.setdefault("Content-Security-Policy", _CLOSED)
             await send(message)

@@ -17,10 +17,12 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 
 from shiguan.errors import GatherError, InputError
+from shiguan.gather import find, receive
 from shiguan.gather.dates import published
 from shiguan.ids import content_id
 from shiguan.interfaces.api.problems import Kind, ProblemError
 
+MOST_CHARACTERS = 50_000  # of what is read: many times a long article, and reading takes longer than twice for twice as many
 _TEXT, _PAGE, _JSON, _FORM = "text/plain", "text/html", "application/json", "multipart/form-data"
 _ENDINGS = {_TEXT: ".txt", _PAGE: ".html"}
 _READ = (".txt", ".md", ".html", ".htm")
@@ -35,7 +37,7 @@ class About(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     title: Annotated[
-        str | None, Field(max_length=500, pattern=_PLAIN, description="Its title.", examples=["星河汽车首席财务官离职"])
+        str | None, Field(max_length=500, pattern=_PLAIN, description="Its title.", examples=["云帆汽车首席财务官离职"])
     ] = None
     publisher: Annotated[
         str | None, Field(max_length=200, pattern=_PLAIN, description="Who published it.", examples=["示例财经"])
@@ -55,9 +57,10 @@ class About(BaseModel):
 class Written(About):
     """An article as JSON: ``text`` or ``html``."""
 
-    text: Annotated[str | None, Field(min_length=1, description="A text.", examples=["6月18日，星河汽车首席财务官王远离职。"])] = (
-        None
-    )
+    text: Annotated[
+        str | None,
+        Field(min_length=1, description="A text.", examples=["云帆汽车首席财务官周启明已于2025年5月离职，公司尚未公布继任者。"]),
+    ] = None
     html: Annotated[str | None, Field(min_length=1, description="A page, the article to be taken out of it.")] = None
 
     @model_validator(mode="after")
@@ -81,9 +84,10 @@ class Day(BaseModel):
 class Draft(Day):
     """A draft as JSON: ``text`` or ``html``."""
 
-    text: Annotated[str | None, Field(min_length=1, description="A text.", examples=["6月18日，星河汽车首席财务官王远离职。"])] = (
-        None
-    )
+    text: Annotated[
+        str | None,
+        Field(min_length=1, description="A text.", examples=["云帆汽车首席财务官周启明已于2025年5月离职，公司尚未公布继任者。"]),
+    ] = None
     html: Annotated[str | None, Field(min_length=1, description="A page.")] = None
 
     @model_validator(mode="after")
@@ -103,12 +107,18 @@ class Posted:
 
     @contextmanager
     def on_disk(self) -> Iterator[Path]:
-        """The file, with a manifest beside it, for as long as it is read."""
+        """The file, with a manifest beside it, for as long as it is read.
+
+        GatherError where it has no text, ProblemError where it has more than MOST_CHARACTERS.
+        """
         with TemporaryDirectory(prefix="shiguan-") as folder:
             path = Path(folder) / self.file
             path.write_bytes(self.content)
             # In ASCII: a manifest has one object a line, and there are more ends of lines than "\n".
             (path.parent / _MANIFEST).write_text(json.dumps({"file": self.file, **self.said}), encoding="ascii")
+            (source,) = find([path]).sources
+            if len(receive(source).received) > MOST_CHARACTERS:
+                raise ProblemError(Kind.TOO_LARGE, f"a text of more than {MOST_CHARACTERS} characters")
             yield path
 
 
@@ -176,10 +186,11 @@ async def _from_form(filled: FormData, form: type[Written | Draft], fields: tupl
         return Posted(content, _name(content, ".txt"), _said(found, fields))
     content = await sent.read()
     named = _cleaned(sent.filename or "")
-    ending = Path(named).suffix.lower() or _ENDINGS.get((sent.content_type or "").partition(";")[0].strip().lower(), ".txt")
+    stem, dot, ending = named.rpartition(".") if "." in named else (named, "", "")
+    ending = f"{dot}{ending.lower()}" or _ENDINGS.get((sent.content_type or "").partition(";")[0].strip().lower(), ".txt")
     if ending not in _READ:
         raise ProblemError(Kind.UNKNOWN_MEDIA_TYPE, f"not a kind of file that is read ({' '.join(_READ)})")
-    stem = Path(named).stem[:_LONGEST_STEM].strip(" .")
+    stem = stem[:_LONGEST_STEM].strip(" .")
     return Posted(content, f"{stem}{ending}" if stem else _name(content, ending), _said(found, fields))
 
 
@@ -209,4 +220,4 @@ def _name(content: bytes, ending: str) -> str:
 def _cleaned(name: str) -> str:
     """A file's own name without folders, and without what is not seen or turns the direction of writing."""
     last = name.replace("\\", "/").rpartition("/")[2]
-    return "".join(c for c in last if c.isprintable()).strip(" .")
+    return "".join(c for c in last if c.isprintable()).rstrip(" .")

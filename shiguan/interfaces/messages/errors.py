@@ -70,6 +70,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (r"a page of another site may not write here", "别的网站的网页不能在这里写入"),
     (r"too many requests; ask again in (\d+) s", "请求太多；请过 {0} 秒再问"),
     (r"more than (\d+) bytes", "超过 {0} 字节"),
+    (r"a text of more than (\d+) characters", "文字超过 {0} 个字符"),
     (r"there is no address (.+)", "没有地址 {0}"),
     (r"(\S+) takes ([A-Z, ]+)", "{0} 只接受 {1}"),
     (r"this request makes no sense", "看不懂这个请求"),
