@@ -15,14 +15,12 @@ from starlette.routing import Match, Mount
 
 from shiguan import __version__
 from shiguan.errors import ShiguanError
-from shiguan.interfaces.api import asked, described, docs, problems, record
+from shiguan.interfaces.api import ADDRESS, asked, described, docs, problems, record
 from shiguan.interfaces.api.guard import HEADERS, Access, Guard
 from shiguan.interfaces.api.problems import Kind, ProblemError
 from shiguan.interfaces.desk import Desk
 from shiguan.interfaces.render import dumps
 from shiguan.interfaces.tokens import Tokens
-
-ADDRESS = "/api/v1"
 
 
 def create_api(desk: Desk, access: Access | None = None) -> FastAPI:
@@ -51,7 +49,11 @@ def create_api(desk: Desk, access: Access | None = None) -> FastAPI:
 
 def alone(desk: Desk, access: Access | None = None) -> Starlette:
     """The door at its address, and nothing beside it."""
-    return Starlette(routes=[Mount(ADDRESS, create_api(desk, access))])
+
+    async def beside(request: Request, _: Exception) -> Response:
+        return problems.response(request, Kind.NOT_FOUND, f"there is no address {request.url.path}", HEADERS)
+
+    return Starlette(routes=[Mount(ADDRESS, create_api(desk, access))], exception_handlers={404: beside})
 
 
 def _add_beside(app: FastAPI) -> None:

@@ -189,7 +189,7 @@ async def _from_form(filled: FormData, form: type[Written | Draft], fields: tupl
     stem, dot, ending = named.rpartition(".") if "." in named else (named, "", "")
     ending = f"{dot}{ending.lower()}" or _ENDINGS.get((sent.content_type or "").partition(";")[0].strip().lower(), ".txt")
     if ending not in _READ:
-        raise ProblemError(Kind.UNKNOWN_MEDIA_TYPE, f"not a kind of file that is read ({' '.join(_READ)})")
+        raise InputError(f"not a kind of file that is read ({' '.join(_READ)})")
     stem = stem[:_LONGEST_STEM].strip(" .")
     return Posted(content, f"{stem}{ending}" if stem else _name(content, ending), _said(found, fields))
 

@@ -20,6 +20,7 @@ from shiguan.errors import (
     ShiguanError,
     VocabularyError,
 )
+from shiguan.interfaces.api import ADDRESS
 from shiguan.interfaces.messages import CATALOGUE, LANGUAGES
 from shiguan.interfaces.messages.errors import chinese
 from shiguan.interfaces.render import dumps
@@ -132,10 +133,10 @@ def response(
     said = chinese if spoken == "zh" else str
     wrong = [{"at": at, "detail": said(what)} for at, what in errors]
     body: dict[str, Any] = {
-        "type": f"{request.scope.get('root_path', '')}/docs#{kind}",
+        "type": f"{ADDRESS}/docs#{kind}",
         "title": CATALOGUE[f"api.problem.{kind}"][LANGUAGES.index(spoken)],
         "status": STATUS[kind],
-        "detail": "; ".join(f"{one['at']}: {one['detail']}" for one in wrong) or said(detail),
+        "detail": "; ".join(f"{one['at']}: {one['detail']}" for one in wrong) or said(" ".join(detail.split())),
     }
     if wrong:
         body["errors"] = wrong

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from shiguan.app import Shiguan
 from shiguan.errors import InputError, NotFoundError
 from shiguan.interfaces import render
-from shiguan.interfaces.api import posted
+from shiguan.interfaces.api import ADDRESS, posted
 from shiguan.interfaces.api.answers import answer, cursor, number, place, written
 from shiguan.interfaces.api.described import Responses, answers, of_posting, sent, summary
 from shiguan.interfaces.api.posted import Draft, Posted, Written
@@ -116,11 +116,10 @@ def _add_articles(router: APIRouter, desk: Desk) -> None:
     }
 
     @router.post("/articles", responses=of_posting(done), openapi_extra=sent(Written), **_described("post"))
-    def post(request: Request, given: Annotated[Posted, Depends(posted.article)]) -> Response:
+    def post(given: Annotated[Posted, Depends(posted.article)]) -> Response:
         """Read an article into the record. What is said of it beside its text is kept with it."""
         known, body = _read_in(desk, given)
-        where = f"{request.scope.get('root_path', '')}/articles/{body['article']['article']}"
-        return written(body, 200 if known else 201, {"Location": where})
+        return written(body, 200 if known else 201, {"Location": f"{ADDRESS}/articles/{body['article']['article']}"})
 
     checked: Responses = {200: {"description": "As `shiguan check --json`.", "content": {"application/json": {"schema": _OBJECT}}}}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Annotated
 
@@ -68,7 +69,8 @@ def serve(options: ServeOptions) -> None:
     try:
         import uvicorn
 
-        from shiguan.interfaces.api.app import ADDRESS, alone
+        from shiguan.interfaces.api import ADDRESS
+        from shiguan.interfaces.api.app import alone
         from shiguan.interfaces.api.guard import Access
     except ImportError as error:
         raise InputError(f"serving needs {error.name}; install shiguan[web]") from error
@@ -82,7 +84,8 @@ def serve(options: ServeOptions) -> None:
     with listening, Desk(options.record, options.names) as desk:
         # No headers are believed that say who asked by way of a proxy, and none say what serves.
         config = uvicorn.Config(alone(desk, Access(tokens)), log_level="warning", proxy_headers=False, server_header=False)
-        uvicorn.Server(config).run(sockets=[listening])
+        with suppress(KeyboardInterrupt):  # which ends it, as it was told
+            uvicorn.Server(config).run(sockets=[listening])
 
 
 def _listening(host: str, port: int) -> socket.socket:

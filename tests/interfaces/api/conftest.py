@@ -13,7 +13,8 @@ pytest.importorskip("fastapi", reason="needs shiguan[web]")
 
 from fastapi.testclient import TestClient
 
-from shiguan.interfaces.api.app import ADDRESS, alone
+from shiguan.interfaces.api import ADDRESS
+from shiguan.interfaces.api.app import alone
 from shiguan.interfaces.api.guard import Access
 from shiguan.interfaces.api.limits import Rate
 from shiguan.interfaces.desk import Desk

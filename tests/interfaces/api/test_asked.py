@@ -65,6 +65,8 @@ def test_all_questions_are_compared(asked: TestClient) -> None:
         ("explain?id=c-", 409, "'c-' begins several ids"),
         ("events/c-", 409, "'c-' begins several ids"),
         ("nothing", 404, "there is no address /api/v1/nothing"),
+        ("events/c%0Ad", 404, "there is no address /api/v1/events/c"),
+        ("http://127.0.0.1:8000/elsewhere", 404, "there is no address /elsewhere"),
         ("articles/no-such", 404, "no-such is no file here"),
         ("claims?cursor=zz", 422, "this is no cursor"),
         ("articles?cursor=LTU", 422, "this is no cursor"),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -156,7 +157,7 @@ def test_what_is_said_of_an_article_is_kept_with_it(writing: TestClient) -> None
         ({"content": "x" * 50_001, "headers": PLAIN}, 413, "a text of more than 50000 characters"),
         ({"content": b"x" * 5_000_001, "headers": PLAIN}, 413, "more than 5000000 bytes"),
         ({"content": iter([b"x" * 3_000_000] * 2), "headers": PLAIN}, 413, "more than 5000000 bytes"),
-        ({"files": {"file": ("a.exe", b"x")}}, 415, "not a kind of file that is read"),
+        ({"files": {"file": ("a.exe", b"x")}}, 422, "not a kind of file that is read"),
         ({"files": {"other": ("a.txt", b"x")}}, 422, "the form has no part called file"),
         ({"files": {"file": ("a.txt", b"x")}, "data": {"html": "x"}}, 422, "the form may have the parts file, title"),
         ({"content": b"--x", "headers": {"Content-Type": "multipart/form-data"}}, 400, "this is no form"),
@@ -206,6 +207,20 @@ def test_a_draft_is_checked_as_by_the_command(writing: TestClient, desk: Desk, t
     assert {"supported", "unsupported"} <= found.json()["counts"].keys()
     assert writing.get("articles").headers["etag"] == before
     assert writing.post("check", content=text, headers=PLAIN, params={"at": "2025-01-01"}).json() == found.json()
+
+
+def test_many_ask_and_send_at_once(writing: TestClient) -> None:
+    before = len(writing.get("articles").json()["items"])
+
+    def one(number: int) -> int:
+        if number % 3:
+            return writing.get("timeline", params={"name": "百川智能"}).status_code
+        return writing.post("articles", content=f"第{number}篇。{TEXT}", headers=PLAIN).status_code
+
+    with ThreadPoolExecutor(8) as pool:
+        statuses = list(pool.map(one, range(24)))
+    assert statuses == [200 if number % 3 else 201 for number in range(24)]
+    assert len(writing.get("articles").json()["items"]) == before + 8
 
 
 def test_a_draft_of_no_day_is_refused(writing: TestClient) -> None:
