@@ -21,6 +21,7 @@ from shiguan.gather.dates import published
 from shiguan.judging import Judging, Said
 from shiguan.ledger.connection import connect
 from shiguan.ledger.reader import Listed, Reader
+from shiguan.ledger.since import Since
 from shiguan.pipeline import Outcome, Reading, Status, ingest
 from shiguan.present import keep
 from shiguan.query.changes import Changes, ChangesQuestion, changes
@@ -34,6 +35,7 @@ from shiguan.query.explain import Explained, explain
 from shiguan.query.flows import Flows, FlowsQuestion, flows
 from shiguan.query.forecasts import Forecasts, ForecastsQuestion, forecasts
 from shiguan.query.league import League, league
+from shiguan.query.listing import Wanted, claims_after
 from shiguan.query.money import Money, money
 from shiguan.query.names import passed_over
 from shiguan.query.outlets import Outlets, outlets
@@ -290,6 +292,18 @@ class Shiguan:
         """Every claim that stands, with its file and its received span."""
         return self.view().tellings
 
+    def claims_after(
+        self,
+        claim: str = "",
+        limit: int | None = None,
+        event_type: str | None = None,
+        name: str | None = None,
+        document: str | None = None,
+    ) -> tuple[tuple[Told, str | None], ...]:
+        """Claims that stand, by id, after the id ``claim``, each with its event's id: of a type, about a name, of a document."""
+        of_type = None if event_type is None else self.vocabulary.event(event_type).name
+        return claims_after(self.view(), claim, limit, Wanted(of_type, name, document))
+
     def judging(self) -> Judging:
         """What people say of the record: verdicts on names, corrections of claims, and what they would change."""
         return Judging(self._connection(create=False), name_words(self.vocabulary), self._forget)
@@ -322,6 +336,25 @@ class Shiguan:
     def articles(self) -> tuple[Listed, ...]:
         """What is on record, by file name."""
         return self._reader().documents(self._as_of.known_at)
+
+    def articles_after(self, number: int = 0, limit: int = 100) -> tuple[tuple[int, Listed], ...]:
+        """What is on record in the order in which it first came in, each with its number in it; those after ``number``."""
+        return self._reader().documents_after(number, limit, self._as_of.known_at)
+
+    def article(self, name: str) -> tuple[Listed, Document, tuple[Explanation, ...]]:
+        """An article on record, the document that holds for it, and each repair made to it; no file is looked at.
+
+        ``name``: its id or its document's (or the beginning of one), or its file name. NotFoundError, AmbiguousError.
+        """
+        listed = self._reader().listed(name, self._as_of.known_at) or self._listed(name)
+        document = self._reader().document(listed.document, self._as_of.known_at)
+        return listed, document, explain_repairs(document)
+
+    def state(self) -> str:
+        """A mark of all that answers hang on but the day: another one once anything is recorded, or the user's names change."""
+        bounds, newest = Since(self._connection(create=False)).bounds, self._reader().newest_reading()
+        numbers = f"{bounds.entries}.{bounds.judgements}.{bounds.readings}"
+        return f"{__version__} {self.vocabulary.digest} {numbers} {newest.id if newest else ''}"
 
     def documents(self, ids: Collection[str] | None = None) -> dict[str, Document]:
         """Whole documents by id: those named, or all that are on record."""
@@ -386,13 +419,16 @@ class Shiguan:
         return repair(receive(found.sources[0]))
 
     def _on_record(self, name: str) -> Document:
+        return self._reader().document(self._listed(name).document, self._as_of.known_at)
+
+    def _listed(self, name: str) -> Listed:
         fitting = [d for d in self.articles() if name and any(i.startswith(name) for i in (d.document, d.article, d.file))]
         fitting = [d for d in fitting if d.file == name] or fitting
         if not fitting:
             raise NotFoundError(f"{name} is no file here, and no document on record")
         if len(fitting) > 1:
             raise AmbiguousError(f"{name} may be: {', '.join(f'{d.document} ({d.file})' for d in fitting)}")
-        return self._reader().document(fitting[0].document, self._as_of.known_at)
+        return fitting[0]
 
 
 def _scope(words: ScopeWords) -> Scope:

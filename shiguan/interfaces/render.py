@@ -249,6 +249,23 @@ def article(listed: Listed) -> Json:
     }
 
 
+def document(listed: Listed, whole: Document, explanations: Sequence[Explanation], claims: Sequence[Json]) -> Json:
+    """An article with its texts: ``received`` as it came, ``read`` repaired; ``regions`` say what stretches of ``read`` are.
+
+    ``claims`` in the export's form; they and the repairs are placed in ``received``.
+    """
+    return {
+        "article": article(listed),
+        "encoding": whole.article.encoding,
+        "media_type": whole.article.media_type,
+        "received": whole.article.received,
+        "read": whole.text,
+        "regions": [{"kind": region.kind, "start": region.span.start, "end": region.span.end} for region in whole.regions],
+        "repairs": repairs(whole, explanations)["repairs"],
+        "claims": list(claims),
+    }
+
+
 def report(answer: ReadReport) -> Json:
     """How a reading went."""
     return {

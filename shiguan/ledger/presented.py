@@ -173,6 +173,23 @@ class PresentReader:
         sql = "SELECT claim FROM {tellings} WHERE claim >= ? AND claim < ? ORDER BY claim LIMIT ?"
         return [row[0] for row in self._store.execute(sql, (prefix, prefix + _BEYOND, limit))]
 
+    def claims_after(
+        self, claim: str, limit: int | None, event_type: str | None = None, entity: int | None = None, document: str | None = None
+    ) -> list[str]:
+        """Claims that stand, by id; those after ``claim``. ``entity``: of events in which it plays a role."""
+        sql = "SELECT claim FROM {tellings} WHERE claim > :after"
+        sql += "" if event_type is None else " AND event_type = :type"
+        sql += "" if entity is None else " AND event IN (SELECT event FROM {values} WHERE entity = :entity)"
+        sql += "" if document is None else " AND document = :document"
+        asked = {
+            "after": claim,
+            "limit": -1 if limit is None else limit,
+            "type": event_type,
+            "entity": entity,
+            "document": document,
+        }
+        return [row[0] for row in self._store.execute(f"{sql} ORDER BY claim LIMIT :limit", asked)]
+
     def claims_in(self, documents: Collection[str]) -> set[str]:
         """Claims that documents make."""
         return self._store.tellings_of_documents(documents)

@@ -43,6 +43,13 @@ WHERE r.seq <= :bound
 AND NOT EXISTS (SELECT 1 FROM readings n WHERE n.article = r.article AND n.seq > r.seq AND n.seq <= :bound) {one}
 ORDER BY p.file, v.document
 """
+# The first reading of each article: its number never changes, and articles that come in later have greater ones.
+_FIRST_READ = """
+SELECT r.seq, r.article FROM readings r
+WHERE r.seq > :after AND r.seq <= :bound
+AND NOT EXISTS (SELECT 1 FROM readings e WHERE e.article = r.article AND e.seq < r.seq)
+ORDER BY r.seq LIMIT :limit
+"""
 _READ_VERSIONS = """
 SELECT v.document, r.version FROM readings r JOIN document_versions v ON v.version = r.version
 WHERE r.seq <= ? AND v.document IN (?*) ORDER BY r.seq
@@ -122,14 +129,21 @@ class Reader:
         return newest is not None and bool(newest[0] == reader)
 
     @_asked
-    def listed(self, article: str) -> Listed | None:
+    def listed(self, article: str, known_at: datetime | None = None) -> Listed | None:
         """The document that holds for an article."""
-        return next(iter(self._listed(self._bound("readings", None), article)), None)
+        return next(iter(self._listed(self._bound("readings", known_at), article)), None)
 
     @_asked
     def documents(self, known_at: datetime | None = None) -> tuple[Listed, ...]:
         """The document that holds for each article, by file name."""
         return self._listed(self._bound("readings", known_at))
+
+    @_asked
+    def documents_after(self, number: int, limit: int, known_at: datetime | None = None) -> tuple[tuple[int, Listed], ...]:
+        """As ``documents``, in the order in which articles first came in, each with its number in it; those after ``number``."""
+        bound = self._bound("readings", known_at)
+        first = self._connection.execute(_FIRST_READ, {"after": number, "bound": bound, "limit": limit}).fetchall()
+        return tuple((seq, listed) for seq, article in first for listed in self._listed(bound, article))
 
     def _listed(self, bound: int, article: str | None = None) -> tuple[Listed, ...]:
         one = "" if article is None else "AND r.article = :article"

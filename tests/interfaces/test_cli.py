@@ -48,6 +48,10 @@ COMMANDS = [
     ("correct", "retract"),
     ("correct", "restore"),
     ("mcp",),
+    ("serve",),
+    ("token", "add"),
+    ("token", "list"),
+    ("token", "revoke"),
     ("version",),
     ("demo",),
 ]

@@ -23,6 +23,7 @@ from shiguan.interfaces.cli import (
     reading,
     resolving,
     rumours,
+    serving,
 )
 from shiguan.interfaces.cli.door import INTERRUPTED, Options, command, complain_in, write
 from shiguan.interfaces.messages import LANGUAGES
@@ -53,7 +54,10 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    every = (reading, asking, conflicts, people, rumours, companies, resolving, exporting, handing, asks, drafts, assistants, demo)
+    every = (
+        *(reading, asking, conflicts, people, rumours, companies, resolving, exporting, handing),
+        *(asks, drafts, serving, assistants, demo),
+    )
     for commands in every:
         commands.add_to(app)
     command(app, VersionOptions, "shiguan version")(version)

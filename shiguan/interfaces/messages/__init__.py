@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shiguan.interfaces.messages import (
+    api,
     asking,
     asks,
     assistants,
@@ -48,6 +49,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
         assistants,
         exports,
         charts,
+        api,
     )
     for key, said in family.SAID.items()
 }
