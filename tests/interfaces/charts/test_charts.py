@@ -313,7 +313,13 @@ def test_bars_of_any_names_and_numbers_keep_apart(counted: list[tuple[str | None
 
 @settings(max_examples=25, deadline=None)
 @given(
-    st.lists(st.lists(st.tuples(NAMES, st.integers(1, 40), st.integers(0, 5)), min_size=1, max_size=8), min_size=1, max_size=6),
+    st.lists(
+        st.lists(
+            st.tuples(NAMES, st.integers(1, 40), st.integers(0, 5)), min_size=1, max_size=8, unique_by=lambda told_of: told_of[0]
+        ),
+        min_size=1,
+        max_size=6,
+    ),
     st.integers(300, 1400),
 )
 def test_tables_of_any_names_and_places_keep_apart(told_: list[list[tuple[str, int, int]]], width: int) -> None:

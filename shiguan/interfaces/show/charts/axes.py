@@ -203,6 +203,7 @@ class Span:
 OPEN = 13.0
 """The room of what says that an end is open."""
 _POINT = 5.0
+_CORNER = 1.5  # square enough that the shortest bar is not taken for the dot of a day
 _EDGE = 6.0
 _BESIDE = 20.0
 
@@ -231,10 +232,10 @@ def stroke(canvas: Canvas, drawn: Span, y: float, look: tuple[str, str, str], hi
         return
     box = Box(drawn.begin, y - high / 2, drawn.end, y + high / 2)
     if point == "c-thin":  # a denial has no body
-        canvas.rect(box, f"c-tile {hue}", rx=high / 2)
+        canvas.rect(box, f"c-tile {hue}", rx=_CORNER)
         canvas.symbol(symbol, drawn.middle, y, f"{point} {hue}", 3.4)
     else:
-        canvas.rect(box, f"{'c-full' if point == 'c-full' else 'c-tile'} {hue}", rx=high / 2)
+        canvas.rect(box, f"{'c-full' if point == 'c-full' else 'c-tile'} {hue}", rx=_CORNER)
     if drawn.open_before:
         canvas.line(drawn.begin - 3, y, (drawn.begin - OPEN + 2, y), f"c-open {hue}")
     if drawn.open_after:

@@ -170,7 +170,7 @@ class Canvas:
         alone = self._look.standalone
         # Within an image nothing can be focused: with links in it, it is a group.
         role = "group" if self._look.href else "img"
-        size = f' width="{self.width}" height="{height}"' if alone else ""
+        size = f' width="{self.width}"' + (f' height="{height}"' if alone else "")
         lines = [
             f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {self.width} {height}"{size} role="{role}" '
             f'aria-labelledby="{_ID}-title" aria-describedby="{_ID}-desc" font-family="{writing.FONTS}" '

@@ -61,5 +61,6 @@ def _hues() -> str:
     return "\n".join(lines)
 
 
-STYLE = f".chart{{{_LIGHT}}}\n@media screen and (prefers-color-scheme:dark){{.chart{{{_DARK}}}}}\n{_hues()}{_RULES}"
+_ROOM = "max-width:100%;height:auto"
+STYLE = f".chart{{{_ROOM};{_LIGHT}}}\n@media screen and (prefers-color-scheme:dark){{.chart{{{_DARK}}}}}\n{_hues()}{_RULES}"
 """What a page's stylesheet needs for all charts; it follows the reader's choice of light or dark."""

@@ -109,7 +109,7 @@ class _Bump:
         if self._left_out > 0:
             canvas.note(m("chart.not_drawn", count=self._left_out))
         if any(len(stand.row.ranks) > 1 for stand in self._stands):
-            legend(canvas, [Key("box", "c-tile c-perhaps c-red", m("chart.league.both"))])
+            legend(canvas, [Key("box", "c-tile c-perhaps c-grey", m("chart.league.both"))])
 
     def _joined(self) -> None:
         """From the place told best in one period to that in the next; none is drawn past a period that tells none."""

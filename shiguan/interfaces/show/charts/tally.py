@@ -140,7 +140,7 @@ def _period_label(canvas: Canvas, period: tuple[int, str], place: tuple[float, f
     half = writing.width(label, TICK) / 2
     # The first may stand a little right of its column, not left of the axis.
     middle = max(min(place[0], canvas.right - half), start + half)
-    if middle - half < taken:
+    if middle - half < taken - 0.1:
         return taken
     canvas.words(middle, place[1] + TICK * 1.3, label, Font(TICK, "c-dim", "middle"))
     return middle + half + 8
