@@ -8,6 +8,7 @@ from pathlib import Path
 RECORD_VARIABLE = "SHIGUAN_RECORD"
 NAMES_VARIABLE = "SHIGUAN_NAMES"
 READER_VARIABLE = "SHIGUAN_READER"
+TOKEN_VARIABLE = "SHIGUAN_TOKEN"
 READERS = ("model", "rules")
 _PERSON_VARIABLES = ("SHIGUAN_PERSON", "USER", "LOGNAME", "USERNAME")
 _LANGUAGE_VARIABLES = ("SHIGUAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
@@ -31,6 +32,11 @@ def reader() -> str:
     """Who reads when nobody is named: ``$SHIGUAN_READER`` where it is one of READERS, else the first of them."""
     given = os.environ.get(READER_VARIABLE, "")
     return given if given in READERS else READERS[0]
+
+
+def token() -> str | None:
+    """What visitors of the server have to show: ``$SHIGUAN_TOKEN``; None where it is not set."""
+    return os.environ.get(TOKEN_VARIABLE) or None
 
 
 def person() -> str:

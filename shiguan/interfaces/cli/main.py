@@ -9,7 +9,20 @@ from dataclasses import dataclass
 import typer
 
 from shiguan import __version__, settings
-from shiguan.interfaces.cli import asking, asks, companies, conflicts, demo, drafts, handing, people, reading, resolving, rumours
+from shiguan.interfaces.cli import (
+    asking,
+    asks,
+    companies,
+    conflicts,
+    demo,
+    drafts,
+    handing,
+    people,
+    reading,
+    resolving,
+    rumours,
+    serving,
+)
 from shiguan.interfaces.cli.door import INTERRUPTED, Options, command, complain_in, write
 from shiguan.interfaces.messages import LANGUAGES
 
@@ -39,7 +52,7 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    for commands in (reading, asking, conflicts, people, rumours, companies, resolving, handing, asks, drafts, demo):
+    for commands in (reading, asking, conflicts, people, rumours, companies, resolving, handing, asks, drafts, serving, demo):
         commands.add_to(app)
     command(app, VersionOptions, "shiguan version")(version)
     return app

@@ -20,6 +20,7 @@ from shiguan.interfaces.messages import (
     reading,
     resolving,
     rumours,
+    web,
 )
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ LANGUAGES = ("zh", "en")
 
 CATALOGUE: Mapping[str, tuple[str, str]] = {
     key: said
-    for family in (everywhere, errors, reading, asking, conflicts, demo, asks, drafts, rumours, people, companies, resolving)
+    for family in (everywhere, errors, reading, asking, conflicts, demo, asks, drafts, rumours, people, companies, resolving, web)
     for key, said in family.SAID.items()
 }
 """Key → what is said in Chinese and in English; both take the same values. Each family of commands has a module of its own."""
