@@ -71,10 +71,16 @@ def made(options: ServeOptions) -> FastAPI:
         from shiguan.interfaces.web.site import create
     except ImportError as error:
         raise InputError(f"pages need {error.name}; install shiguan[web]") from error
-    from shiguan.app import Shiguan
+    import secrets
+
+    from shiguan.interfaces.desk import Desk
     from shiguan.interfaces.web.guard import LOOPBACK
 
-    return create(Shiguan(options.record_path, options.names), hosts=LOOPBACK if here else None, token=token)
+    def known(shown: str) -> bool:
+        return secrets.compare_digest(shown.encode(), (token or "").encode())
+
+    desk = Desk(options.record_path, options.names)
+    return create(desk, hosts=LOOPBACK if here else None, known=known if token else None)
 
 
 def _tell(options: ServeOptions, address: str) -> None:

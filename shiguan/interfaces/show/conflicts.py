@@ -57,7 +57,7 @@ def _heading(messages: Messages, one: Conflict) -> Text:
 def _brief(messages: Messages, one: Conflict) -> Iterator[RenderableType]:
     """The values, each with where it is told."""
     for side in one.sides:
-        line = Text.assemble("· ", (_value(messages, side.value), "bold"), "  ", values.cite(side.tellings[0], side.event))
+        line = Text.assemble("· ", (value(messages, side.value), "bold"), "  ", values.cite(side.tellings[0], side.event))
         yield Padding(line, (0, 0, 0, 2 * _INDENT))
 
 
@@ -83,13 +83,13 @@ def _first(one: Conflict) -> tuple[Side, ...]:
 
 
 def _side(messages: Messages, one: Conflict, side: Side) -> Text:
-    text = Text.assemble("· ", (_value(messages, side.value), "bold"))
+    text = Text.assemble("· ", (value(messages, side.value), "bold"))
     if one.later is not None and one.sides[one.later] is side:
         text.append(messages("conflicts.later"), style="dim")
     return text
 
 
-def _value(messages: Messages, value: str) -> str:
+def value(messages: Messages, told: str) -> str:
     """The value with the names of event types and certainties in it said in the reader's language."""
 
     def said(word: re.Match[str]) -> str:
@@ -97,7 +97,7 @@ def _value(messages: Messages, value: str) -> str:
             return messages.event(word[0])
         return messages(f"certainty.{word[0]}") if word[0] in _CERTAINTIES else word[0]
 
-    return _WORD.sub(said, value, count=1) if _WORD.match(value.removeprefix("≠ ")) else value
+    return _WORD.sub(said, told, count=1) if _WORD.match(told.removeprefix("≠ ")) else told
 
 
 _CERTAINTIES = frozenset(str(c) for c in Certainty)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shiguan.interfaces.messages import Messages
 from shiguan.interfaces.show import sheet, values
+from shiguan.query.names import fold
+from shiguan.query.search import Found
 from shiguan.records.document import Document
 from shiguan.records.views import Event, RoleValue, Told
 
@@ -31,6 +34,26 @@ def marked(told: Told, documents: Mapping[str, Document]) -> Sentence:
     if at >= 0:
         before, after = cite.sentence[:at], cite.sentence[at + len(cite.quote) :]
     return Sentence(before, quote, after, cite.source, told.claim.id, told.claim.document)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence that was searched for: ``parts`` of it, each with whether it is what was found; and what it tells."""
+
+    parts: tuple[tuple[str, bool], ...]
+    source: str
+    document: str
+    tellings: tuple[Told, ...]
+
+
+def found(passage: Found, text: str) -> Passage:
+    """A passage as shown; what is found in the other script is found all the same, and marked where it can be seen."""
+    hit = passage.hit
+    words = sorted({w for given in (text, fold(text)) for w in given.split()}, key=len, reverse=True)
+    split = re.split(f"({'|'.join(map(re.escape, words))})", sheet.clean(hit.text), flags=re.IGNORECASE)
+    when = hit.published_at.when if hit.published_at else None
+    source = " · ".join(part for part in (hit.publisher, when, hit.file) if part)
+    return Passage(tuple((part, n % 2 == 1) for n, part in enumerate(split) if part), source, hit.document, passage.tellings)
 
 
 def best_first(event: Event) -> tuple[Told, ...]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Awaitable, Callable, Collection, MutableMapping
-from hashlib import sha256
 from typing import Any, TypeAlias
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 Scope: TypeAlias = MutableMapping[str, Any]
 Message: TypeAlias = MutableMapping[str, Any]
@@ -34,22 +32,17 @@ _OPEN = ("/static/", "/api/")
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-def hashed(token: str) -> str:
-    """What stands for a token where it is kept."""
-    return sha256(token.encode()).hexdigest()
-
-
 class Guard:
     """Refuses what does not come from here, and gives every answer its headers.
 
     ``hosts``: the names by which it may be called (None: any), so that no page elsewhere can have its own name lead here.
-    ``token``: asked of everybody (None: of nobody).
+    ``known``: whether a token is one of those that open it (None: none is asked for).
     """
 
-    def __init__(self, app: App, hosts: Collection[str] | None = LOOPBACK, token: str | None = None) -> None:
+    def __init__(self, app: App, hosts: Collection[str] | None = LOOPBACK, known: Callable[[str], bool] | None = None) -> None:
         self._app = app
         self._hosts = hosts
-        self._token = None if token is None else hashed(token)
+        self._known = known
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -75,11 +68,10 @@ class Guard:
             await self._app(scope, receive, headed)
 
     def _let_in(self, path: str, asked: dict[str, str]) -> bool:
-        if self._token is None or path == ENTER or path.startswith(_OPEN):
+        if self._known is None or path == ENTER or path.startswith(_OPEN):
             return True
         kind, _, bearer = asked.get("authorization", "").partition(" ")
-        shown = hashed(bearer.strip()) if kind.lower() == "bearer" else _cookie(asked.get("cookie", ""))
-        return secrets.compare_digest(shown.encode(), self._token.encode())
+        return self._known(bearer.strip() if kind.lower() == "bearer" else _cookie(asked.get("cookie", "")))
 
 
 def _host(named: str) -> str:
@@ -97,7 +89,7 @@ def _from_here(asked: dict[str, str]) -> bool:
 
 def _cookie(cookies: str) -> str:
     held = (part.strip().partition("=") for part in cookies.split(";"))
-    return next((value for name, _, value in held if name == COOKIE), "")
+    return next((unquote(value) for name, _, value in held if name == COOKIE), "")
 
 
 async def _refuse(send: Send, status: int, reason: str) -> None:

@@ -20,8 +20,9 @@ from starlette.staticfiles import StaticFiles
 from shiguan.app import Shiguan
 from shiguan.errors import AmbiguousError, InputError, NotFoundError, ShiguanError
 from shiguan.interfaces import render
+from shiguan.interfaces.desk import Desk
+from shiguan.interfaces.messages import Messages
 from shiguan.interfaces.questions import Question
-from shiguan.interfaces.web.desk import Desk
 from shiguan.interfaces.web.guard import LOOPBACK, Guard
 from shiguan.interfaces.web.visit import Visit, language
 
@@ -69,21 +70,30 @@ class Site:
 
         async def endpoint(request: Request) -> Response:
             form = await _form(request)
-            return await run_in_threadpool(self.desk.use, lambda shiguan: self._answer(request, shiguan, handler, form))
+            return await run_in_threadpool(self._answer, request, handler, form)
 
         self.app.router.routes.append(Route(path, endpoint, methods=list(methods)))
         if label is not None:
             self.places.append(Place(label, path))
 
-    def _answer(self, request: Request, shiguan: Shiguan, handler: Handler, form: Mapping[str, list[str]]) -> Response:
-        visit = Visit(self, request, shiguan, self.desk.messages(language(request)), form)
-        try:
-            response = handler(visit)
-        except ShiguanError as error:
-            status = next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
-            response = visit.page("error.html", status, code=status, reason=" ".join(str(error).split()))
-        visit.remember(response)
-        return response
+    def _answer(self, request: Request, handler: Handler, form: Mapping[str, list[str]]) -> Response:
+        with self.desk.asking() as shiguan:
+            visit = Visit(self, request, shiguan, self._messages(request, shiguan), form)
+            try:
+                shiguan.as_of(visit.parameter("as_of") or None, visit.parameter("known_at") or None)
+                response = handler(visit)
+            except ShiguanError as error:
+                response = self._refusal(visit, error)
+            visit.remember(response)
+            return response
+
+    def _refusal(self, visit: Visit, error: ShiguanError) -> Response:
+        code = next((code for kind, code in _STATUS if isinstance(error, kind)), 500)
+        return visit.page("error.html", code, code=code, reason=self.desk.without_places(str(error)))
+
+    @staticmethod
+    def _messages(request: Request, shiguan: Shiguan) -> Messages:
+        return Messages(language(request), shiguan.vocabulary.events)
 
     async def _missing(self, request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
@@ -93,12 +103,13 @@ class Site:
         _log.error("%s failed", request.url.path, exc_info=error)
         return await self._error(request, 500)
 
-    async def _error(self, request: Request, status: int) -> Response:
-        def show(shiguan: Shiguan) -> Response:
-            visit = Visit(self, request, shiguan, self.desk.messages(language(request)))
-            return visit.page("error.html", status, code=status, reason="")
+    async def _error(self, request: Request, code: int) -> Response:
+        def show() -> Response:
+            with self.desk.asking() as shiguan:
+                visit = Visit(self, request, shiguan, self._messages(request, shiguan))
+                return visit.page("error.html", code, code=code, reason="")
 
-        return await run_in_threadpool(self.desk.use, show)
+        return await run_in_threadpool(show)
 
     @asynccontextmanager
     async def _lifespan(self, _: FastAPI) -> AsyncIterator[None]:
@@ -119,12 +130,12 @@ async def _form(request: Request) -> dict[str, list[str]]:
     return sent
 
 
-def create(shiguan: Shiguan, *, hosts: Collection[str] | None = LOOPBACK, token: str | None = None) -> FastAPI:
-    """The site on a record. ``hosts`` and ``token`` as for ``Guard``."""
+def create(desk: Desk, *, hosts: Collection[str] | None = LOOPBACK, known: Callable[[str], bool] | None = None) -> FastAPI:
+    """The site on a record; it lets go of the desk when it ends. ``hosts`` and ``known`` as for ``Guard``."""
     from shiguan.interfaces.web.pages import PAGES
 
-    site = Site(Desk(shiguan))
+    site = Site(desk)
     for page in PAGES:
         page.add_to(site)
-    site.app.add_middleware(Guard, hosts=hosts, token=token)
+    site.app.add_middleware(Guard, hosts=hosts, known=known)
     return site.app

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from importlib import resources
@@ -13,7 +14,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from shiguan.interfaces.messages import Messages
 from shiguan.interfaces.messages.errors import chinese
-from shiguan.interfaces.show import values
+from shiguan.interfaces.show import conflicts, figures, money, values
 from shiguan.interfaces.web import cites
 
 if TYPE_CHECKING:
@@ -59,6 +60,11 @@ def said_in(messages: Messages, reason: str) -> str:
     return chinese(reason) if messages.language == "zh" else reason
 
 
+def moment(at: datetime) -> str:
+    """A moment on this machine's clock, to the minute."""
+    return f"{at.astimezone():%Y-%m-%d %H:%M}"
+
+
 @cache
 def static(name: str) -> str:
     """The address of one of our own files; it changes with what is in the file."""
@@ -82,4 +88,6 @@ def environment() -> Environment:
     made.filters.update(web_address=web_address)
     made.globals.update(address=address, static=static, ids_in=ids_in, said_in=said_in, sources=values.sources)
     made.globals.update(marked=cites.marked, best_first=cites.best_first, roles_of=cites.roles)
+    made.globals.update(conflict_value=conflicts.value, span=figures.span, claim_text=values.claim_text)
+    made.globals.update(moment=moment, money_sums=money.sums)
     return made

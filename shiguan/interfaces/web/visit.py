@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from shiguan import settings
-from shiguan.app import Shiguan
+from shiguan.app import ScopeWords, Shiguan
 from shiguan.errors import InputError
 from shiguan.interfaces.messages import LANGUAGES, Messages
 from shiguan.interfaces.questions import QUESTIONS, Parameter, Question, answer
@@ -52,6 +52,17 @@ class Visit:
         """A parameter of the address without blanks at its ends; empty where it is not given."""
         return str(self.request.query_params.get(name, "")).strip()
 
+    def number(self, name: str) -> int | None:
+        """A parameter of the address that is a number; InputError where it is none."""
+        given = self.parameter(name)
+        return None if not given else _number(name, given)
+
+    @property
+    def scope(self) -> ScopeWords:
+        """Whose, when and how sure, as the address says."""
+        group, since, until, least = (self.parameter(name) or None for name in ("group", "since", "until", "min_certainty"))
+        return {"group": group, "since": since, "until": until, "min_certainty": least}
+
     @property
     def format(self) -> str:
         """The form in which the answer is wanted; empty for the page."""
@@ -71,7 +82,7 @@ class Visit:
             if any(v.strip() for v in values)
         }
 
-    def answer(self, name: str, **more: object) -> Any:
+    def answer(self, name: str, /, **more: object) -> Any:
         """The answer to the question of that name, as asked by the address; ``more`` goes before what stands there."""
         question = QUESTIONS[name]
         return answer(self.shiguan, question, {**self.given(question), **more})
@@ -80,14 +91,14 @@ class Visit:
         """By id, the documents that events and other tellings stand in."""
         return self.shiguan.documents({one.claim.document for one in (*(t for e in events for t in e.tellings), *told)})
 
-    def page(self, template: str, status: int = 200, **values: object) -> Response:
+    def page(self, template: str, status: int = 200, /, **values: object) -> Response:
         """A page from a template; ``m`` says what is said, ``visit`` is this visit."""
         text = environment().get_template(template).render(m=self.messages, visit=self, site=self.site, **values)
         return Response(
             text, status, media_type="text/html", headers={"Cache-Control": "private, no-cache", "Vary": "Cookie, Accept-Language"}
         )
 
-    def download(self, name: str, **more: object) -> Response:
+    def download(self, name: str, /, **more: object) -> Response:
         """The answer in the form that the address asks for."""
         form = self.site.formats.get(self.format)
         if form is None:
@@ -147,7 +158,11 @@ def _read(parameter: Parameter, values: list[str]) -> object:
     if parameter.kind is bool:
         return values[-1].lower() in _YES
     if parameter.kind is int:
-        if not (values[-1].isascii() and values[-1].isdigit() and 0 < int(values[-1]) <= 10**6):
-            raise InputError(f"{parameter.name} cannot be {values[-1]!r}; it is a number")
-        return int(values[-1])
+        return _number(parameter.name, values[-1])
     return values[-1]
+
+
+def _number(name: str, written: str) -> int:
+    if not (written.isascii() and written.isdigit() and len(written) < 7 and int(written)):
+        raise InputError(f"{name} cannot be {written!r}; it is a number")
+    return int(written)

@@ -12,6 +12,7 @@ pytest.importorskip("fastapi")
 from fastapi.testclient import TestClient
 
 from shiguan import Shiguan
+from shiguan.interfaces.desk import Desk
 from shiguan.interfaces.web.site import create
 from tests.conftest import EXAMPLES
 
@@ -30,7 +31,7 @@ def web_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def site(web_record: Path) -> Iterator[TestClient]:
     """A visitor of the site, without cookies of its own to begin with."""
-    with TestClient(create(Shiguan(web_record, reader="rules")), base_url=HERE, raise_server_exceptions=False) as client:
+    with TestClient(create(Desk(web_record, reader="rules")), base_url=HERE, raise_server_exceptions=False) as client:
         yield client
 
 

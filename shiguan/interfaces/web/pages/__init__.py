@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from shiguan.interfaces.web.pages import enter, tally
+from shiguan.interfaces.web.pages import enter, entity, explain, search, tally, timeline, today
 
-PAGES = (tally, enter)
+PAGES = (today, tally, timeline, search, entity, explain, enter)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from starlette.responses import Response
 
-from shiguan.interfaces.web.guard import COOKIE, ENTER, hashed
+from shiguan.interfaces.web.guard import COOKIE, ENTER
 from shiguan.interfaces.web.site import Site
 from shiguan.interfaces.web.visit import Visit
 
@@ -19,6 +21,6 @@ def _enter(visit: Visit) -> Response:
     if visit.request.method != "POST":
         return visit.page("enter.html", 401)
     response = visit.go("/")
-    shown = hashed((visit.form.get("token") or [""])[0].strip())
+    shown = quote((visit.form.get("token") or [""])[0].strip(), safe="")
     response.set_cookie(COOKIE, shown, path="/", httponly=True, samesite="strict")
     return response
