@@ -21,13 +21,15 @@ _AROUND = 60
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What the newest lines of the log come to; ``lines`` were written after ``since``, the newest ``seen`` of which are looked at.
+    """What the newest lines of the log come to.
 
+    Of ``total`` lines ``lines`` were written after ``since``, of which the newest ``seen`` are looked at.
     ``events`` are those of which nothing was known before, newest in the world first; ``told_again`` counts those that were
     known, ``withdrawn`` the claims taken back. ``rumours`` are open ones.
     """
 
     since: datetime
+    total: int
     lines: int
     seen: int
     events: tuple[Event, ...]
@@ -52,6 +54,7 @@ def news(view: View, since: datetime, limit: int, today: date, owners: Mapping[s
     fresh = tuple(e for e in told if not any(t.claim.id in before for t in e.tellings))
     return News(
         since=since,
+        total=log.bounds.entries,
         lines=lines,
         seen=min(lines, limit),
         events=tuple(sorted(fresh, key=_newest)),

@@ -78,7 +78,7 @@ SAID: dict[str, tuple[str, str]] = {
     "web.today.since.visit": ("自上次来访（{at}）以来：", "Since your last visit ({at}):"),
     "web.today.since.run": ("最近一次读入以来（{at}）：", "Since the newest reading ({at}):"),
     "web.today.since.asked": ("自 {at} 以来：", "Since {at}:"),
-    "web.today.lines": ("入册 {count} 条。", "{count} lines written to the record."),
+    "web.today.lines": ("入册 {count} 条。", "lines written to the record: {count}."),
     "web.today.withdrawn": ("撤回 {count} 条主张。", "{count} claims withdrawn."),
     "web.today.again": ("另有 {count} 件旧事又有讲述。", "{count} known events told again."),
     "web.today.newest": ("这里只看最新的 {count} 条。", "Only the newest {count} are looked at here."),
@@ -93,7 +93,7 @@ SAID: dict[str, tuple[str, str]] = {
     "web.today.rumours": ("未了的传闻", "Open rumours"),
     "web.today.contradictions": ("新出现的矛盾", "New contradictions"),
     "web.today.other_since": ("自哪一天起（如 2025-01）", "Since another day (2025-01)"),
-    "web.today.all": ("全部记录：{articles} 篇文章，{claims} 条主张。", "On record in all: {articles} articles, {claims} claims."),
+    "web.today.all": ("史册至今共 {count} 行。", "Lines in the log of the record, in all: {count}."),
     "web.today.no_record": (
         "还没有记录。先读入一些文章（文件、文件夹或网页）：",
         "Nothing is on record yet. Read some articles first (files, folders, pages):",

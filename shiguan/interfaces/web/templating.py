@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from hashlib import sha256
 from importlib import resources
@@ -29,7 +29,7 @@ def harmless(value: object) -> object:
     """A value as it may stand in a page; every expression in a template goes through this, and is then escaped."""
     if value is None:
         return ""
-    if isinstance(value, str) and not hasattr(value, "__html__"):
+    if isinstance(value, str) and not hasattr(value, "__html__") and not value.isprintable():
         return "".join(c for c in str(value) if c in _KEPT or unicodedata.category(c) not in _STEERING)
     return value
 
@@ -61,8 +61,8 @@ def said_in(messages: Messages, reason: str) -> str:
 
 
 def moment(at: datetime) -> str:
-    """A moment on this machine's clock, to the minute."""
-    return f"{at.astimezone():%Y-%m-%d %H:%M}"
+    """A moment on this machine's clock, to the minute; the least bit before a day is that day's beginning."""
+    return f"{(at + timedelta(microseconds=1)).astimezone():%Y-%m-%d %H:%M}"
 
 
 @cache

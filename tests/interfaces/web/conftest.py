@@ -29,12 +29,14 @@ def web_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(web_record: Path) -> Iterator[TestClient]:
-    """A visitor of the site, without cookies of its own to begin with."""
+def visitor(web_record: Path) -> Iterator[TestClient]:
+    """A visitor of the site on the examples."""
     with TestClient(create(Desk(web_record, reader="rules")), base_url=HERE, raise_server_exceptions=False) as client:
         yield client
 
 
-@pytest.fixture(autouse=True)
-def _no_cookies(site: TestClient) -> None:
-    site.cookies.clear()
+@pytest.fixture
+def site(visitor: TestClient) -> TestClient:
+    """The same, coming for the first time."""
+    visitor.cookies.clear()
+    return visitor

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from starlette.responses import Response
 
-from shiguan.app import LAST, Shiguan
+from shiguan.app import LAST
 from shiguan.clock import now
 from shiguan.errors import NotFoundError
 from shiguan.interfaces.web.site import Site
@@ -62,16 +62,10 @@ def _today(visit: Visit) -> Response:
         news=news,
         sections=sections,
         why="asked" if asked else "visit" if seen.since else "run",
-        counts=_counts(visit.shiguan),
         documents=visit.documents(news.events, told),
     )
     keep(response, _SEEN, seen.written)
     return response
-
-
-def _counts(shiguan: Shiguan) -> dict[str, int]:
-    found = shiguan.view().record.counts()
-    return {"articles": found.articles, "claims": found.standing}
 
 
 def _sections(news: News) -> list[tuple[str, tuple[Event, ...]]]:

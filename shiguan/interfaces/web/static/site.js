@@ -26,10 +26,12 @@ function filterable(table) {
   label.className = "filter";
   input.type = "search";
   label.append(document.body.dataset.filter, " ", input);
-  (table.closest(".wide") ?? table).before(label);
+  table.before(label);
+  // What is seen of a row, not the sentences folded away in it, which name many others.
+  const seen = new Map([...table.tBodies[0].rows].map((row) => [row, row.innerText.toLowerCase()]));
   input.addEventListener("input", () => {
     const wanted = input.value.trim().toLowerCase();
-    for (const row of table.tBodies[0].rows) row.hidden = !row.textContent.toLowerCase().includes(wanted);
+    for (const [row, text] of seen) row.hidden = !text.includes(wanted);
   });
 }
 
