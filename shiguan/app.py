@@ -34,10 +34,12 @@ from shiguan.query.draft import drafted
 from shiguan.query.explain import Explained, explain
 from shiguan.query.flows import Flows, FlowsQuestion, flows
 from shiguan.query.forecasts import Forecasts, ForecastsQuestion, forecasts
+from shiguan.query.glance import Glance, glance
 from shiguan.query.league import League, league
 from shiguan.query.listing import Wanted, claims_after
 from shiguan.query.money import Money, money
-from shiguan.query.names import passed_over
+from shiguan.query.names import like, passed_over
+from shiguan.query.news import News, news
 from shiguan.query.outlets import Outlets, outlets
 from shiguan.query.reconcile import ReconcileQuestion, Reconciliation, reconcile
 from shiguan.query.review import Pair, pairs
@@ -223,6 +225,18 @@ class Shiguan:
     def dossier(self, name: str, **words: Unpack[ScopeWords]) -> Dossier:
         """Everything on record about a name."""
         return dossier(self.view(), name, now().date(), _scope(words), self._owners())
+
+    def glance(self, name: str, limit: int, **words: Unpack[ScopeWords]) -> Glance:
+        """What the latest so many events about a name come to, quickly however much is on record."""
+        return glance(self.view(), name, now().date(), limit, _scope(words), self._owners())
+
+    def news(self, limit: int, since: datetime | str = LAST) -> News:
+        """What came on record since (as in ``changes``), of no more than the newest so many lines of the log."""
+        return news(self.view(), self._since(since, None).since, limit, now().date(), self._owners())
+
+    def like(self, text: str, limit: int) -> tuple[Entity, ...]:
+        """Who and what on record has a name with the text in it, the most named first."""
+        return like(self.view(), text, limit)
 
     def changes(self, since: datetime | str = LAST, of: str | None = None) -> Changes:
         """What is new on record since a moment or the beginning of a day, what changed and what was withdrawn.

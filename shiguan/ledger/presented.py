@@ -236,6 +236,11 @@ class PresentReader:
         sql = "SELECT key FROM {entities} WHERE kind = ? ORDER BY mentions DESC, id LIMIT ?"
         return [row[0] for row in self._store.execute(sql, (kind, limit))]
 
+    def forms_holding(self, text: str, limit: int) -> list[tuple[int, str]]:
+        """Entities with a form whose normal form holds the text, and that form; the shortest first."""
+        sql = "SELECT entity, normal FROM {forms} WHERE instr(normal, ?) ORDER BY length(normal), entity LIMIT ?"
+        return list(self._store.execute(sql, (text, limit)))
+
     def forms_like(self, text: str, limit: int) -> list[tuple[int, str]]:
         """Entities with a form that holds the text or that the text holds, or that shares its first or last character."""
         held = "instr(normal, :text) OR instr(:text, normal)"

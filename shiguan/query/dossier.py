@@ -110,7 +110,7 @@ def dossier(view: View, name: str, today: date, scope: Scope = EVERYTHING, owner
         readings=tuple(_readings(view, events, ids)),
         sections=tuple(Section(key, told) for key, types in SECTIONS if (told := _of(events, types))),
         rumours=rumours(view, RumoursQuestion(today, entity.id, Fate.OPEN), scope).rumours,
-        contradictions=_contradictions(view, events, owners or {}),
+        contradictions=contradictions(view, events, owners or {}),
         sources=_sources(view, events),
     )
 
@@ -125,7 +125,7 @@ def money_events(money: Money) -> Iterator[Event]:
     yield from (one.event for one in money.runway if one.event)
 
 
-def _contradictions(view: View, events: tuple[Event, ...], owners: Mapping[str, str]) -> tuple[Conflict, ...]:
+def contradictions(view: View, events: tuple[Event, ...], owners: Mapping[str, str]) -> tuple[Conflict, ...]:
     """What disagrees among the events about the name itself; ``query.conflicts`` looks at those of all who take part too."""
     return tuple(c for c in conflicts(known(view, events, owners)) if c.severity is not Severity.COMPATIBLE)
 

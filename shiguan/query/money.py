@@ -147,7 +147,12 @@ def money(view: View, name: str, scope: Scope = EVERYTHING) -> Money:
 
 def money_of(view: View, entity: Entity, ids: frozenset[str], scope: Scope = EVERYTHING) -> Money:
     """The money of the entity and those that ``ids`` names with it."""
-    events = sorted(held(view, scope, view.events_about(ids)), key=by_time)
+    return money_in(view, entity, ids, held(view, scope, view.events_about(ids)), scope)
+
+
+def money_in(view: View, entity: Entity, ids: frozenset[str], told: Iterable[Event], scope: Scope = EVERYTHING) -> Money:
+    """The same, of what these events tell."""
+    events = sorted(told, key=by_time)
     of_type = {kind: [e for e in events if e.event_type == kind] for kind in {e.event_type for e in events}}
     raised = [e for e in of_type.get("funding", []) if _mine(e, ("org",), ids)]
     rounds = tuple(sorted((_round(e) for e in raised if bearing_of(e) is not Bearing.TOTAL), key=_in_order))

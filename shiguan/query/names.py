@@ -56,6 +56,19 @@ def find_entity(view: View, name: str, kinds: tuple[MentionKind, ...] = tuple(Me
     return _only(view, fitting, name)
 
 
+def like(view: View, text: str, limit: int) -> tuple[Entity, ...]:
+    """The entities one of whose forms holds the text: those called so first, then those that begin so, then the most named."""
+    asked = normal(fold(text))
+    if not asked:
+        return ()
+    found: dict[int, int] = {}
+    for key, form in view.present.forms_holding(asked, _LIKELY_FORMS):
+        found[key] = min(found.get(key, 2), 0 if form == asked else 1 if form.startswith(asked) else 2)
+    rows = view.store.entity_rows(found)
+    best = sorted(found, key=lambda key: (found[key], -rows[key].mentions, rows[key].id))
+    return view.entities_at(best[:limit])
+
+
 def passed_over(view: View, name: str) -> tuple[Entity, ...]:
     """The products of that name, where ``find_entity`` takes it for the organisation's."""
     fitting = _fitting(view, name, tuple(MentionKind))

@@ -84,6 +84,13 @@ def rumours(view: View, question: RumoursQuestion, scope: Scope = EVERYTHING) ->
     return Rumours(as_of, tuple((fate, counted[fate]) for fate in Fate if counted[fate]), tuple(found))
 
 
+def rumours_in(view: View, events: Iterable[Event], as_of: date) -> tuple[Rumour, ...]:
+    """The rumours that these events tell, and their fate as far as these tell it; by first telling."""
+    pool = {event.id: event for event in events}
+    found = chains(pool.values(), identities(view, (t for event in pool.values() for t in event.tellings)))
+    return tuple(_rumour(view, chain, pool[chain.events[0]], as_of) for chain in found)
+
+
 def day_of(view: View, today: date) -> date:
     """The day the view is as of: in the world, else the day of what was known, else today."""
     return view.valid_at or (view.known_at.date() if view.known_at else today)
@@ -95,9 +102,13 @@ def _near(view: View, about: Collection[str]) -> Iterable[Event]:
     Of organisations that play along nothing more is looked at: what bears on a rumour names those asked about, or the person.
     """
     events = said_about(view, about)
+    return (*events, *said_about(view, rumoured_of(events) - set(about)))
+
+
+def rumoured_of(events: Iterable[Event]) -> set[str]:
+    """The people and products, by id, of whom something is rumoured or denied in the events."""
     unsure = [event for event in events if any(map(_unsure, event.tellings))]
-    also = {value.entity for event in unsure for role in ("person", "product") for value in event.role(role) if value.entity}
-    return (*events, *said_about(view, also - set(about)))
+    return {value.entity for event in unsure for role in ("person", "product") for value in event.role(role) if value.entity}
 
 
 def _unsure(told: Told) -> bool:

@@ -30,6 +30,7 @@ class ServeOptions(Options):
         "127.0.0.1"
     )
     port: Annotated[int, typer.Option(metavar="PORT", min=0, max=65535, help="0: any that is free.")] = 8000
+    open_it: Annotated[bool, typer.Option("--open", help="Open it in your browser.")] = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,16 +63,14 @@ def add_to(app: typer.Typer) -> None:
 
 
 def serve(options: ServeOptions) -> None:
-    """Serve the record to programs, under /api/v1.
+    """Show the record in a browser, and serve it to programs under /api/v1.
 
-    On this machine alone nothing more is needed; where a token was made, it is.
+    On this machine alone nothing more is needed; where a token was made, it is. It ends with Ctrl-C.
     """
     try:
         import uvicorn
 
-        from shiguan.interfaces.api import ADDRESS
-        from shiguan.interfaces.api.app import alone
-        from shiguan.interfaces.api.guard import Access
+        from shiguan.interfaces.web.site import create
     except ImportError as error:
         raise InputError(f"serving needs {error.name}; install shiguan[web]") from error
     from shiguan.interfaces.desk import Desk
@@ -80,10 +79,16 @@ def serve(options: ServeOptions) -> None:
     tokens.needed_at(options.host)
     listening = _listening(options.host, options.port)
     host = f"[{options.host}]" if ":" in options.host else options.host
-    print(options.say("serve.at", address=f"http://{host}:{listening.getsockname()[1]}{ADDRESS}/docs"), flush=True)
+    address = f"http://{host}:{listening.getsockname()[1]}/"
+    print(options.say("serve.at", address=address), flush=True)
+    if options.open_it:
+        import webbrowser
+
+        webbrowser.open(address)
     with listening, Desk(options.record, options.names) as desk:
-        # No headers are believed that say who asked by way of a proxy, and none say what serves.
-        config = uvicorn.Config(alone(desk, Access(tokens)), log_level="warning", proxy_headers=False, server_header=False)
+        site = create(desk, tokens, at=options.host)
+        # No headers are believed that say who asked by way of a proxy, and none say what serves. What somebody looks up is theirs.
+        config = uvicorn.Config(site, log_level="warning", access_log=False, proxy_headers=False, server_header=False)
         with suppress(KeyboardInterrupt):  # which ends it, as it was told
             uvicorn.Server(config).run(sockets=[listening])
 

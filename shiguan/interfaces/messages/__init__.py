@@ -24,6 +24,7 @@ from shiguan.interfaces.messages import (
     reading,
     resolving,
     rumours,
+    web,
 )
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
         exports,
         charts,
         api,
+        web,
     )
     for key, said in family.SAID.items()
 }

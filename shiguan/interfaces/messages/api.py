@@ -43,7 +43,6 @@ SAID: dict[str, tuple[str, str]] = {
     "api.question.search": ("检索", "Search"),
     "api.question.explain": ("依据", "Explain"),
     "api.question.ask": ("用一句话提问", "Ask in words"),
-    "serve.at": ("在 {address} 服务；按 Ctrl-C 停止", "serving at {address}; press Ctrl-C to stop"),
     "token.made": (
         "令牌“{name}”（{scope}）已建立；只显示这一次：",
         "token {name} ({scope}) is made; it is shown this once:",

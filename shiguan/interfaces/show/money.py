@@ -59,9 +59,16 @@ def _total(messages: Messages, one: Total, documents: Mapping[str, Document]) ->
 
 
 def _sums(messages: Messages, answer: Money) -> tuple[str, ...]:
-    sums = messages("list.comma").join(figures.total(messages, s) for s in answer.sums) or messages("money.no_sum")
-    added = messages("money.sums", sums=sums, undisclosed=answer.undisclosed, unsure=answer.unsure)
-    return (added, *(_disagreement(messages, one) for one in answer.disagreements if one.kind is DisagreementKind.ROUNDS))
+    return (
+        sums(messages, answer),
+        *(_disagreement(messages, one) for one in answer.disagreements if one.kind is DisagreementKind.ROUNDS),
+    )
+
+
+def sums(messages: Messages, answer: Money) -> str:
+    """What the rounds come to, and how many are not in it."""
+    told = messages("list.comma").join(figures.total(messages, s) for s in answer.sums) or messages("money.no_sum")
+    return messages("money.sums", sums=told, undisclosed=answer.undisclosed, unsure=answer.unsure)
 
 
 def _disagreement(messages: Messages, one: Disagreement) -> str:

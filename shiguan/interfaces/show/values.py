@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from rich.text import Text
@@ -110,9 +110,13 @@ def role_text(event: Event, names: Iterable[str]) -> str:
     for name in names:
         values = event.role(name)
         if values:
-            together = [value.text for value in values if value.support == values[0].support] if name in MANY else [values[0].text]
-            return "、".join(together)
+            return "、".join(value.text for value in together(name, values))
     return NONE
+
+
+def together(name: str, values: Sequence[RoleValue]) -> tuple[RoleValue, ...]:
+    """Of a role's values the best told; of a role that may have several all that are told as well."""
+    return tuple(value for value in values if value.support == values[0].support) if name in MANY else tuple(values[:1])
 
 
 def claim_text(claim: Claim) -> str:

@@ -1,0 +1,98 @@
+"""What every request passes and every answer carries: who may ask, from where, and what a browser may load."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Collection, MutableMapping
+from typing import Any, TypeAlias
+from urllib.parse import unquote, urlsplit
+
+Scope: TypeAlias = MutableMapping[str, Any]
+Message: TypeAlias = MutableMapping[str, Any]
+Receive: TypeAlias = Callable[[], Awaitable[Message]]
+Send: TypeAlias = Callable[[Message], Awaitable[None]]
+App: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = (
+    (b"content-security-policy", POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-frame-options", b"DENY"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+)
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+COOKIE = "shiguan_token"
+ENTER = "/enter"
+# Nothing is kept from one who has no token but what the page that asks for it needs. What stands under /api asks for itself.
+_OPEN = ("/static/", "/api/")
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Guard:
+    """Refuses what does not come from here, and gives every answer its headers.
+
+    ``hosts``: the names by which it may be called (None: any), so that no page elsewhere can have its own name lead here.
+    ``known``: whether a token is one of those that open it (None: none is asked for).
+    """
+
+    def __init__(self, app: App, hosts: Collection[str] | None = LOOPBACK, known: Callable[[str], bool] | None = None) -> None:
+        self._app = app
+        self._hosts = hosts
+        self._known = known
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def headed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                given = {name.lower() for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *((n, v) for n, v in HEADERS if n not in given)]
+            await send(message)
+
+        asked = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+        if self._hosts is not None and _host(asked.get("host", "")) not in self._hosts:
+            await _refuse(headed, 421, "this server is not called so")
+        elif scope["method"] not in _SAFE and not _from_here(asked):
+            await _refuse(headed, 403, "this was sent from another site")
+        elif not self._let_in(scope["path"], asked):
+            asking = {"path": ENTER, "raw_path": ENTER.encode(), "query_string": b"", "method": "GET"}
+            await self._app({**scope, **asking}, receive, headed)
+        else:
+            await self._app(scope, receive, headed)
+
+    def _let_in(self, path: str, asked: dict[str, str]) -> bool:
+        if self._known is None or path == ENTER or path.startswith(_OPEN):
+            return True
+        kind, _, bearer = asked.get("authorization", "").partition(" ")
+        return self._known(bearer.strip() if kind.lower() == "bearer" else _cookie(asked.get("cookie", "")))
+
+
+def _host(named: str) -> str:
+    """The host without its port."""
+    return (urlsplit(f"//{named}").hostname or "") if named.isprintable() else ""
+
+
+def _from_here(asked: dict[str, str]) -> bool:
+    """Whether a form was sent by one of our own pages, or by a program that is no browser."""
+    if asked.get("sec-fetch-site") not in (None, "same-origin", "none"):
+        return False
+    origin = asked.get("origin")
+    return origin is None or urlsplit(origin).netloc == asked.get("host", "")
+
+
+def _cookie(cookies: str) -> str:
+    held = (part.strip().partition("=") for part in cookies.split(";"))
+    return next((unquote(value) for name, _, value in held if name == COOKIE), "")
+
+
+async def _refuse(send: Send, status: int, reason: str) -> None:
+    headers = [(b"content-type", b"text/plain; charset=utf-8")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": f"{reason}\n".encode()})

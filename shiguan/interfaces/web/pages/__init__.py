@@ -1,0 +1,7 @@
+"""The pages: one module each, with an ``add_to`` that puts them on a site, in the order of the navigation."""
+
+from __future__ import annotations
+
+from shiguan.interfaces.web.pages import enter, entity, explain, search, tally, timeline, today
+
+PAGES = (today, tally, timeline, search, entity, explain, enter)

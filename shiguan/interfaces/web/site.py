@@ -1,0 +1,155 @@
+"""The site: pages put together on one record, and what becomes of errors."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.staticfiles import StaticFiles
+
+from shiguan.app import Shiguan
+from shiguan.errors import AmbiguousError, InputError, NotFoundError, ShiguanError
+from shiguan.interfaces import render
+from shiguan.interfaces.desk import Desk
+from shiguan.interfaces.messages import Messages
+from shiguan.interfaces.questions import Question
+from shiguan.interfaces.tokens import Tokens, is_loopback
+from shiguan.interfaces.web.guard import LOOPBACK, Guard
+from shiguan.interfaces.web.visit import Visit, language
+
+Handler: TypeAlias = Callable[[Visit], Response]
+
+_log = logging.getLogger(__name__)
+_STATUS: tuple[tuple[type[ShiguanError], int], ...] = ((NotFoundError, 404), (AmbiguousError, 300), (InputError, 400))
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A form in which an answer can be downloaded; ``write`` is given the record, the question and its answer."""
+
+    label: str
+    media_type: str
+    write: Callable[[Shiguan, Question, object], bytes | str]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page in the navigation: the key of its label, and where it is."""
+
+    label: str
+    path: str
+
+
+def _json(shiguan: Shiguan, question: Question, answer: object) -> str:
+    return render.dumps(question.write(shiguan, answer)) + "\n"
+
+
+class Site:
+    """Pages on one record. A page is a function of a ``Visit``; it has the record to itself while it runs."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.places: list[Place] = []
+        self.formats: dict[str, Format] = {"json": Format("JSON", "application/json", _json)}
+        self.app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=self._lifespan)
+        self.app.add_exception_handler(HTTPException, self._missing)
+        self.app.add_exception_handler(Exception, self._failed)
+        self.app.mount("/static", StaticFiles(packages=[("shiguan.interfaces.web", "static")]), name="static")
+
+    def page(self, path: str, handler: Handler, *, label: str | None = None, methods: Collection[str] = ("GET",)) -> None:
+        """Put a page at a path (``{name}`` in it are ``visit.request.path_params``); with a label it stands in the navigation."""
+
+        async def endpoint(request: Request) -> Response:
+            form = await _form(request)
+            return await run_in_threadpool(self._answer, request, handler, form)
+
+        self.app.router.routes.append(Route(path, endpoint, methods=list(methods)))
+        if label is not None:
+            self.places.append(Place(label, path))
+
+    def _answer(self, request: Request, handler: Handler, form: Mapping[str, list[str]]) -> Response:
+        with self.desk.asking() as shiguan:
+            visit = Visit(self, request, shiguan, self._messages(request, shiguan), form)
+            try:
+                shiguan.as_of(visit.parameter("as_of") or None, visit.parameter("known_at") or None)
+                response = handler(visit)
+            except ShiguanError as error:
+                response = self._refusal(visit, error)
+            visit.remember(response)
+            return response
+
+    def _refusal(self, visit: Visit, error: ShiguanError) -> Response:
+        code = next((code for kind, code in _STATUS if isinstance(error, kind)), 500)
+        return visit.page("error.html", code, code=code, reason=self.desk.without_places(str(error)))
+
+    @staticmethod
+    def _messages(request: Request, shiguan: Shiguan) -> Messages:
+        return Messages(language(request), shiguan.vocabulary.events)
+
+    async def _missing(self, request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        return await self._error(request, status)
+
+    async def _failed(self, request: Request, error: Exception) -> Response:
+        _log.error("%s failed", request.url.path, exc_info=error)
+        return await self._error(request, 500)
+
+    async def _error(self, request: Request, code: int) -> Response:
+        def show() -> Response:
+            with self.desk.asking() as shiguan:
+                visit = Visit(self, request, shiguan, self._messages(request, shiguan))
+                return visit.page("error.html", code, code=code, reason="")
+
+        return await run_in_threadpool(show)
+
+    @asynccontextmanager
+    async def _lifespan(self, _: FastAPI) -> AsyncIterator[None]:
+        yield
+        self.desk.close()
+
+
+async def _form(request: Request) -> dict[str, list[str]]:
+    if request.method != "POST":
+        return {}
+    sent: dict[str, list[str]] = {}
+    async with request.form() as form:
+        for name, value in form.multi_items():
+            if isinstance(value, UploadFile):
+                sent.setdefault(name, []).append((await value.read()).decode("utf-8", "replace"))
+            else:
+                sent.setdefault(name, []).append(value)
+    return sent
+
+
+def create(desk: Desk, tokens: Tokens | None = None, at: str = "localhost") -> FastAPI:
+    """The site on a record, and REST at its address; it lets go of the desk when it ends.
+
+    ``tokens`` (default: those beside the record): while there are none, whoever can reach it is let in, which is this machine
+    alone. ``at``: where it listens.
+    """
+    from shiguan.interfaces.api import ADDRESS
+    from shiguan.interfaces.api.app import create_api
+    from shiguan.interfaces.api.guard import Access
+    from shiguan.interfaces.web.pages import PAGES
+
+    held = tokens or Tokens(desk.record)
+    site = Site(desk)
+    for page in PAGES:
+        page.add_to(site)
+    site.app.mount(ADDRESS, create_api(desk, Access(held)))
+
+    def known(shown: str) -> bool:
+        return not held.all() or held.known(shown) is not None
+
+    site.app.add_middleware(Guard, hosts=LOOPBACK if is_loopback(at) else None, known=known)
+    return site.app

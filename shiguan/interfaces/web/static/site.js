@@ -1,0 +1,104 @@
+// Comfort only: every page works without this. Tables sort and filter where they are; charts download as SVG and PNG.
+"use strict";
+
+function sortable(table) {
+  const head = table.tHead, body = table.tBodies[0];
+  if (!head || !body) return;
+  [...head.rows[0].cells].forEach((cell, column) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...cell.childNodes);
+    cell.append(button);
+    button.addEventListener("click", () => {
+      const up = cell.getAttribute("aria-sort") === "ascending" ? -1 : 1;
+      [...head.rows[0].cells].forEach((other) => other.removeAttribute("aria-sort"));
+      cell.setAttribute("aria-sort", up === 1 ? "ascending" : "descending");
+      const key = (row) => row.cells[column]?.dataset.value ?? row.cells[column]?.textContent.trim() ?? "";
+      const compare = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare;
+      body.append(...[...body.rows].sort((a, b) => up * compare(key(a), key(b))));
+    });
+  });
+}
+
+function filterable(table) {
+  if (table.tBodies[0].rows.length < 8) return;
+  const label = document.createElement("label"), input = document.createElement("input");
+  label.className = "filter";
+  input.type = "search";
+  label.append(document.body.dataset.filter, " ", input);
+  table.before(label);
+  // What is seen of a row, not the sentences folded away in it, which name many others.
+  const seen = new Map([...table.tBodies[0].rows].map((row) => [row, row.innerText.toLowerCase()]));
+  input.addEventListener("input", () => {
+    const wanted = input.value.trim().toLowerCase();
+    for (const [row, text] of seen) row.hidden = !text.includes(wanted);
+  });
+}
+
+function save(blob, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+// The drawing as a file of its own: what the page's styles make of it goes into it, so that it looks the same elsewhere.
+function alone(svg) {
+  const copy = svg.cloneNode(true), box = svg.getBoundingClientRect();
+  const styled = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "fill-opacity", "stroke-opacity", "font-family",
+    "font-size", "font-weight", "text-anchor", "dominant-baseline", "color"];
+  const from = [svg, ...svg.querySelectorAll("*")], to = [copy, ...copy.querySelectorAll("*")];
+  from.forEach((element, i) => {
+    const computed = getComputedStyle(element);
+    for (const name of styled) if (computed.getPropertyValue(name)) to[i].setAttribute(name, computed.getPropertyValue(name));
+    to[i].removeAttribute("class");
+  });
+  const seen = svg.viewBox.baseVal;
+  const [width, height] = seen && seen.width ? [seen.width, seen.height] : [box.width, box.height];
+  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  copy.setAttribute("width", width);
+  copy.setAttribute("height", height);
+  const paper = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+  paper.setAttribute("x", seen ? seen.x : 0);
+  paper.setAttribute("y", seen ? seen.y : 0);
+  paper.setAttribute("width", width);
+  paper.setAttribute("height", height);
+  paper.setAttribute("fill", getComputedStyle(document.body).backgroundColor);
+  copy.prepend(paper);
+  return { text: new XMLSerializer().serializeToString(copy), width, height };
+}
+
+function drawn({ text, width, height }, name) {
+  const image = new Image(), scale = 2;
+  image.addEventListener("load", () => {
+    const canvas = document.createElement("canvas");
+    canvas.width = width * scale;
+    canvas.height = height * scale;
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    canvas.toBlob((blob) => blob && save(blob, `${name}.png`), "image/png");
+  });
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
+}
+
+function downloadable(figure) {
+  const svg = figure.querySelector("svg");
+  if (!svg) return;
+  const name = (figure.querySelector("figcaption")?.textContent.trim() || "chart").replace(/[\\/:*?"<>|\s]+/g, "-").slice(0, 60);
+  const row = document.createElement("p");
+  row.className = "downloads";
+  const add = (label, act) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = label;
+    button.addEventListener("click", act);
+    row.append(button);
+  };
+  add(document.body.dataset.svg, () => save(new Blob([alone(svg).text], { type: "image/svg+xml" }), `${name}.svg`));
+  add(document.body.dataset.png, () => drawn(alone(svg), name));
+  figure.append(row);
+}
+
+document.querySelectorAll("table[data-sortable]").forEach(sortable);
+document.querySelectorAll("table[data-filterable]").forEach(filterable);
+document.querySelectorAll("figure.chart").forEach(downloadable);

@@ -1,0 +1,104 @@
+"""A real browser walks the pages: nothing on the console, nothing asked of other machines, nothing wider than the screen."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from shiguan.interfaces.desk import Desk
+from shiguan.interfaces.web.site import create
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+NAME = "零一万物"
+WALK = ("/", "/?since=2020", "/tally", "/timeline", f"/timeline?name={NAME}", "/search", "/search?q=字节", f"/entity?name={NAME}")
+
+
+@pytest.fixture(scope="module")
+def served(web_record: Path) -> Iterator[str]:
+    """The address of the site, served to this machine."""
+    uvicorn = pytest.importorskip("uvicorn")
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        config = uvicorn.Config(create(Desk(web_record, reader="rules")), log_level="error", ws="none")
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    api = pytest.importorskip("playwright.sync_api")
+    if CHROMIUM is None:
+        pytest.skip("no chromium here")
+    with api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield chromium
+        chromium.close()
+
+
+@pytest.mark.parametrize(("language", "width"), [("zh-CN", 360), ("en-GB", 1280)])
+def test_a_browser_walks_every_page(browser: Browser, served: str, language: str, width: int) -> None:
+    context = browser.new_context(locale=language, viewport={"width": width, "height": 800}, color_scheme="dark")
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("request", lambda asked: None if asked.url.startswith((served, "data:", "blob:")) else wrong.append(asked.url))
+    for path in WALK:
+        page.goto(served + path)
+        assert page.locator("html").get_attribute("lang") == ("zh-Hans" if language == "zh-CN" else "en")
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path
+    page.goto(f"{served}/timeline?name={NAME}")
+    page.locator("details.told summary").first.click()
+    page.locator("details.told[open] blockquote a").first.click()
+    assert "/explain/c-" in page.url
+    assert page.locator("blockquote mark").first.is_visible()
+    context.close()
+    assert wrong == []
+
+
+def test_tables_sort_and_filter(browser: Browser, served: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{served}/tally?type=departure")
+    rows = page.locator("tbody tr")
+    names = rows.locator("th").all_inner_texts()
+    page.locator("thead button").nth(1).click()
+    assert page.locator("thead th").nth(1).get_attribute("aria-sort") == "ascending"
+    counts = [int(n) for n in rows.locator("td:nth-child(2)").all_inner_texts()]
+    assert counts == sorted(counts)
+    page.locator(".filter input").fill(names[0])
+    assert [row.locator("th").inner_text() for row in rows.all() if row.is_visible()] == [names[0]]
+    page.close()
+
+
+def test_everything_works_without_script(browser: Browser, served: str) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="en-GB")
+    page = context.new_page()
+    page.goto(served)
+    page.locator("#find").fill(NAME)
+    page.locator(".find button").click()
+    page.locator(".names a").first.click()
+    assert page.locator("h1").inner_text() == NAME
+    page.locator(".choices a").first.click()
+    assert page.locator("html").get_attribute("lang") == "zh-Hans"
+    context.close()

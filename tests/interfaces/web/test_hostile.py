@@ -1,0 +1,102 @@
+"""What stands in articles is data in every page: never markup, never a place to go, never a turn of the writing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from fastapi.testclient import TestClient
+
+from shiguan import Shiguan
+from shiguan.interfaces.desk import Desk
+from shiguan.interfaces.web.site import create
+from shiguan.interfaces.web.templating import harmless, web_address
+from tests.interfaces.web.conftest import HERE
+from tests.interfaces.web.markup import assert_harmless
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "</title></style><svg onload=alert(1)>",
+    "<iframe srcdoc='<p>'></iframe>",
+    "{{ 7*7 }}{% raw %}",
+    "javascript:alert(1)",
+    "data:text/html,<b>x</b>",
+    "\u202e倒着\u2066写\u200f",
+    "\x1b[31m红\x07",
+)
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A site on articles that hold each of these in title, name and sentence."""
+    folder = tmp_path_factory.mktemp("hostile")
+    for n, text in enumerate(HOSTILE):
+        lines = [
+            f"{text}：星河汽车高管离职",
+            f"来源：{text}报 2031年3月{n + 1}日",
+            "",
+            f"星河汽车首席财务官王远于2031年2月{n + 1}日离职，加入{text}科技公司，他说“{text}”。",
+            f"据传{text}张三将离开星河汽车，公司对{text}予以否认。",
+            f"星河汽车完成{n + 2}亿元B轮融资，投资方为{text}资本。",
+        ]
+        (folder / f"{n:02}_a&b.txt").write_text("\n".join(lines), encoding="utf-8")
+    record = folder / "hostile.db"
+    with Shiguan(record, reader="rules") as shiguan:
+        assert shiguan.read([folder]).failures == ()
+    with TestClient(create(Desk(record, reader="rules")), base_url=HERE) as client:
+        yield client
+
+
+def pages(client: TestClient) -> Iterator[str]:
+    """Every page, and those that they lead to."""
+    first = ["/?since=2000", "/tally", "/tally?type=funding", "/tally?by=person", "/tally?by=destination"]
+    first += ["/timeline?name=星河汽车", "/entity?name=星河汽车", "/search?q=星河汽车&limit=100", "/search?q=alert"]
+    led: set[str] = set()
+    for path in first:
+        page = client.get(path).text
+        led |= set(re.findall(r'href="(/(?:explain|entity)/[^"#?]+)"', page))
+        yield page
+    assert len(led) > 10
+    for path in sorted(led):
+        yield client.get(path).text
+
+
+def test_nothing_in_an_article_becomes_markup(hostile: TestClient) -> None:
+    seen = ""
+    for page in pages(hostile):
+        found = assert_harmless(page)
+        assert not STEERING.search(page)
+        seen += found.text
+    for text in HOSTILE:
+        assert str(harmless(text)).split("\n")[0] in seen
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_is_asked_is_no_markup_either(hostile: TestClient, text: str) -> None:
+    for path, name in (
+        ("/search", "q"),
+        ("/timeline", "name"),
+        ("/entity", "name"),
+        ("/tally", "type"),
+        ("/tally", "group"),
+        ("/", "since"),
+    ):
+        page = hostile.get(path, params={name: text})
+        assert page.status_code in (200, 300, 400, 404)
+        assert_harmless(page.text)
+        assert not STEERING.search(page.text)
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:text/html,x", "//evil.example", "http:///x", "http://[", "", None]
+)
+def test_only_what_leads_to_a_page_is_an_address(address: str | None) -> None:
+    assert web_address(address) is None
+
+
+def test_an_address_is_an_address() -> None:
+    assert web_address("https://example.org/a?b=1") == "https://example.org/a?b=1"

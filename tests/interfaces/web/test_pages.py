@@ -1,0 +1,172 @@
+"""Every page, in both languages, as a browser gets it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from shiguan import Shiguan
+from shiguan.interfaces.desk import Desk
+from shiguan.interfaces.messages import LANGUAGES
+from shiguan.interfaces.questions import QUESTIONS, answered
+from shiguan.interfaces.render import dumps
+from shiguan.interfaces.web.guard import POLICY
+from shiguan.interfaces.web.site import create
+from tests.interfaces.web.conftest import HERE
+from tests.interfaces.web.markup import Markup, assert_harmless
+
+NAME = "零一万物"
+# Address and heading, in Chinese and in English.
+PAGES = {
+    "/": ("今日", "Today"),
+    "/?since=2020": ("今日", "Today"),
+    "/tally": ("统计", "Tally"),
+    "/tally?type=funding&by=year&since=2020&min_certainty=reported": ("统计", "Tally"),
+    "/tally?group=没有这样的公司": ("没有找到", "Not found"),
+    "/timeline": ("时间线", "Timeline"),
+    f"/timeline?name={NAME}": (f"时间线 · {NAME}", f"Timeline · {NAME}"),
+    "/search": ("搜索", "Search"),
+    "/search?q=字節": ("搜索 · 字節", "Search · 字節"),
+    "/search?q=查无此词": ("搜索 · 查无此词", "Search · 查无此词"),
+    f"/entity?name={NAME}": (NAME, NAME),
+    "/entity/e-0000000000000000": ("没有找到", "Not found"),
+    "/explain/c-": ("有几个可能", "This may be several"),
+    "/timeline?name=x&limit=many": ("不能这样问", "This cannot be asked so"),
+    "/no/such/page": ("没有找到", "Not found"),
+}
+
+
+def heading(page: str) -> str:
+    found = re.search(r"<h1>(.*?)</h1>", page, re.DOTALL)
+    assert found
+    return found[1].strip()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_there_in_each_language(site: TestClient, path: str, language: str) -> None:
+    answer = site.get(path, headers={"Accept-Language": f"fr;q=0.1, {language}-XX;q=0.9"})
+    said = PAGES[path][LANGUAGES.index(language)]
+    assert heading(answer.text) == said
+    status = {"没有找到": 404, "Not found": 404, "不能这样问": 400, "This cannot be asked so": 400}.get(said, 200)
+    assert answer.status_code == (300 if "c-" in path else status)
+    page = assert_harmless(answer.text)
+    assert page.all("html")[0]["lang"] == ("zh-Hans" if language == "zh" else "en")
+    assert answer.headers["content-security-policy"] == POLICY
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["referrer-policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_can_be_walked_without_seeing_it(site: TestClient, path: str) -> None:
+    page = Markup(site.get(path).text)
+    ids = [a["id"] for _, a in page.elements if "id" in a]
+    assert len(ids) == len(set(ids))
+    assert {"header", "nav", "main", "footer"} <= {tag for tag, _ in page.elements}
+    assert page.all("a")[0]["href"] == "#main"
+    labelled = {a["for"] for a in page.all("label") if "for" in a}
+    assert all(a.get("id") in labelled for tag in ("input", "select") for a in page.all(tag))
+    assert len(page.all("caption")) == len(page.all("table"))
+    assert all("scope" in a for a in page.all("th"))
+    assert all(a["href"] in (None, "#main") or a["href"][1:] in ids for a in page.all("a") if (a["href"] or "").startswith("#"))
+
+
+def test_what_events_and_claims_rest_on_is_shown(site: TestClient) -> None:
+    page = site.get(f"/timeline?name={NAME}").text
+    events, claims = set(re.findall(r"/explain/(ev-\w+)", page)), set(re.findall(r"/explain/(c-\w+)", page))
+    assert events
+    assert claims
+    for one, said in ((min(events), "Event"), (min(claims), "Claim")):
+        shown = site.get(f"/explain/{one}", headers={"Accept-Language": "en"})
+        assert heading(shown.text).startswith(said)
+        assert one in assert_harmless(shown.text).text
+        assert "<mark>" in shown.text
+
+
+def test_an_entity_is_found_by_name_and_by_id(site: TestClient) -> None:
+    by_name = site.get("/entity", params={"name": NAME})
+    assert re.fullmatch(r"/entity/e-\w+", by_name.url.path)
+    by_id = site.get(f"/explain/{by_name.url.path.rpartition('/')[2]}")
+    assert by_id.url.path == by_name.url.path
+    assert by_id.text == by_name.text
+
+
+@pytest.mark.parametrize(
+    ("path", "question", "given"),
+    [
+        ("/tally?type=离职&by=year&limit=3", "tally", {"type": "离职", "by": "year", "limit": 3}),
+        (f"/timeline?name={NAME}&since=2024", "timeline", {"name": NAME, "since": "2024", "limit": 100}),
+        ("/search?q=字节&limit=4", "search", {"text": "字节", "limit": 4}),
+        ("/?since=2020", "changes", {"since": "2020"}),
+        (f"/entity/{NAME}?as_of=2025-01-01", "dossier", {"name": NAME, "as_of": "2025-01-01"}),
+    ],
+)
+def test_a_page_downloads_as_the_answer_that_every_door_gives(
+    site: TestClient, web_record: Path, path: str, question: str, given: dict[str, object]
+) -> None:
+    got = site.get(f"{path}&format=json" if "?" in path else f"{path}?format=json")
+    with Shiguan(web_record, reader="rules") as shiguan:
+        assert got.text == dumps(answered(shiguan, QUESTIONS[question], given)) + "\n"
+    assert got.headers["content-type"] == "application/json"
+    assert json.loads(got.text)
+
+
+def test_a_download_in_no_known_form_is_refused(site: TestClient) -> None:
+    assert site.get("/tally?format=doc").status_code == 400
+
+
+def test_the_answer_as_of_another_time_is_nobody_elses(site: TestClient) -> None:
+    now = site.get("/tally").text
+    assert site.get("/tally?as_of=1990-01-01").text != now
+    assert site.get("/tally").text == now
+
+
+def test_a_tally_says_what_it_left_out(site: TestClient) -> None:
+    page = site.get("/tally?type=departure", headers={"Accept-Language": "en"}).text
+    assert "Not counted, and why" in page
+    assert "told again: the event is counted already" in page
+
+
+def test_the_language_and_the_colours_chosen_are_kept(site: TestClient) -> None:
+    assert '<html lang="en"' in site.get("/tally?lang=en").text
+    assert '<html lang="en"' in site.get("/tally", headers={"Accept-Language": "zh"}).text
+    assert 'data-theme="dark"' in site.get("/tally?theme=dark").text
+    assert 'data-theme="dark"' in site.get("/tally").text
+    assert "data-theme" not in site.get("/tally?theme=blue", headers={"Cookie": "theme=x"}).text
+
+
+def test_a_link_to_the_other_language_keeps_what_was_asked(site: TestClient) -> None:
+    page = Markup(site.get("/tally?type=funding&since=2020&lang=zh").text)
+    assert "/tally?type=funding&since=2020&lang=en" in [a["href"] for a in page.all("a")]
+
+
+def test_today_tells_what_is_new_since_the_last_visit(site: TestClient) -> None:
+    first = site.get("/", headers={"Accept-Language": "en"})
+    assert "Since the newest reading" in first.text
+    kept = site.cookies["seen"]
+    again = site.get("/", headers={"Accept-Language": "en"})
+    assert "Since the newest reading" in again.text  # the same visit goes on
+    site.cookies.clear()
+    site.cookies.set("seen", '"~2020-01-01T00:00:00+00:00"')
+    later = site.get("/", headers={"Accept-Language": "en"})
+    assert "Since your last visit (2020-01-01" in later.text
+    assert "~" in kept
+
+
+@pytest.mark.parametrize("kept", ["x", "~", "2999-01-01T00:00:00+00:00~2999-01-01T00:00:00+00:00", "~2020-01-01", "%00"])
+def test_a_spoilt_memory_is_no_memory(site: TestClient, kept: str) -> None:
+    assert "最近一次读入以来" in site.get("/", headers={"Cookie": f"seen={kept}", "Accept-Language": "zh"}).text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_a_record_today_says_what_to_do(tmp_path: Path, language: str) -> None:
+    with TestClient(create(Desk(tmp_path / "none.db")), base_url=HERE) as client:
+        answer = client.get("/", params={"lang": language})
+        assert answer.status_code == 200
+        assert "shiguan read" in assert_harmless(answer.text).text
+        assert client.get("/tally").status_code == 404
+    assert list(tmp_path.iterdir()) == []
