@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -13,6 +13,8 @@ from shiguan.records.document import Span
 
 # Nineteen characters running are taken over, not hit upon twice: set phrases and names in Chinese news are shorter.
 LEAST_PASSAGE = 19
+# A line that stands more often in a text is looked at in so many places only.
+_MOST_PLACES = 50
 _UNIT = re.compile(r"[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]+|\w")
 
 
@@ -58,7 +60,7 @@ def passages(left: str, right: str, least: int = LEAST_PASSAGE) -> tuple[Passage
 
     Width, case and spaces are not compared, nor the marks between letters; marks at its ends belong to it where both have them.
     It has three letters (``units``) to four characters at least, so that no long foreign name is one.
-    A stretch that stands twice in a text is given for each place.
+    A stretch that stands twice in a text is given for each place, of one that repeats a line on and on for the first places only.
     """
     (mine, at_mine), (yours, at_yours) = units(left), units(right)
     seed = _seed(least)
@@ -66,18 +68,29 @@ def passages(left: str, right: str, least: int = LEAST_PASSAGE) -> tuple[Passage
     for j in range(len(yours) - seed + 1):
         starts[yours[j : j + seed]].append(j)
     found: list[Passage] = []
+    reached: dict[int, int] = {}  # of each way to lay the one text beside the other, how far it has been looked at in the left one
     for i in range(len(mine) - seed + 1):
-        for j in starts.get(mine[i : i + seed], ()):
-            if i and j and mine[i - 1] == yours[j - 1]:
-                continue  # within the stretch that began before
-            end = seed
-            while i + end < len(mine) and j + end < len(yours) and mine[i + end] == yours[j + end]:
-                end += 1
-            first, last = Span(at_mine[i].start, at_mine[i + end - 1].end), Span(at_yours[j].start, at_yours[j + end - 1].end)
-            passage = _with_marks(left, right, first, last)
+        for j in starts.get(mine[i : i + seed], ())[:_MOST_PLACES]:
+            if i < reached.get(j - i, 0):
+                continue  # within a stretch that began before
+            first, last = _stretch(mine, yours, i, j)
+            reached[j - i] = last
+            here, there = at_mine[first:last], at_yours[first + j - i : last + j - i]
+            spans = Span(here[0].start, here[-1].end), Span(there[0].start, there[-1].end)
+            passage = _with_marks(left, right, *spans)
             if passage.length >= least:
                 found.append(passage)
     return tuple(found)
+
+
+def _stretch(mine: Sequence[str], yours: Sequence[str], i: int, j: int) -> tuple[int, int]:
+    """From where to where in the left text both are alike around a place; it began before where a line stands too often."""
+    first, last, by = i, i, j - i
+    while first and first + by and mine[first - 1] == yours[first + by - 1]:
+        first -= 1
+    while last < len(mine) and last + by < len(yours) and mine[last] == yours[last + by]:
+        last += 1
+    return first, last
 
 
 def _seed(least: int) -> int:

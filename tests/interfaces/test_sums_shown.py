@@ -74,7 +74,7 @@ def test_a_valuation_is_not_shown_as_money_raised() -> None:
 def test_a_total_of_several_rounds_is_no_round() -> None:
     line = raised("20亿元", "三轮合计融资20亿元，")
     assert "轮次 几轮合计 · 金额 20亿元" in values.roles(chinese(), the_event(paper([line])))
-    assert "几轮合计" in counted([paper([line])])
+    assert "是几轮的总额，不是一轮" in counted([paper([line])])
 
 
 def test_a_sum_raised_is_shown_as_told() -> None:

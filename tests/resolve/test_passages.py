@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import random
+from itertools import product, takewhile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from shiguan.records.document import Span
 from shiguan.resolve.passages import letters, passages, shared_passages, units
@@ -62,3 +65,24 @@ def test_of_many_texts_those_that_share_a_passage() -> None:
 def test_what_stands_twice_is_found_twice() -> None:
     shared = prose(1, 25)
     assert [p.right.start for p in passages(shared, f"{shared}隔{shared}")] == [0, 26]
+
+
+def test_a_line_repeated_on_and_on_is_told_of_in_its_first_places() -> None:
+    line = prose(1, 30) + "。"
+    left, right = line * 400 + prose(2, 40), prose(3, 40) + line * 400
+    found = passages(left, right)
+    # Laid beside each other at every line there would be 799 stretches.
+    assert max(p.length for p in found) == 31 * 400
+    assert len(found) < 500
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text("山川湖", max_size=60), st.text("山川湖", max_size=60))
+def test_every_shared_stretch_is_given_once(left: str, right: str) -> None:
+    least = 4
+    expected = []
+    for i, j in product(range(len(left)), range(len(right))):
+        if left[i] == right[j] and not (i and j and left[i - 1] == right[j - 1]):
+            length = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left[i:], right[j:], strict=False)))
+            expected += [(Span(i, i + length), Span(j, j + length))] if length >= least else []
+    assert [(p.left, p.right) for p in passages(left, right, least)] == expected
