@@ -25,9 +25,9 @@ def test_the_record_is_served_until_it_is_interrupted(tmp_path: Path) -> None:
             assert served.stdout is not None
             said = served.stdout.readline()
             assert said.startswith("serving at http://127.0.0.1:")
-            address = said.split()[2].removesuffix("/docs;")
+            address = said.split()[2].removesuffix("/;")
             # Who connects before the server is ready waits until it is.
-            with build_opener(ProxyHandler({})).open(f"{address}/health", timeout=60) as answer:
+            with build_opener(ProxyHandler({})).open(f"{address}/api/v1/health", timeout=60) as answer:
                 assert json.load(answer)["status"] == "ok"
                 assert "server" not in {name.lower() for name in answer.headers}
         finally:
