@@ -21,6 +21,7 @@ from shiguan.interfaces.messages import (
     resolving,
     rumours,
     web,
+    web_record,
 )
 
 if TYPE_CHECKING:
@@ -30,7 +31,22 @@ LANGUAGES = ("zh", "en")
 
 CATALOGUE: Mapping[str, tuple[str, str]] = {
     key: said
-    for family in (everywhere, errors, reading, asking, conflicts, demo, asks, drafts, rumours, people, companies, resolving, web)
+    for family in (
+        everywhere,
+        errors,
+        reading,
+        asking,
+        conflicts,
+        demo,
+        asks,
+        drafts,
+        rumours,
+        people,
+        companies,
+        resolving,
+        web,
+        web_record,
+    )
     for key, said in family.SAID.items()
 }
 """Key → what is said in Chinese and in English; both take the same values. Each family of commands has a module of its own."""
