@@ -58,4 +58,15 @@ SAID: dict[str, tuple[str, str]] = {
     "web.outlets.copies": ("转载自", "copies"),
     "web.outlets.which": ("哪些事", "which events"),
     "web.outlets.empty": ("没有媒体在册。", "No outlet is on record."),
+    "web.brackets": ("（{said}）", " ({said})"),
+    "web.nav.check": ("核稿", "Check"),
+    "web.check.how": (
+        "贴入一段稿子：其中的名称、日期和数字逐一与记录核对。稿子不入册，也不保存。",
+        "Paste a draft: its names, dates and numbers are held against the record. It is not recorded, nor kept.",
+    ),
+    "web.check.draft": ("稿子", "Draft"),
+    "web.check.at": ("稿子的日期（不填为今天）", "The day the draft is of (default: today)"),
+    "web.check.go": ("核对", "Check it"),
+    "web.check.counted": ("名称、日期和数字：{count} 处", "Names, dates and numbers: {count}"),
+    "web.check.found": ("核对所得", "What the record says"),
 }
