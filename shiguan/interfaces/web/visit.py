@@ -75,10 +75,10 @@ class Visit:
 
     def given(self, question: Question) -> dict[str, Any]:
         """What the address gives for the question's parameters. InputError for what is none of their kind."""
-        told = {p: self.request.query_params.getlist(p.name) for p in question.parameters}
+        told = [(p, self.request.query_params.getlist(p.name)) for p in question.parameters]
         return {
             p.name: _read(p, [v.strip() for v in values if v.strip()])
-            for p, values in told.items()
+            for p, values in told
             if any(v.strip() for v in values)
         }
 
