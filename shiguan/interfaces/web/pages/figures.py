@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from shiguan.interfaces.questions import QUESTIONS
-from shiguan.interfaces.show import figures, money, sheet
+from shiguan.interfaces.show import companies, figures, money, sheet
 from shiguan.interfaces.show.dossier import counted
 from shiguan.interfaces.web.site import Site
 from shiguan.interfaces.web.visit import Visit
@@ -54,6 +54,7 @@ def _league(visit: Visit) -> Response:
         answer=answer,
         figures=figures,
         counted=counted,
+        flags=companies.flags,
         examples=_EXAMPLES,
         question=QUESTIONS["league"],
         documents=visit.documents((), (*told, *(one.told for one in answer.excluded[:_EXAMPLES]))),
