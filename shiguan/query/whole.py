@@ -23,6 +23,12 @@ class Standing:
     entities: Mapping[str, str]
 
 
+def standing_of(view: View, told: Told, event: str | None) -> Standing:
+    """One claim of the event of that id."""
+    named = {a.value.id for a in told.claim.arguments if isinstance(a.value, Mention)}
+    return Standing(told, event, {m: view.entity_of[m].id for m in sorted(named) if m in view.entity_of})
+
+
 def standing(view: View) -> Iterator[Standing]:
     """Every claim, by file, document and place."""
     documents = iter(view.present.documents_by_file())

@@ -20,9 +20,8 @@ from shiguan.interfaces.api.posted import Draft, Posted, Written
 from shiguan.interfaces.desk import Desk
 from shiguan.interfaces.questions import QUESTIONS, answered
 from shiguan.query.view import View
-from shiguan.query.whole import Standing
+from shiguan.query.whole import standing_of
 from shiguan.records.document import Document
-from shiguan.records.evidence import Mention
 from shiguan.records.views import Told
 
 LINES = "application/x-ndjson"
@@ -189,9 +188,7 @@ def _read_in(desk: Desk, given: Posted) -> tuple[bool, dict[str, Any]]:
 
 def _line(told: Told, view: View, event: str | None) -> render.Json:
     """A claim in the export's form, with the id to ask by."""
-    named = {a.value.id for a in told.claim.arguments if isinstance(a.value, Mention)}
-    entities = {mention: view.entity_of[mention].id for mention in sorted(named) if mention in view.entity_of}
-    return {"id": told.claim.id, **render.claim_line(Standing(told, event, entities))}
+    return {"id": told.claim.id, **render.claim_line(standing_of(view, told, event))}
 
 
 def _claims_of(shiguan: Shiguan, document: Document) -> Iterator[render.Json]:

@@ -25,6 +25,7 @@ from shiguan.interfaces.messages import (
     resolving,
     rumours,
     web,
+    web_record,
 )
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
         charts,
         api,
         web,
+        web_record,
     )
     for key, said in family.SAID.items()
 }

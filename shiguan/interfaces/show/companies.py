@@ -71,12 +71,12 @@ def _table(messages: Messages, number: int, table: Table, documents: Mapping[str
     if table.gaps:
         places = m("list.between").join(str(a) if a == b else f"{a}–{b}" for a, b in table.gaps)
         yield _aside(m("league.gaps", places=places), "dim")
-    for words in dict.fromkeys(_flags(m, table)):
+    for words in dict.fromkeys(flags(m, table)):
         yield _aside(words, "yellow")
     yield from _sentences(table.rows, documents)
 
 
-def _flags(messages: Messages, table: Table) -> Iterator[str]:
+def flags(messages: Messages, table: Table) -> Iterator[str]:
     """What is odd about a table; what is said of single names is said of all of them at once."""
     m = messages
     for flag in table.flags:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator, Callable, Collection, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -66,19 +66,37 @@ class Site:
         self.app.add_exception_handler(Exception, self._failed)
         self.app.mount("/static", StaticFiles(packages=[("shiguan.interfaces.web", "static")]), name="static")
 
-    def page(self, path: str, handler: Handler, *, label: str | None = None, methods: Collection[str] = ("GET",)) -> None:
-        """Put a page at a path (``{name}`` in it are ``visit.request.path_params``); with a label it stands in the navigation."""
+    def page(
+        self,
+        path: str,
+        handler: Handler,
+        *,
+        label: str | None = None,
+        methods: Collection[str] = ("GET",),
+        reads: bool = False,
+    ) -> None:
+        """Put a page at a path (``{name}`` in it are ``visit.request.path_params``); with a label it stands in the navigation.
+
+        A page that ``reads`` a text is given the façade that holds the readers; others who ask do not wait for it.
+        """
+        desk = self.desk.reading if reads else self.desk.asking
 
         async def endpoint(request: Request) -> Response:
             form = await _form(request)
-            return await run_in_threadpool(self._answer, request, handler, form)
+            return await run_in_threadpool(self._answer, request, handler, form, desk)
 
         self.app.router.routes.append(Route(path, endpoint, methods=list(methods)))
         if label is not None:
             self.places.append(Place(label, path))
 
-    def _answer(self, request: Request, handler: Handler, form: Mapping[str, list[str]]) -> Response:
-        with self.desk.asking() as shiguan:
+    def _answer(
+        self,
+        request: Request,
+        handler: Handler,
+        form: Mapping[str, list[str]],
+        desk: Callable[[], AbstractContextManager[Shiguan]],
+    ) -> Response:
+        with desk() as shiguan:
             visit = Visit(self, request, shiguan, self._messages(request, shiguan), form)
             try:
                 shiguan.as_of(visit.parameter("as_of") or None, visit.parameter("known_at") or None)

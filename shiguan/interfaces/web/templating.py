@@ -88,6 +88,6 @@ def environment() -> Environment:
     made.filters.update(web_address=web_address)
     made.globals.update(address=address, static=static, ids_in=ids_in, said_in=said_in, sources=values.sources)
     made.globals.update(marked=cites.marked, best_first=cites.best_first, roles_of=cites.roles)
-    made.globals.update(conflict_value=conflicts.side_value, span=figures.span, claim_text=values.claim_text)
+    made.globals.update(conflict_value=conflicts.side_value, span=figures.span, claim_text=values.claim_text, named=values.names)
     made.globals.update(moment=moment, money_sums=money.sums)
     return made

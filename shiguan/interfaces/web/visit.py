@@ -75,12 +75,8 @@ class Visit:
 
     def given(self, question: Question) -> dict[str, Any]:
         """What the address gives for the question's parameters. InputError for what is none of their kind."""
-        told = {p: self.request.query_params.getlist(p.name) for p in question.parameters}
-        return {
-            p.name: _read(p, [v.strip() for v in values if v.strip()])
-            for p, values in told.items()
-            if any(v.strip() for v in values)
-        }
+        told = [(p, self.request.query_params.getlist(p.name)) for p in question.parameters]
+        return {p.name: _read(p, [v.strip() for v in values if v.strip()]) for p, values in told if any(v.strip() for v in values)}
 
     def answer(self, name: str, /, **more: object) -> Any:
         """The answer to the question of that name, as asked by the address; ``more`` goes before what stands there."""

@@ -28,7 +28,18 @@ QUIET = (
     "--disable-sync",
 )
 NAME = "零一万物"
-WALK = ("/", "/?since=2020", "/tally", "/timeline", f"/timeline?name={NAME}", "/search", "/search?q=字节", f"/entity?name={NAME}")
+WALK: tuple[str, ...] = (
+    "/",
+    "/?since=2020",
+    "/tally",
+    "/timeline",
+    f"/timeline?name={NAME}",
+    "/search",
+    "/search?q=字节",
+    f"/entity?name={NAME}",
+)
+WALK += ("/articles", "/rumours", "/conflicts", "/forecasts", "/outlets", "/check", "/flows", "/league", "/league?measure=月活")
+WALK += ("/money?name=Noisee", "/compare?names=百川智能,MiniMax")
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +81,12 @@ def test_a_browser_walks_every_page(browser: Browser, served: str, language: str
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path
     page.goto(f"{served}/timeline?name={NAME}")
     page.locator("details.told summary").first.click()
-    page.locator("details.told[open] blockquote a").first.click()
+    told = page.locator("details.told[open] blockquote a")
+    source, why = told.nth(0).get_attribute("href"), told.nth(1).get_attribute("href")
+    page.goto(f"{served}{source}")
+    assert page.locator(".beside .region").first.is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    page.locator(f'.beside a[href="{why}"]').first.click()
     assert "/explain/c-" in page.url
     assert page.locator("blockquote mark").first.is_visible()
     context.close()
@@ -101,4 +117,16 @@ def test_everything_works_without_script(browser: Browser, served: str) -> None:
     assert page.locator("h1").inner_text() == NAME
     page.locator(".choices a").first.click()
     assert page.locator("html").get_attribute("lang") == "zh-Hans"
+    context.close()
+
+
+def test_a_draft_is_sent_and_its_marks_lead_to_what_they_rest_on(browser: Browser, served: str) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="en-GB")
+    page = context.new_page()
+    page.goto(f"{served}/check")
+    page.locator("#f-text").fill("2024年12月，百川智能联合创始人洪涛已经离职。")
+    page.locator("form.asking button").click()
+    assert page.locator(".draft mark.supported").first.is_visible()
+    page.locator(".draft sup a").first.click()
+    assert page.locator("li:target blockquote mark").is_visible()
     context.close()

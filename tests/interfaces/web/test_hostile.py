@@ -55,10 +55,11 @@ def pages(client: TestClient) -> Iterator[str]:
     """Every page, and those that they lead to."""
     first = ["/?since=2000", "/tally", "/tally?type=funding", "/tally?by=person", "/tally?by=destination"]
     first += ["/timeline?name=星河汽车", "/entity?name=星河汽车", "/search?q=星河汽车&limit=100", "/search?q=alert"]
+    first += ["/articles", "/rumours", "/conflicts", "/forecasts", "/outlets", "/flows", "/league", "/money?name=星河汽车"]
     led: set[str] = set()
     for path in first:
         page = client.get(path).text
-        led |= set(re.findall(r'href="(/(?:explain|entity)/[^"#?]+)"', page))
+        led |= set(re.findall(r'href="(/(?:explain|entity|article)/[^"#?]+)"', page))
         yield page
     assert len(led) > 10
     for path in sorted(led):
@@ -84,6 +85,15 @@ def test_what_is_asked_is_no_markup_either(hostile: TestClient, text: str) -> No
         ("/tally", "type"),
         ("/tally", "group"),
         ("/", "since"),
+        ("/rumours", "name"),
+        ("/rumours", "fate"),
+        ("/conflicts", "kind"),
+        ("/forecasts", "mark"),
+        ("/outlets", "name"),
+        ("/flows", "by"),
+        ("/league", "measure"),
+        ("/money", "name"),
+        ("/compare", "names"),
     ):
         page = hostile.get(path, params={name: text})
         assert page.status_code in (200, 300, 400, 404)

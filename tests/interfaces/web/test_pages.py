@@ -58,7 +58,7 @@ def test_a_page_is_there_in_each_language(site: TestClient, path: str, language:
     assert page.all("html")[0]["lang"] == ("zh-Hans" if language == "zh" else "en")
     assert answer.headers["content-security-policy"] == POLICY
     assert answer.headers["x-content-type-options"] == "nosniff"
-    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert answer.headers["referrer-policy"] == "same-origin"
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from shiguan.interfaces.web.pages import enter, entity, explain, search, tally, timeline, today
+from shiguan.interfaces.web.pages import article, check, enter, entity, explain, figures, followed, search, tally, timeline, today
 
-PAGES = (today, tally, timeline, search, entity, explain, enter)
+PAGES = (today, tally, timeline, search, entity, explain, enter, article, followed, check, figures)
