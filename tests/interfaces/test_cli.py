@@ -47,6 +47,7 @@ COMMANDS = [
     ("resolve", "export"),
     ("correct", "retract"),
     ("correct", "restore"),
+    ("serve",),
     ("version",),
     ("demo",),
 ]

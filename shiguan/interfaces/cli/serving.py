@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import socket
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +15,7 @@ from shiguan.interfaces.cli.door import Options, command
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+_WAITING = 128  # connections that wait to be taken
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -43,22 +44,33 @@ def serve(options: ServeOptions) -> None:
     Pages on what is on record: what is new, search, everybody's dossier, tallies, timelines. It ends with Ctrl-C.
     """
     site = made(options)
-    import socket
-
     import uvicorn
 
-    class Server(uvicorn.Server):
-        """Says where it is once it is there."""
+    with _listening(options.host, options.port) as listening:
+        host, port = listening.getsockname()[:2]
+        address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+        print(options.say("serve.at", address=address), flush=True)
+        if options.open_it:
+            _show(address)
+        # No visit stands in a log: what somebody looks up is theirs. No header is believed that says who asked by way of a proxy.
+        config = uvicorn.Config(site, log_level="warning", access_log=False, proxy_headers=False, server_header=False)
+        uvicorn.Server(config).run(sockets=[listening])
 
-        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-            await super().startup(sockets)
-            if self.started:
-                host, port = self.servers[0].sockets[0].getsockname()[:2]
-                _tell(options, f"http://{f'[{host}]' if ':' in host else host}:{port}/")
 
-    # A visit is one line in nobody's log: what somebody looks up is theirs.
-    config = uvicorn.Config(site, host=options.host, port=options.port, log_level="warning", access_log=False, server_header=False)
-    Server(config).run()
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket that listens there; InputError where it cannot."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=_WAITING)
+    except OSError as error:
+        raise InputError(f"cannot serve at {host} {port}: {error.strerror or error}") from error
+
+
+def _show(address: str) -> None:
+    """In a browser; it waits at the socket until the site is up."""
+    import webbrowser
+
+    webbrowser.open(address)
 
 
 def made(options: ServeOptions) -> FastAPI:
@@ -68,9 +80,11 @@ def made(options: ServeOptions) -> FastAPI:
     if not here and not token:
         raise InputError(f"{options.host} can be reached from other machines: give a token with --token or SHIGUAN_TOKEN")
     try:
+        import uvicorn  # noqa: F401  # missing here rather than when the site is already made
+
         from shiguan.interfaces.web.site import create
     except ImportError as error:
-        raise InputError(f"pages need {error.name}; install shiguan[web]") from error
+        raise InputError(f"serving needs {error.name}; install shiguan[web]") from error
     import secrets
 
     from shiguan.interfaces.desk import Desk
@@ -81,11 +95,3 @@ def made(options: ServeOptions) -> FastAPI:
 
     desk = Desk(options.record_path, options.names)
     return create(desk, hosts=LOOPBACK if here else None, known=known if token else None)
-
-
-def _tell(options: ServeOptions, address: str) -> None:
-    print(options.say("serve.at", address=address), file=sys.stderr, flush=True)
-    if options.open_it:
-        import webbrowser
-
-        webbrowser.open(address)

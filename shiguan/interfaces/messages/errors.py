@@ -58,6 +58,16 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         "手工给出的总数要有数字和名称：--claimed 22 --of 名称",
     ),
     (r"not a number of things: (.+); write 22, 至少22 or 20多人", "不是数目：{0}；可写 22、至少22 或 20多人"),
+    (r"(\w+) takes no (.+); it takes (.+)", "{0} 没有参数 {1}；有：{2}"),
+    (r"(\w+) needs (.+); install (.+)", "{0} 需要 {1}；请安装 {2}"),
+    (r"(\w+) needs (.+)", "{0} 需要 {1}"),
+    (r"(\w+) cannot be (.+); choose one of (.+)", "{0} 不能是 {1}；可选：{2}"),
+    (r"(\w+) cannot be (.+); it is a number", "{0} 不能是 {1}；应是数目"),
+    (r"cannot serve at (.+): (.+)", "无法在 {0} 服务：{1}"),
+    (
+        r"(.+) can be reached from other machines: give a token with (.+) or (.+)",
+        "{0} 可从别的机器访问：请用 {1} 或 {2} 给出口令",
+    ),
     (r"a time in post cannot be negative", "任职时间不能为负"),
     (r"since (\S+) is after until (\S+)", "起始 {0} 晚于截止 {1}"),
     # of times

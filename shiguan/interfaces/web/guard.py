@@ -27,8 +27,9 @@ HEADERS = (
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 COOKIE = "shiguan_token"
 ENTER = "/enter"
-# Nothing is kept from one who has no token but what the page that asks for it needs. What stands under /api asks for itself.
-_OPEN = ("/static/", "/api/")
+API = "/api/"  # what stands there sees to its own tokens, and to who may write
+# One who has no token sees what the page that asks for it needs, and no more.
+_OPEN = ("/static/", API)
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -59,7 +60,7 @@ class Guard:
         asked = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
         if self._hosts is not None and _host(asked.get("host", "")) not in self._hosts:
             await _refuse(headed, 421, "this server is not called so")
-        elif scope["method"] not in _SAFE and not _from_here(asked):
+        elif scope["method"] not in _SAFE and not scope["path"].startswith(API) and not _from_here(asked):
             await _refuse(headed, 403, "this was sent from another site")
         elif not self._let_in(scope["path"], asked):
             asking = {"path": ENTER, "raw_path": ENTER.encode(), "query_string": b"", "method": "GET"}

@@ -98,7 +98,7 @@ class Visit:
         """The answer in the form that the address asks for."""
         form = self.site.formats.get(self.format)
         if form is None:
-            raise InputError(f"format cannot be {self.format!r}; choose one of {', '.join(self.site.formats)}")
+            raise InputError(f"no format {self.format!r}; choose one of {', '.join(self.site.formats)}")
         question = QUESTIONS[name]
         body = form.write(self.shiguan, question, answer(self.shiguan, question, {**self.given(question), **more}))
         shown = {"Content-Disposition": f'attachment; filename="{name}.{self.format}"'}
