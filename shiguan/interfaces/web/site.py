@@ -28,6 +28,7 @@ from shiguan.interfaces.web.guard import LOOPBACK, Guard
 from shiguan.interfaces.web.visit import Visit, language
 
 Handler: TypeAlias = Callable[[Visit], Response]
+Facade: TypeAlias = Callable[[Desk], AbstractContextManager[Shiguan]]
 
 _log = logging.getLogger(__name__)
 _STATUS: tuple[tuple[type[ShiguanError], int], ...] = ((NotFoundError, 404), (AmbiguousError, 300), (InputError, 400))
@@ -73,17 +74,17 @@ class Site:
         *,
         label: str | None = None,
         methods: Collection[str] = ("GET",),
-        reads: bool = False,
+        of: Facade = Desk.asking,
     ) -> None:
         """Put a page at a path (``{name}`` in it are ``visit.request.path_params``); with a label it stands in the navigation.
 
-        A page that ``reads`` a text is given the façade that holds the readers; others who ask do not wait for it.
+        ``of``: the façade that it is given: ``Desk.reading`` where it reads a text, ``Desk.alone`` where its answer takes its time,
+        so that others who ask do not wait for it.
         """
-        desk = self.desk.reading if reads else self.desk.asking
 
         async def endpoint(request: Request) -> Response:
             form = await _form(request)
-            return await run_in_threadpool(self._answer, request, handler, form, desk)
+            return await run_in_threadpool(self._answer, request, handler, form, of)
 
         self.app.router.routes.append(Route(path, endpoint, methods=list(methods)))
         if label is not None:
@@ -94,9 +95,9 @@ class Site:
         request: Request,
         handler: Handler,
         form: Mapping[str, list[str]],
-        desk: Callable[[], AbstractContextManager[Shiguan]],
+        of: Facade,
     ) -> Response:
-        with desk() as shiguan:
+        with of(self.desk) as shiguan:
             visit = Visit(self, request, shiguan, self._messages(request, shiguan), form)
             try:
                 shiguan.as_of(visit.parameter("as_of") or None, visit.parameter("known_at") or None)

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from shiguan.errors import InputError
 from shiguan.interfaces import render
+from shiguan.interfaces.desk import Desk
 from shiguan.interfaces.web.article_marks import visible
 from shiguan.interfaces.web.pages.article import as_json
 from shiguan.interfaces.web.site import Site
@@ -40,7 +41,7 @@ class Piece:
 def add_to(site: Site) -> None:
     """Add the page: the form, and what it sends. That it was sent from here is the guard's to see to."""
     site.page("/check", _form, label="web.nav.check")
-    site.page("/check", _checked, methods=("POST",), reads=True)
+    site.page("/check", _checked, methods=("POST",), of=Desk.reading)
 
 
 def _form(visit: Visit) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
+from shiguan.interfaces.desk import Desk
 from shiguan.interfaces.questions import QUESTIONS
 from shiguan.interfaces.show import companies, figures, money, sheet
 from shiguan.interfaces.show.dossier import counted
@@ -19,7 +20,7 @@ _EXAMPLES = 3
 
 def add_to(site: Site) -> None:
     """Add the pages."""
-    site.page("/flows", _flows, label="web.nav.flows")
+    site.page("/flows", _flows, label="web.nav.flows", of=Desk.alone)
     site.page("/league", _league, label="web.nav.league")
     site.page("/money", _money, label="web.nav.money")
     site.page("/compare", _compare, label="web.nav.compare")

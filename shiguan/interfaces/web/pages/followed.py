@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
+from shiguan.interfaces.desk import Desk
 from shiguan.interfaces.questions import QUESTIONS
 from shiguan.interfaces.web.site import Site
 from shiguan.interfaces.web.visit import Visit
@@ -19,11 +20,11 @@ _EXAMPLES = 10  # events of one outlet, of one kind
 
 
 def add_to(site: Site) -> None:
-    """Add the pages."""
-    site.page("/rumours", _rumours, label="web.nav.rumours")
-    site.page("/conflicts", _conflicts, label="web.nav.conflicts")
-    site.page("/forecasts", _forecasts, label="web.nav.forecasts")
-    site.page("/outlets", _outlets, label="web.nav.outlets")
+    """Add the pages; each looks through the whole record where no name is given."""
+    site.page("/rumours", _rumours, label="web.nav.rumours", of=Desk.alone)
+    site.page("/conflicts", _conflicts, label="web.nav.conflicts", of=Desk.alone)
+    site.page("/forecasts", _forecasts, label="web.nav.forecasts", of=Desk.alone)
+    site.page("/outlets", _outlets, label="web.nav.outlets", of=Desk.alone)
 
 
 def _limit(visit: Visit) -> int:
