@@ -64,11 +64,9 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (r"(\w+) needs (.+)", "{0} 需要 {1}"),
     (r"(\w+) cannot be (.+); choose one of (.+)", "{0} 不能是 {1}；可选：{2}"),
     (r"(\w+) cannot be (.+); it is a number", "{0} 不能是 {1}；应是数目"),
+    (r"no article on record is called (.+)", "没有叫 {0} 的文章"),
+    (r"a draft of (.+) characters is too long; (.+) are checked at once", "稿件有 {0} 字，太长；一次最多核对 {1} 字"),
     (r"cannot serve at (.+): (.+)", "无法在 {0} 服务：{1}"),
-    (
-        r"(.+) can be reached from other machines: give a token with (.+) or (.+)",
-        "{0} 可从别的机器访问：请用 {1} 或 {2} 给出口令",
-    ),
     (r"a time in post cannot be negative", "任职时间不能为负"),
     (r"since (\S+) is after until (\S+)", "起始 {0} 晚于截止 {1}"),
     (r"(\w+) takes no (.+); it takes (.+)", "{0} 没有参数 {1}；有：{2}"),

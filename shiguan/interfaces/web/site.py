@@ -6,6 +6,7 @@ import logging
 from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import TypeAlias
 
 from fastapi import FastAPI
@@ -19,10 +20,11 @@ from starlette.staticfiles import StaticFiles
 
 from shiguan.app import Shiguan
 from shiguan.errors import AmbiguousError, InputError, NotFoundError, ShiguanError
-from shiguan.interfaces import render
+from shiguan.interfaces import export, render
 from shiguan.interfaces.desk import Desk
 from shiguan.interfaces.messages import Messages
 from shiguan.interfaces.questions import Question
+from shiguan.interfaces.show.charts.palette import PAGE_STYLE
 from shiguan.interfaces.tokens import Tokens, is_loopback
 from shiguan.interfaces.web.guard import LOOPBACK, Guard
 from shiguan.interfaces.web.visit import Visit, language
@@ -30,17 +32,29 @@ from shiguan.interfaces.web.visit import Visit, language
 Handler: TypeAlias = Callable[[Visit], Response]
 Facade: TypeAlias = Callable[[Desk], AbstractContextManager[Shiguan]]
 
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# The questions whose answers are tables; of the others there is JSON.
+_TABLED = frozenset(
+    {
+        *("tally", "timeline", "flows", "tenure", "league", "money"),
+        *("compare", "reconcile", "rumours", "forecasts", "conflicts", "outlets"),
+    }
+)
 _log = logging.getLogger(__name__)
 _STATUS: tuple[tuple[type[ShiguanError], int], ...] = ((NotFoundError, 404), (AmbiguousError, 300), (InputError, 400))
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A form in which an answer can be downloaded; ``write`` is given the record, the question and its answer."""
+    """A form in which an answer can be downloaded: ``write`` is given the visit, the question and its answer.
+
+    ``offered``: whether the question of that name has answers of that form.
+    """
 
     label: str
     media_type: str
-    write: Callable[[Shiguan, Question, object], bytes | str]
+    write: Callable[[Visit, Question, object], bytes | str]
+    offered: Callable[[str], bool] = lambda _: True
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +65,25 @@ class Place:
     path: str
 
 
-def _json(shiguan: Shiguan, question: Question, answer: object) -> str:
-    return render.dumps(question.write(shiguan, answer)) + "\n"
+def _json(visit: Visit, question: Question, answer: object) -> str:
+    return render.dumps(question.write(visit.shiguan, answer)) + "\n"
+
+
+def _csv(visit: Visit, _: Question, answer: object) -> bytes:
+    return b"".join(export.to_csv(export.tables(visit.messages, answer), bom=True))
+
+
+def _xlsx(visit: Visit, question: Question, answer: object) -> bytes:
+    about = export.About(question.name, tuple((name, str(value)) for name, value in visit.given(question).items()))
+    return export.to_xlsx(export.tables(visit.messages, answer), about, visit.messages)
+
+
+def _has_workbooks(name: str) -> bool:
+    return name in _TABLED and find_spec("xlsxwriter") is not None
+
+
+async def _charts_style(_: Request) -> Response:
+    return Response(PAGE_STYLE, media_type="text/css", headers={"Cache-Control": "max-age=3600"})
 
 
 class Site:
@@ -61,10 +92,15 @@ class Site:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.places: list[Place] = []
-        self.formats: dict[str, Format] = {"json": Format("JSON", "application/json", _json)}
+        self.formats: dict[str, Format] = {
+            "json": Format("JSON", "application/json", _json),
+            "csv": Format("CSV", "text/csv", _csv, _TABLED.__contains__),
+            "xlsx": Format("XLSX", _XLSX, _xlsx, _has_workbooks),
+        }
         self.app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=self._lifespan)
         self.app.add_exception_handler(HTTPException, self._missing)
         self.app.add_exception_handler(Exception, self._failed)
+        self.app.router.routes.append(Route("/charts.css", _charts_style))
         self.app.mount("/static", StaticFiles(packages=[("shiguan.interfaces.web", "static")]), name="static")
 
     def page(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -14,6 +16,8 @@ from shiguan.app import ScopeWords, Shiguan
 from shiguan.errors import InputError
 from shiguan.interfaces.messages import LANGUAGES, Messages
 from shiguan.interfaces.questions import QUESTIONS, Parameter, Question, answer
+from shiguan.interfaces.show.charts.canvas import Look
+from shiguan.interfaces.show.charts.gallery import CHARTS
 from shiguan.interfaces.web.templating import address, environment
 from shiguan.records.document import Document
 from shiguan.records.views import Event, Told
@@ -100,9 +104,15 @@ class Visit:
         if form is None:
             raise InputError(f"no format {self.format!r}; choose one of {', '.join(self.site.formats)}")
         question = QUESTIONS[name]
-        body = form.write(self.shiguan, question, answer(self.shiguan, question, {**self.given(question), **more}))
+        if not form.offered(name):
+            raise InputError(f"{name} has no {self.format!r}; choose one of {', '.join(self.site.formats)}")
+        body = form.write(self, question, answer(self.shiguan, question, {**self.given(question), **more}))
         shown = {"Content-Disposition": f'attachment; filename="{name}.{self.format}"'}
         return Response(body, media_type=form.media_type, headers=shown)
+
+    def chart(self, name: str, answer: object) -> Markup:
+        """The answer to the question of that name as a drawing whose marks lead to what they rest on."""
+        return Markup(CHARTS[name](self.messages, answer, Look(href=lambda one: f"/explain/{quote(one)}")))
 
     def go(self, to: str) -> Response:
         """On to another page of this site."""

@@ -13,6 +13,7 @@ OURS = {
     *("h1", "h2", "h3", "p", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td"),
     *("a", "b", "span", "time", "code", "pre", "mark", "ins", "del", "blockquote", "figure", "figcaption"),
     *("details", "summary", "form", "label", "input", "select", "option", "button", "textarea", "sup"),
+    *("svg", "g", "defs", "desc", "pattern", "line", "rect", "path", "circle", "polygon", "polyline", "text", "tspan"),
 }
 
 

@@ -28,16 +28,8 @@ QUIET = (
     "--disable-sync",
 )
 NAME = "零一万物"
-WALK: tuple[str, ...] = (
-    "/",
-    "/?since=2020",
-    "/tally",
-    "/timeline",
-    f"/timeline?name={NAME}",
-    "/search",
-    "/search?q=字节",
-    f"/entity?name={NAME}",
-)
+WALK: tuple[str, ...] = ("/", "/?since=2020", "/tally", "/timeline", f"/timeline?name={NAME}", "/search", "/search?q=字节")
+WALK += (f"/entity?name={NAME}",)
 WALK += ("/articles", "/rumours", "/conflicts", "/forecasts", "/outlets", "/check", "/flows", "/league", "/league?measure=月活")
 WALK += ("/money?name=Noisee", "/compare?names=百川智能,MiniMax")
 

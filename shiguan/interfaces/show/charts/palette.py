@@ -64,3 +64,8 @@ def _hues() -> str:
 _ROOM = "max-width:100%;height:auto"
 STYLE = f".chart{{{_ROOM};{_LIGHT}}}\n@media screen and (prefers-color-scheme:dark){{.chart{{{_DARK}}}}}\n{_hues()}{_RULES}"
 """What a page's stylesheet needs for all charts; it follows the reader's choice of light or dark."""
+PAGE_STYLE = f"""{STYLE}
+@media screen{{:root[data-theme="light"] .chart{{{_LIGHT}}}
+:root[data-theme="dark"] .chart{{{_DARK}}}}}
+"""
+"""The same, where the page says itself whether it is light or dark."""

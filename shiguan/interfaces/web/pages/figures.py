@@ -72,7 +72,10 @@ def _money(visit: Visit) -> Response:
     dated = (*answer.rounds, *answer.valuations, *answer.figures, *answer.deals)
     documents = visit.documents((one.event for one in dated), (one.told for one in answer.totals))
     made = money.money(visit.messages, answer, documents)
-    return visit.page("money.html", question=question, made=made, entity=answer.entity, certainty_text=sheet.certainty_text)
+    chart = visit.chart("money", answer)
+    return visit.page(
+        "money.html", question=question, made=made, entity=answer.entity, certainty_text=sheet.certainty_text, chart=chart
+    )
 
 
 def _compare(visit: Visit) -> Response:
