@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 LANGUAGE, THEME = "lang", "theme"
 THEMES = ("light", "dark")
 _OWN = (LANGUAGE, THEME, "format")  # parameters that every page takes; not part of what is asked
+_WIDE, _NARROW = 960, 350  # pixels; the stylesheet shows the one that there is room for
 _YEAR = 366 * 24 * 3600
 _YES = frozenset({"1", "true", "yes", "on"})
 
@@ -111,8 +112,12 @@ class Visit:
         return Response(body, media_type=form.media_type, headers=shown)
 
     def chart(self, name: str, answer: object) -> Markup:
-        """The answer to the question of that name as a drawing whose marks lead to what they rest on."""
-        return Markup(CHARTS[name](self.messages, answer, Look(href=lambda one: f"/explain/{quote(one)}")))
+        """The answer to the question of that name as a drawing, wide and narrow, whose marks lead to what they rest on."""
+
+        def drawn(width: int) -> str:
+            return CHARTS[name](self.messages, answer, Look(width, href=lambda one: f"/explain/{quote(one)}"))
+
+        return Markup(f'<div class="wide">{drawn(_WIDE)}</div><div class="narrow">{drawn(_NARROW)}</div>')
 
     def go(self, to: str) -> Response:
         """On to another page of this site."""
