@@ -64,6 +64,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (r"(\w+) needs (.+)", "{0} 需要 {1}"),
     (r"(\w+) cannot be (.+); choose one of (.+)", "{0} 不能是 {1}；可选：{2}"),
     (r"(\w+) cannot be (.+); it is a number", "{0} 不能是 {1}；应是数目"),
+    (r"(\w+) has no (.+); choose one of (.+)", "{0} 没有 {1}；可选：{2}"),
     (r"no article on record is called (.+)", "没有叫 {0} 的文章"),
     (r"a draft of (.+) characters is too long; (.+) are checked at once", "稿件有 {0} 字，太长；一次最多核对 {1} 字"),
     (r"cannot serve at (.+): (.+)", "无法在 {0} 服务：{1}"),
