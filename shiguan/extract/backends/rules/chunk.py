@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -67,8 +69,8 @@ def phrases(line: Line, names: NameTable, discourse: Discourse, lexicon: Lexicon
     tags = _without_overlap([*tags, *_pronouns(line, tags, discourse), *amounts])
     skeleton = Skeleton.of(line.text, [Phrase(t.letter, t.span, (t.item, *t.more), _is_pronoun(t)) for t in tags])
     persons = _noun_phrases(line.text, skeleton)
-    taken = [p.span for p in persons]
-    rest = [p for p in skeleton.phrases if p and not any(p.span.overlaps(t) for t in taken)]
+    taken = _Places(p.span for p in persons)
+    rest = [p for p in skeleton.phrases if p and not taken.overlap(p.span)]
     listed = _lists(line.text, sorted([*persons, *rest], key=lambda p: p.span))
     return with_rests(line.text, listed, discourse.groups)
 
@@ -103,10 +105,26 @@ def _amount(match: AmountMatch) -> Tag:
 def _without_overlap(tags: list[Tag]) -> list[Tag]:
     """Earlier tags of the list win over later ones they overlap; the result is in text order."""
     kept: list[Tag] = []
+    places = _Places()
     for tag in tags:
-        if not any(tag.span.overlaps(k.span) for k in kept):
+        if not places.overlap(tag.span):
             kept.append(tag)
+            places.add(tag.span)
     return sorted(kept, key=lambda t: t.span)
+
+
+class _Places:
+    """Stretches of a line that do not overlap, kept in order: whether one overlaps them is asked of every phrase of a line."""
+
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
+        self._spans = sorted(spans)
+
+    def add(self, span: Span) -> None:
+        insort(self._spans, span)
+
+    def overlap(self, span: Span) -> bool:
+        after = bisect_left(self._spans, Span(span.end, span.end))
+        return any(other.overlaps(span) for other in self._spans[max(0, after - 2) : after])
 
 
 def _extended(line: Line, core: Span, taken: list[Span], lexicon: Lexicon) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -63,12 +64,22 @@ class NameTable:
         if self._matcher is None:
             return []
         found = self._matcher.find(line.text)
-        return [Found(span, name) for span, name in found if not _inside_latin(line.text, span) and not _cuts_word(line, span)]
+        starts = _starts(line)
+        return [
+            Found(span, name) for span, name in found if not _inside_latin(line.text, span) and not _cuts_word(line, starts, span)
+        ]
 
 
-def _cuts_word(line: Line, span: Span) -> bool:
-    """Whether a short name is cut out of words of the line's segmentation; a long one is trusted."""
-    return span.end - span.start <= _SHORT and any(_cuts(t, span) for t in line.tokens)
+def _starts(line: Line) -> list[int]:
+    return [token.span.start for token in line.tokens]
+
+
+def _cuts_word(line: Line, starts: list[int], span: Span) -> bool:
+    """Whether a short name is cut out of words of the line's segmentation, which begin at ``starts``; a long one is trusted."""
+    if span.end - span.start > _SHORT:
+        return False
+    first = max(0, bisect_right(starts, span.start) - 1)
+    return any(_cuts(token, span) for token in line.tokens[first : bisect_left(starts, span.end)])
 
 
 def _cuts(token: Token, span: Span) -> bool:
@@ -125,8 +136,9 @@ def _known(lines: list[Line], lexicon: Lexicon) -> dict[str, MentionKind]:
     return {
         span.of(line.text): known.kind
         for line in lines
+        for starts in [_starts(line)]
         for span, known in lexicon.known.find(line.text)
-        if span.of(line.text) not in lexicon.vocabulary.doubtful and not _cuts_word(line, span)
+        if span.of(line.text) not in lexicon.vocabulary.doubtful and not _cuts_word(line, starts, span)
     }
 
 
