@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from typing import Any, TypeVar
 
 from shiguan.ledger.present import EventRow, PresentStore, TellingRow
 from shiguan.ledger.rows import time_row
 from shiguan.ledger.since import Since
-from shiguan.present.tellings import first_told, telling_of, whose
+from shiguan.present.tellings import day_of, first_told, iso, telling_of, whose
 from shiguan.records.claim import Certainty, Polarity
 from shiguan.records.views import Event, RoleValue, Told
 from shiguan.resolve.agree import Telling
@@ -220,7 +219,7 @@ def _placed(found: Sequence[Summary]) -> Iterator[tuple[Any, ...]]:
         for place, i in enumerate(best):
             # What is told without a time has that of what it is counted with.
             when = events[i] if events[i].dated or not events[day].dated else events[day]
-            yield happening, len(events) == 1, place, events[day].dated, _iso(when.start), _iso(when.end), events[i].key
+            yield happening, len(events) == 1, place, events[day].dated, iso(when.start), iso(when.end), events[i].key
 
 
 def _summary(row: Sequence[Any]) -> Summary:
@@ -234,18 +233,10 @@ def _summary(row: Sequence[Any]) -> Summary:
         person=person,
         org=org_text if org_entity is None else org_entity,
         dated=precision is not None,
-        start=_day(start) if precision else None,
-        end=_day(end if precision else told),
+        start=day_of(start) if precision else None,
+        end=day_of(end if precision else told),
         firm=certainty in (Certainty.CONFIRMED, Certainty.REPORTED) and polarity == Polarity.AFFIRMED,
         counts=polarity == Polarity.AFFIRMED,
         sources=sources,
         tellings=tellings,
     )
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

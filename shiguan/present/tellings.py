@@ -67,16 +67,16 @@ def telling_of(kept: TellingRow) -> Telling:
         event_type=kept.event_type,
         affirmed=affirmed,
         ahead=ahead,
-        time=None if start == "" else ValidTime(_day(start), _day(end), Precision.RANGE),
-        told=_day(when),
+        time=None if start == "" else ValidTime(day_of(start), day_of(end), Precision.RANGE),
+        told=day_of(when),
         roles={role: tuple(map(_played, values)) for role, values in roles.items()},
     )
 
 
 def _written(one: Telling) -> str:
-    time = ("", "") if one.time is None else (_iso(one.time.start), _iso(one.time.end))
+    time = ("", "") if one.time is None else (iso(one.time.start), iso(one.time.end))
     roles = {role: [_value(v) for v in values] for role, values in one.roles.items()}
-    return json.dumps([one.affirmed, one.ahead, *time, _iso(one.told), roles], ensure_ascii=False, separators=(",", ":"))
+    return json.dumps([one.affirmed, one.ahead, *time, iso(one.told), roles], ensure_ascii=False, separators=(",", ":"))
 
 
 def _value(value: Played) -> list[Any]:
@@ -91,11 +91,13 @@ def _played(written: list[Any]) -> Played:
     return Played("", entity, frozenset(names), amount)
 
 
-def _iso(day: date | None) -> str | None:
+def iso(day: date | None) -> str | None:
+    """A day as it is kept."""
     return None if day is None else day.isoformat()
 
 
-def _day(text: str | None) -> date | None:
+def day_of(text: str | None) -> date | None:
+    """The inverse of ``iso``."""
     return None if text is None else date.fromisoformat(text)
 
 
@@ -110,4 +112,4 @@ def _number(text: str | None) -> Decimal | None:
 def first_told(group: Iterable[Told]) -> tuple[str | None, str | None]:
     """First and last day of the first publication, each the earliest there is."""
     times = [t.published_at for t in group if t.published_at]
-    return _iso(min((t.start for t in times if t.start), default=None)), _iso(min((t.end for t in times if t.end), default=None))
+    return iso(min((t.start for t in times if t.start), default=None)), iso(min((t.end for t in times if t.end), default=None))
