@@ -227,7 +227,7 @@ class Shiguan:
         return dossier(self.view(), name, now().date(), _scope(words), self._owners())
 
     def glance(self, name: str, limit: int, **words: Unpack[ScopeWords]) -> Glance:
-        """What the latest so many events about a name come to, quickly however much is on record."""
+        """What the latest so many events of each kind about a name come to, quickly however much is on record."""
         return glance(self.view(), name, now().date(), limit, _scope(words), self._owners())
 
     def news(self, limit: int, since: datetime | str = LAST) -> News:

@@ -80,15 +80,19 @@ def rumours(view: View, question: RumoursQuestion, scope: Scope = EVERYTHING) ->
         of = about is None or any(not about.isdisjoint(event.players) for event in told)
         if of and not wanted.isdisjoint(chain.events) and fate in (None, chain.verdict.fate):
             found.append(_rumour(view, chain, told[0], as_of))
-    counted = Counter(rumour.fate for rumour in found)
-    return Rumours(as_of, tuple((fate, counted[fate]) for fate in Fate if counted[fate]), tuple(found))
+    return _counted(as_of, found)
 
 
-def rumours_in(view: View, events: Iterable[Event], as_of: date) -> tuple[Rumour, ...]:
-    """The rumours that these events tell, and their fate as far as these tell it; by first telling."""
+def rumours_in(view: View, events: Iterable[Event], as_of: date) -> Rumours:
+    """The rumours that these events tell, and their fate as far as these tell it."""
     pool = {event.id: event for event in events}
     found = chains(pool.values(), identities(view, (t for event in pool.values() for t in event.tellings)))
-    return tuple(_rumour(view, chain, pool[chain.events[0]], as_of) for chain in found)
+    return _counted(as_of, [_rumour(view, chain, pool[chain.events[0]], as_of) for chain in found])
+
+
+def _counted(as_of: date, found: Sequence[Rumour]) -> Rumours:
+    fates = Counter(rumour.fate for rumour in found)
+    return Rumours(as_of, tuple((fate, fates[fate]) for fate in Fate if fates[fate]), tuple(found))
 
 
 def day_of(view: View, today: date) -> date:
