@@ -57,12 +57,17 @@ class Format:
     offered: Callable[[str], bool] = lambda _: True
 
 
+GROUPS = ("events", "standing", "doubt", "texts")
+"""What pages stand together in the navigation, in this order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page in the navigation: the key of its label, and where it is."""
+    """A page in the navigation: the key of its label, where it is, and in which of ``GROUPS`` it stands (None: by itself)."""
 
     label: str
     path: str
+    group: str | None
 
 
 def _json(visit: Visit, question: Question, answer: object) -> str:
@@ -109,10 +114,12 @@ class Site:
         handler: Handler,
         *,
         label: str | None = None,
+        group: str | None = None,
         methods: Collection[str] = ("GET",),
         of: Facade = Desk.asking,
     ) -> None:
-        """Put a page at a path (``{name}`` in it are ``visit.request.path_params``); with a label it stands in the navigation.
+        """Put a page at a path (``{name}`` in it are ``visit.request.path_params``); with a label it stands in the navigation, in
+        the ``group``.
 
         ``of``: the façade that it is given: ``Desk.reading`` where it reads a text, ``Desk.alone`` where its answer takes its time,
         so that others who ask do not wait for it.
@@ -124,7 +131,13 @@ class Site:
 
         self.app.router.routes.append(Route(path, endpoint, methods=list(methods)))
         if label is not None:
-            self.places.append(Place(label, path))
+            self.places.append(Place(label, path, group))
+
+    @property
+    def navigation(self) -> list[tuple[str | None, list[Place]]]:
+        """The places by group, those that stand by themselves first; only groups that have some."""
+        groups = [(group, [place for place in self.places if place.group == group]) for group in (None, *GROUPS)]
+        return [(group, places) for group, places in groups if places]
 
     def _answer(
         self,

@@ -21,7 +21,7 @@ _FEW = 200
 
 def add_to(site: Site) -> None:
     """Add the pages."""
-    site.page("/articles", _articles, label="web.nav.articles")
+    site.page("/articles", _articles, label="web.nav.articles", group="texts")
     site.page("/article/{document}", _article)
 
 

@@ -1,4 +1,5 @@
-// Comfort only: every page works without this. Tables sort and filter where they are; charts download as SVG and PNG.
+// Comfort only: every page works without this. Tables sort and filter where they are; charts download as SVG and PNG; the search
+// box suggests names; menus close by themselves.
 "use strict";
 
 function sortable(table) {
@@ -99,6 +100,96 @@ function downloadable(figure) {
   figure.append(row);
 }
 
+// A combobox after the ARIA authoring practices: the focus stays in the box, aria-activedescendant says which name is chosen.
+function suggesting(input) {
+  const form = input.form, list = document.createElement("ul"), labels = document.body.dataset;
+  let chosen = -1, timer = 0, asked = new AbortController();
+  list.id = "suggestions";
+  list.className = "suggestions";
+  list.hidden = true;
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", labels.suggestions);
+  form.append(list);
+  for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id], ["aria-expanded", "false"]])
+    input.setAttribute(name, value);
+
+  const choose = (at) => {
+    chosen = at;
+    [...list.children].forEach((option, n) => option.setAttribute("aria-selected", String(n === at)));
+    if (at < 0) input.removeAttribute("aria-activedescendant");
+    else input.setAttribute("aria-activedescendant", list.children[at].id);
+  };
+  const show = (names) => {
+    list.replaceChildren(...names.map(({ id, name, kind }, n) => {
+      const option = document.createElement("li"), what = document.createElement("span");
+      option.id = `suggestion-${n}`;
+      option.setAttribute("role", "option");
+      option.addEventListener("click", () => go(id));
+      what.className = "several";
+      what.textContent = labels[kind] ?? "";
+      option.dataset.id = id;
+      option.append(name, " ", what);
+      return option;
+    }));
+    list.hidden = !names.length;
+    input.setAttribute("aria-expanded", String(!list.hidden));
+    choose(-1);
+  };
+  const go = (id) => location.assign(`/entity/${encodeURIComponent(id)}`);
+  const close = () => {
+    clearTimeout(timer);
+    asked.abort();
+    show([]);
+  };
+  const ask = async () => {
+    asked.abort();
+    asked = new AbortController();
+    const text = input.value.trim(), mine = asked.signal;
+    if (!text) return show([]);
+    try {
+      const answer = await fetch(`/suggest?q=${encodeURIComponent(text)}`, { signal: mine });
+      const names = answer.ok ? await answer.json() : [];
+      if (!mine.aborted) show(names);
+    } catch (error) {
+      if (!mine.aborted) show([]);
+    }
+  };
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, 150);
+  };
+
+  // While a character is being composed the keys belong to the input method.
+  input.addEventListener("input", (event) => event.isComposing || soon());
+  input.addEventListener("compositionend", soon);
+  input.addEventListener("blur", close);
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+  input.addEventListener("keydown", (event) => {
+    const many = list.children.length;
+    if (event.isComposing) return;
+    if ((event.key === "ArrowDown" || event.key === "ArrowUp") && list.hidden) soon();
+    else if (event.key === "ArrowDown") choose(chosen + 1 < many ? chosen + 1 : -1);
+    else if (event.key === "ArrowUp") choose(chosen < 0 ? many - 1 : chosen - 1);
+    else if (event.key === "Enter" && chosen >= 0) go(list.children[chosen].dataset.id);
+    else if (event.key === "Escape" && !list.hidden) close();
+    else return;
+    event.preventDefault();
+  });
+}
+
+function menus(nav) {
+  const open = () => nav.querySelector("details[open]");
+  document.addEventListener("click", (event) => open()?.contains(event.target) || open()?.removeAttribute("open"));
+  nav.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !open()) return;
+    open().querySelector("summary").focus();
+    open().removeAttribute("open");
+  });
+  nav.addEventListener("focusout", (event) => event.relatedTarget && !open()?.contains(event.relatedTarget) && open()?.removeAttribute("open"));
+}
+
+document.querySelectorAll(".find input").forEach(suggesting);
+document.querySelectorAll(".top nav").forEach(menus);
 document.querySelectorAll("table[data-sortable]").forEach(sortable);
 document.querySelectorAll("table[data-filterable]").forEach(filterable);
 document.querySelectorAll("figure.chart").forEach(downloadable);
