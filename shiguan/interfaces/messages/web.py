@@ -116,7 +116,7 @@ SAID: dict[str, tuple[str, str]] = {
     "web.entity.narrow": ("限定时间与可信度", "Narrow the time and the certainty"),
     "web.entity.latest": (
         "事件很多：本页只看每一类最近的 {limit} 件，共 {count} 件；更早的 {earlier} 件不在其中。",
-        "There are many events: of each kind the latest {limit} are looked at here, {count} in all; {earlier} earlier ones are not.",
+        "There are many events: of each kind the latest {limit} are looked at here, {count} in all; {earlier} earlier ones not.",
     ),
     "web.entity.members": ("成员", "members"),
     "web.entity.defined": ("由谁界定", "defined by"),
