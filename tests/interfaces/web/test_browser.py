@@ -29,7 +29,7 @@ QUIET = (
 )
 NAME = "零一万物"
 WALK: tuple[str, ...] = ("/", "/?since=2020", "/tally", "/timeline", f"/timeline?name={NAME}", "/search", "/search?q=字节")
-WALK += (f"/entity?name={NAME}",)
+WALK += (f"/entity?name={NAME}", "/entity?name=洪涛", "/entity?name=豆包", "/entity?name=六小龙", "/tenure", "/tenure?presumed=1")
 WALK += ("/articles", "/rumours", "/conflicts", "/forecasts", "/outlets", "/check", "/flows", "/league", "/league?measure=月活")
 WALK += ("/money?name=Noisee", "/compare?names=百川智能,MiniMax")
 
@@ -109,7 +109,76 @@ def test_everything_works_without_script(browser: Browser, served: str) -> None:
     assert page.locator("h1").inner_text() == NAME
     page.locator(".choices a").first.click()
     assert page.locator("html").get_attribute("lang") == "zh-Hans"
+    page.locator("nav summary").first.click()
+    page.locator('nav a[href="/tenure"]').click()
+    assert page.locator("h1").inner_text() == "任期"
     context.close()
+
+
+def test_a_name_is_suggested_while_it_is_typed_and_chosen_by_keys(browser: Browser, served: str) -> None:
+    page = browser.new_page(locale="en-GB")
+    page.goto(served)
+    box, options = page.locator("#find"), page.locator("#suggestions [role=option]")
+    assert box.get_attribute("role") == "combobox"
+    box.press_sequentially("万物")
+    options.first.wait_for()
+    assert box.get_attribute("aria-expanded") == "true"
+    assert box.get_attribute("aria-activedescendant") is None
+    box.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
+    assert options.first.get_attribute("aria-selected") == "true"
+    box.press("ArrowUp")
+    assert page.locator("#suggestions [aria-selected=true]").count() == 0
+    box.press("Escape")
+    options.first.wait_for(state="detached")
+    assert box.get_attribute("aria-expanded") == "false"
+    assert box.input_value() == "万物"
+    box.press("ArrowDown")
+    options.first.wait_for()
+    named = options.first.evaluate("one => one.firstChild.data")
+    box.press("ArrowDown")
+    box.press("Enter")
+    page.wait_for_url("**/entity/e-*")
+    assert page.locator("h1").inner_text() == named == NAME
+    page.locator("#find").fill("万物")
+    page.locator("#find").press("Enter")  # nothing is chosen: it is searched for
+    page.wait_for_url("**/search?q=*")
+    page.close()
+
+
+def test_a_hostile_name_is_suggested_as_the_text_it_is(browser: Browser, served: str) -> None:
+    page = browser.new_page()
+    said: list[str] = []
+    page.on("dialog", lambda dialog: said.append(dialog.message))
+    name = "<img src=x onerror=alert(1)>"
+    page.route("**/suggest?*", lambda route: route.fulfill(json=[{"id": "javascript:alert(1)//../x", "name": name, "kind": name}]))
+    page.goto(served)
+    page.locator("#find").press_sequentially("图")
+    option = page.locator("#suggestions [role=option]")
+    option.wait_for()
+    assert option.evaluate("one => [one.firstChild.data, one.querySelectorAll('*').length]") == [name, 1]
+    option.click()
+    page.wait_for_url("**/entity/**")
+    assert page.url == f"{served}/entity/javascript%3Aalert(1)%2F%2F..%2Fx"
+    assert said == []
+    page.close()
+
+
+def test_the_menus_open_one_at_a_time_and_close_by_key(browser: Browser, served: str) -> None:
+    page = browser.new_page(locale="en-GB", viewport={"width": 360, "height": 800})
+    page.goto(f"{served}/tally")
+    first, second = page.locator("nav summary").nth(0), page.locator("nav summary").nth(1)
+    first.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("nav a[aria-current=page]").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    second.click()
+    assert page.locator("nav details[open]").count() == 1
+    assert page.get_by_role("link", name="League").is_visible()
+    page.keyboard.press("Escape")
+    assert page.locator("nav details[open]").count() == 0
+    assert second.evaluate("one => one === document.activeElement")
+    page.close()
 
 
 def test_a_draft_is_sent_and_its_marks_lead_to_what_they_rest_on(browser: Browser, served: str) -> None:

@@ -55,7 +55,18 @@ def pages(client: TestClient) -> Iterator[str]:
     """Every page, and those that they lead to."""
     first = ["/?since=2000", "/tally", "/tally?type=funding", "/tally?by=person", "/tally?by=destination"]
     first += ["/timeline?name=星河汽车", "/entity?name=星河汽车", "/search?q=星河汽车&limit=100", "/search?q=alert"]
-    first += ["/articles", "/rumours", "/conflicts", "/forecasts", "/outlets", "/flows", "/league", "/money?name=星河汽车"]
+    first += [
+        "/tenure",
+        "/tenure?presumed=1",
+        "/articles",
+        "/rumours",
+        "/conflicts",
+        "/forecasts",
+        "/outlets",
+        "/flows",
+        "/league",
+        "/money?name=星河汽车",
+    ]
     led: set[str] = set()
     for path in first:
         page = client.get(path).text
@@ -91,6 +102,7 @@ def test_what_is_asked_is_no_markup_either(hostile: TestClient, text: str) -> No
         ("/forecasts", "mark"),
         ("/outlets", "name"),
         ("/flows", "by"),
+        ("/tenure", "group"),
         ("/league", "measure"),
         ("/money", "name"),
         ("/compare", "names"),
@@ -99,6 +111,17 @@ def test_what_is_asked_is_no_markup_either(hostile: TestClient, text: str) -> No
         assert page.status_code in (200, 300, 400, 404)
         assert_harmless(page.text)
         assert not STEERING.search(page.text)
+
+
+def test_names_are_suggested_without_what_steers(hostile: TestClient) -> None:
+    seen = 0
+    for text in ("公司", "alert", "写", "科技", "资本", "<script", "\u202e"):
+        answer = hostile.get("/suggest", params={"q": text})
+        assert answer.headers["content-type"] == "application/json"
+        assert not STEERING.search(answer.text.rstrip("\n"))
+        assert all(set(one) == {"id", "name", "kind"} and not STEERING.search(one["name"]) for one in answer.json())
+        seen += len(answer.json())
+    assert seen > 5
 
 
 @pytest.mark.parametrize(

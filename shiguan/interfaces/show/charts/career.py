@@ -91,7 +91,8 @@ def _line(post: Post) -> _Line:
         parts += [(post.began.start, begun, _PERHAPS)] if begun > post.began.start else []
         parts.append((begun, max([begun, *seen]), _SURE))
     elif seen:
-        parts.append((min(seen), max(seen), _TOLD if post.status is Status.HELD else _SURE))
+        # Who is called a founder, or to hold or have held a post, need not be there on the day that says so.
+        parts.append((min(seen), max(seen), _TOLD if post.status in (Status.HELD, Status.FOUNDED) else _SURE))
     return _Line(post, tuple(parts), post.began is None, True, unsure)
 
 
