@@ -55,18 +55,8 @@ def pages(client: TestClient) -> Iterator[str]:
     """Every page, and those that they lead to."""
     first = ["/?since=2000", "/tally", "/tally?type=funding", "/tally?by=person", "/tally?by=destination"]
     first += ["/timeline?name=星河汽车", "/entity?name=星河汽车", "/search?q=星河汽车&limit=100", "/search?q=alert"]
-    first += [
-        "/tenure",
-        "/tenure?presumed=1",
-        "/articles",
-        "/rumours",
-        "/conflicts",
-        "/forecasts",
-        "/outlets",
-        "/flows",
-        "/league",
-        "/money?name=星河汽车",
-    ]
+    first += ["/tenure", "/tenure?presumed=1", "/articles", "/rumours", "/conflicts", "/forecasts", "/outlets", "/flows"]
+    first += ["/league", "/money?name=星河汽车"]
     led: set[str] = set()
     for path in first:
         page = client.get(path).text

@@ -110,7 +110,7 @@ def test_every_page_of_the_navigation_stands_in_its_group_and_is_marked_when_one
 def test_names_are_suggested_in_either_script_those_called_so_first(site: TestClient) -> None:
     for text in ("字节", "字節"):
         names = site.get("/suggest", params={"q": text}).json()
-        assert [n["name"] for n in names][0] == "字节跳动"
+        assert names[0]["name"] == "字节跳动"
         assert {n["kind"] for n in names} <= {"person", "org", "product", "group"}
         assert all(re.fullmatch(r"e-\w+", n["id"]) for n in names)
     assert site.get("/suggest").json() == site.get("/suggest", params={"q": "查无此名"}).json() == []
@@ -126,7 +126,7 @@ def test_a_names_page_draws_its_posts_and_each_bar_leads_to_what_it_rests_on(sit
     page = site.get("/entity", params={"name": NAME}).text
     people = page[page.index('aria-labelledby="people"') : page.index("</figure>")]
     wide = people[: people.index('class="narrow"')]
-    bars = re.findall(r'<a class="c-mark" href="(/explain/ev-\w+)"><title>([^<]*)</title>', wide)
+    bars = re.findall(r'<a class="c-mark" href="(/explain/ev-\w+)">\s*<title>([^<]*)</title>', wide)
     assert len(bars) == 7
     assert {said.partition("，")[0] for _, said in bars} >= {"黄文灏", "马杰"}
     assert all(site.get(where).status_code == 200 for where, _ in bars)

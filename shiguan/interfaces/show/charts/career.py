@@ -56,20 +56,24 @@ class _Line:
 
 
 def career(messages: Messages, answer: Career, look: Look = PAGE) -> str:
-    """Of an organisation its people, of a person the organisations, of a group the people of each member; the latest so many."""
+    """Of an organisation its people, of a person the organisations, of a group the people of each member.
+
+    Of many those with a beginning or end that is told, and of these the latest.
+    """
     canvas = Canvas("career", messages, look)
     title = messages("chart.career", name=answer.entity.name)
     canvas.heading(title)
     lines = [_line(post) for post in answer.posts]
     dated = [line for line in lines if line.days]
-    shown = dated[-_MOST:]
+    kept = sorted(dated, key=lambda line: (bool(line.post.began or line.post.ended), max(line.days)))[-_MOST:]
+    shown = sorted(kept, key=lambda line: (min(line.days), max(line.days), line.post.person.text))
     days = stretch(day for line in shown for day in line.days)
     if days is None:
         canvas.empty(messages("chart.career.undated", count=len(lines)) if lines else messages("chart.career.empty"))
         return canvas.svg(title, messages("chart.career.empty"))
     _Bars(canvas, shown, days, answer.entity.kind).draw()
     if len(dated) > len(shown):
-        canvas.note(messages("chart.earlier", count=len(dated) - len(shown)))
+        canvas.note(messages("chart.not_drawn", count=len(dated) - len(shown)))
     if len(lines) > len(dated):
         canvas.note(messages("chart.career.undated", count=len(lines) - len(dated)))
     ended = sum(line.post.status is Status.LEFT for line in lines)

@@ -17,8 +17,9 @@ from shiguan.query.names import find_entity
 from shiguan.records.evidence import MentionKind
 from shiguan.records.views import Event, Told
 
-_FEW, _MANY = 40, 150  # events of each kind; more take longer than a page may take
-_READINGS = 60  # figures, and places
+_FEW, _MANY = 24, 120  # events of each kind; more take longer than a page may take
+_READINGS = 40  # figures, and places
+_LATEST = 40  # events of any kind
 _RELEASES, _PRICES = PRODUCTS[:2], PRODUCTS[2:]
 
 
@@ -54,7 +55,7 @@ def _entity(visit: Visit) -> Response:
         members=[link.other for link in glance.linked if link.kind is LinkKind.GROUP_OF],
         sections=[(key, glance.of(types)) for key, types in kept.items() if glance.of(types)],
         readings=[(key, some) for key, some in readings.items() if some],
-        latest=glance.events[-limit:],
+        latest=glance.events[-max(limit, _LATEST) :],
         figures=figures,
         counted=counted,
         question=QUESTIONS["dossier"],
