@@ -90,14 +90,11 @@ def test_hostile_names_in_bars_stay_names() -> None:
 
 def test_places_stand_in_a_lane_for_each_measure_and_count_at_their_time() -> None:
     def metric(rank: str, period: str | None, measure: str = "月活", speaker: str = "甲院") -> Line:
-        return Line("metric", {"subject": FIRM}, {"measure": measure, "rank": rank}, period, speaker=speaker)
+        of = {"subject": MentionKind.ORG}
+        return Line("metric", {"subject": FIRM}, {"measure": measure, "rank": rank}, period, speaker=speaker, kinds=of)
 
-    papers = [
-        paper([metric("第三", "2029")], "a"),
-        paper([metric("第一", "2030")], "b"),
-        paper([metric("第五", "2030", "营收")], "c"),
-    ]
-    with told(*papers) as answer:
+    lines = [metric("第三", "2029"), metric("第一", "2030"), metric("第五", "2030", "营收")]
+    with told(*(paper([line], f"{n}.txt") for n, line in enumerate(lines))) as answer:
         assert len([one for one in answer.readings if one.measured.rank]) == 3
         root = check(placed(ZH, answer, Look(960)))
         check(placed(ZH, answer, Look(350)))
