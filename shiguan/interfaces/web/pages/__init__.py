@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
-from shiguan.interfaces.web.pages import article, check, enter, entity, explain, figures, followed, search, tally, timeline, today
+from shiguan.interfaces.web.pages import (
+    article,
+    check,
+    enter,
+    entity,
+    explain,
+    figures,
+    followed,
+    review,
+    search,
+    tally,
+    timeline,
+    today,
+)
 
-PAGES = (today, tally, timeline, search, entity, explain, enter, article, followed, check, figures)
+PAGES = (today, tally, timeline, search, entity, explain, enter, article, followed, check, review, figures)
