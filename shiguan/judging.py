@@ -101,13 +101,15 @@ class Judging:
         view = self._load()
         names = roll(view)
         pair = self._pair(names, left, right)
-        events = events_of(view, pair)
+        events = events_of(view, *pair)
         types = types_of(events)
         before = rows(view, types)
+        of_left, of_right = (len(events_of(view, mention)) for mention in pair)
         with supposing(self._connection):
             self._writer.judge(Judgement(*pair, verdict, 1.0, "supposed", "somebody", now()))
             then = self._load()
-            return Preview(changes(before, rows(then, types)), joined(events, events_of(then, pair)))
+            after = events_of(then, *pair)
+            return Preview(changes(before, rows(then, types)), joined(events, after), of_left, of_right, len(after))
 
     def correct(self, prefix: str, action: Action, word: Word) -> Claim:
         """Say that a claim does not stand, or does; by the beginning of its id. InputError where a person said so already."""

@@ -28,13 +28,19 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a judgement would change: rows of tallies, and of the events those that would ``join``, each with what it joins."""
+    """What a judgement would change: rows of tallies, and of the events those that would be one, together.
+
+    ``left``, ``right``, ``together``: how many events are told of each of the two entities now, and would be of both.
+    """
 
     changes: tuple[Change, ...]
     joined: tuple[tuple[Event, ...], ...]
+    left: int
+    right: int
+    together: int
 
 
-def events_of(view: View, mentions: Collection[str]) -> tuple[Event, ...]:
+def events_of(view: View, *mentions: str) -> tuple[Event, ...]:
     """The events in which the mentions' entities play a role."""
     return view.events_about({view.entity_of[m].id for m in mentions})
 

@@ -38,6 +38,7 @@ SAID: dict[str, tuple[str, str]] = {
         "现在无法预览：记录正在被写，或只能读。",
         "No preview now: the record is being written, or may only be read.",
     ),
+    "web.review.together": ("有关的事：{left} 件与 {right} 件 → {together} 件", "Events told: {left} and {right} → {together}"),
     "web.review.joined": ("会并成一件的事：{count}", "Events that would become one: {count}"),
     "web.review.note": ("备注（可不填）", "Note (optional)"),
     "web.review.same": ("同一个", "Same"),
