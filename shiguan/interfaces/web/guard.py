@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Collection, MutableMapping
 from typing import Any, TypeAlias
 from urllib.parse import unquote, urlsplit
 
-from shiguan.interfaces.tokens import Tokens
+from shiguan.interfaces.tokens import SHOWN, Tokens
 
 Scope: TypeAlias = MutableMapping[str, Any]
 Message: TypeAlias = MutableMapping[str, Any]
@@ -28,7 +28,6 @@ HEADERS = (
 )
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 COOKIE = "shiguan_token"
-TOKEN = "token"  # in a request's state: the token that was shown
 ENTER = "/enter"
 API = "/api/"  # what stands there sees to its own tokens, and to who may write
 # One who has no token sees what the page that asks for it needs, and no more.
@@ -60,7 +59,7 @@ class Guard:
                 message["headers"] = [*message["headers"], *((n, v) for n, v in HEADERS if n not in given)]
             await send(message)
 
-        scope.setdefault("state", {})[TOKEN] = None
+        scope.setdefault("state", {})[SHOWN] = None
         asked = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
         if self._hosts is not None and _host(asked.get("host", "")) not in self._hosts:
             await _refuse(headed, 421, "this server is not called so")
@@ -77,7 +76,7 @@ class Guard:
             return True
         kind, _, bearer = asked.get("authorization", "").partition(" ")
         token = self._tokens.known(bearer.strip() if kind.lower() == "bearer" else _cookie(asked.get("cookie", "")))
-        scope["state"][TOKEN] = token
+        scope["state"][SHOWN] = token
         return token is not None
 
 
