@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from shiguan.query.tally import TallyQuestion, tally
+from shiguan.query.tally import TallyQuestion, counted
 from shiguan.query.view import View
 from shiguan.records.views import Event
 
@@ -66,9 +66,9 @@ def rows(view: View, event_types: Collection[str]) -> Rows:
     found: dict[tuple[str, str, str | None], tuple[int, int]] = {}
     for event_type in event_types:
         for by in _BY:
-            for row in tally(view, TallyQuestion(event_type, by)).rows:
-                low, high = found.get((event_type, by, row.key), (0, 0))
-                found[event_type, by, row.key] = (low + row.low, high + row.high)
+            for row in counted(view, TallyQuestion(event_type, by)):
+                low, high = found.get((event_type, by, row.name), (0, 0))
+                found[event_type, by, row.name] = (low + row.low, high + row.high)
     return found
 
 

@@ -25,8 +25,8 @@ from shiguan.records.entry import Action
 from shiguan.records.judgement import Verdict
 
 _PAIRS, _SAID = 5, 30  # on a page
-# A record of so many lines is counted over quickly enough for what each pair on a page would change; of a larger one, one pair is.
-_SMALL = 5_000
+# In a record of so many lines it is quick to work out what each merge would change; in a larger one that is done when asked for.
+_SMALL = 50_000
 _ACTIONS = {"retract": Action.RETRACT, "restore": Action.ASSERT}
 
 One = TypeVar("One")
@@ -97,9 +97,9 @@ def _part(visit: Visit, every: Sequence[One], size: int) -> Part[One]:
 
 
 def _previews(visit: Visit, pairs: Sequence[Pair]) -> dict[str, Preview | None]:
-    """By id of the pair what a merge would change; None where it cannot be worked out now. For one pair alone in a large record."""
+    """By id of the pair what a merge would change; None where it cannot be worked out now."""
     asked = visit.parameter("preview")
-    of = pairs if visit.shiguan.view().lines <= _SMALL else [p for p in pairs if p.id == asked] or pairs[:1]
+    of = pairs if visit.shiguan.view().lines <= _SMALL else [p for p in pairs if p.id == asked]
     return {pair.id: _preview(visit, pair) for pair in of}
 
 
