@@ -33,5 +33,9 @@ class AmbiguousError(ShiguanError):
     """An id prefix or a name that fits several things; the text lists them."""
 
 
+class NotPermittedError(ShiguanError):
+    """Who asks for it may not have it done, or it cannot be told that they asked."""
+
+
 class VocabularyError(ShiguanError):
     """A vocabulary file or the user's names.yml breaks a rule; the text names file and entry."""

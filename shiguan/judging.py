@@ -16,7 +16,7 @@ from shiguan.ledger.reader import Listed, Reader
 from shiguan.ledger.since import Since
 from shiguan.ledger.writer import Writer
 from shiguan.query.learned import learned_names
-from shiguan.query.preview import Change, changes, rows, types_about
+from shiguan.query.preview import Preview, changes, events_of, joined, rows, types_of
 from shiguan.query.view import View, load
 from shiguan.query.who import Roll, candidates, find, is_exact, roll
 from shiguan.records.claim import Claim
@@ -96,16 +96,20 @@ class Judging:
         self._say(undo(judgement, word.reason, word.by, now()))
         return judgement
 
-    def what_if(self, left: str, right: str, verdict: Verdict) -> tuple[Change, ...]:
-        """The rows of tallies that the judgement would change; of a pair that is judged already, what it changed."""
+    def what_if(self, left: str, right: str, verdict: Verdict) -> Preview:
+        """What the judgement would change; nothing is kept of it."""
         view = self._load()
         names = roll(view)
         pair = self._pair(names, left, right)
-        types = types_about(view, pair)
+        events = events_of(view, *pair)
+        types = types_of(events)
         before = rows(view, types)
+        of_left, of_right = (len(events_of(view, mention)) for mention in pair)
         with supposing(self._connection):
             self._writer.judge(Judgement(*pair, verdict, 1.0, "supposed", "somebody", now()))
-            return changes(before, rows(self._load(), types))
+            then = self._load()
+            after = events_of(then, *pair)
+            return Preview(changes(before, rows(then, types)), joined(events, after), of_left, of_right, len(after))
 
     def correct(self, prefix: str, action: Action, word: Word) -> Claim:
         """Say that a claim does not stand, or does; by the beginning of its id. InputError where a person said so already."""

@@ -129,17 +129,17 @@ def twice() -> tuple[Paper, Paper]:
 def test_a_preview_says_what_would_change_and_changes_nothing() -> None:
     with recorded(*twice()) as reader:
         before = exported(reader)
-        changes = judging(reader).what_if("顾南舟", "顾楠洲", Verdict.SAME)
+        changes = judging(reader).what_if("顾南舟", "顾楠洲", Verdict.SAME).changes
         assert Change("departure", "org", "云杉医药", (2, 2), (1, 1)) in changes
         assert {c.by for c in changes} == {"org", "person"}
         assert exported(reader) == before
         judging(reader).judge("顾南舟", "顾楠洲", Verdict.SAME, LI)
-        assert judging(reader).what_if("顾南舟", "顾楠洲", Verdict.SAME) == ()
+        assert judging(reader).what_if("顾南舟", "顾楠洲", Verdict.SAME).changes == ()
 
 
 def test_a_preview_of_a_split() -> None:
     with recorded(paper([left("顾南舟", "云杉医药")], "a.txt"), paper([left("顾南舟", "云杉医药")], "b.txt")) as reader:
-        changes = judging(reader).what_if("顾南舟@a.txt", "顾南舟@b.txt", Verdict.DIFFERENT)
+        changes = judging(reader).what_if("顾南舟@a.txt", "顾南舟@b.txt", Verdict.DIFFERENT).changes
         assert Change("departure", "org", "云杉医药", (1, 1), (2, 2)) in changes
 
 

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 
 from shiguan.interfaces.api.problems import STATUS, Kind
 from shiguan.interfaces.messages import CATALOGUE, LANGUAGES
+from shiguan.interfaces.render import dumps
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -75,8 +76,9 @@ def _command(path: str, method: str, operation: dict[str, Any]) -> str:
     address = f"http://127.0.0.1:8000{path}{'?' + urlencode(told, doseq=True) if told else ''}"
     if method == "GET":
         return f"curl '{address}'"
-    text = operation["requestBody"]["content"]["text/plain"]["example"]
-    return f"curl '{address}' -H 'Content-Type: text/plain' --data-binary '{text}'"
+    media_type, body = next(iter(operation["requestBody"]["content"].items()))
+    sent = body["example"] if media_type.startswith("text/") else dumps(body["example"])
+    return f"curl '{address}' -H 'Content-Type: {media_type}' --data-binary '{sent}'"
 
 
 def _example(parameter: dict[str, Any]) -> Any:

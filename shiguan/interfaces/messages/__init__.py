@@ -26,6 +26,7 @@ from shiguan.interfaces.messages import (
     rumours,
     web,
     web_record,
+    web_review,
 )
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
         api,
         web,
         web_record,
+        web_review,
     )
     for key, said in family.SAID.items()
 }

@@ -127,6 +127,12 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (r"no document (.+) is on record", "记录中没有文章 {0}"),
     # of judgements
     (r"nobody named (.+) is told of in or with (.+); on record: (.+)", "没有在 {1} 中或与之一起提到叫 {0} 的；在册的有：{2}"),
+    (
+        r"this form is of no page that this browser was shown last; load the page again",
+        "这个表单不是此浏览器最近打开的页面上的；请重新打开页面",
+    ),
+    (r"a note of (.+) characters is too long; (.+) are kept", "备注有 {0} 字，太长；至多 {1} 字"),
+    (r"(.+) is no id of a mention", "{0} 不是名称的编号"),
     (r"(.+) is no name to judge by; give another with --by", "{0} 不能作判断人的名字；请用 --by 另给一个"),
     (r"claim (.+) is assert\w* by a person already", "已经有人认定主张 {0} 成立"),
     (r"claim (.+) is .+ by a person already", "已经有人撤回主张 {0}"),

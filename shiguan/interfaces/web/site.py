@@ -19,13 +19,14 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from shiguan.app import Shiguan
-from shiguan.errors import AmbiguousError, InputError, NotFoundError, ShiguanError
+from shiguan.errors import AmbiguousError, InputError, NotFoundError, NotPermittedError, ReadOnlyError, ShiguanError
 from shiguan.interfaces import export, render
 from shiguan.interfaces.desk import Desk
 from shiguan.interfaces.messages import Messages
 from shiguan.interfaces.questions import Question
 from shiguan.interfaces.show.charts.palette import PAGE_STYLE
 from shiguan.interfaces.tokens import Tokens, is_loopback
+from shiguan.interfaces.web import forms
 from shiguan.interfaces.web.guard import LOOPBACK, Guard
 from shiguan.interfaces.web.visit import Visit, language
 
@@ -41,7 +42,13 @@ _TABLED = frozenset(
     }
 )
 _log = logging.getLogger(__name__)
-_STATUS: tuple[tuple[type[ShiguanError], int], ...] = ((NotFoundError, 404), (AmbiguousError, 300), (InputError, 400))
+_STATUS: tuple[tuple[type[ShiguanError], int], ...] = (
+    (NotFoundError, 404),
+    (AmbiguousError, 300),
+    (InputError, 400),
+    (NotPermittedError, 403),
+    (ReadOnlyError, 403),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +146,15 @@ class Site:
         groups = [(group, [place for place in self.places if place.group == group]) for group in (None, *GROUPS)]
         return [(group, places) for group, places in groups if places]
 
+    def act(self, path: str, handler: Handler) -> None:
+        """Put at a path what a form has done: it appends to the record, and whoever sends it must be admitted first."""
+
+        def admitted(visit: Visit) -> Response:
+            forms.admit(visit)
+            return handler(visit)
+
+        self.page(path, admitted, methods=("POST",), of=Desk.alone)
+
     def _answer(
         self,
         request: Request,
@@ -147,7 +163,7 @@ class Site:
         of: Facade,
     ) -> Response:
         with of(self.desk) as shiguan:
-            visit = Visit(self, request, shiguan, self._messages(request, shiguan), form)
+            visit = Visit(self, request, shiguan, self._messages(request, shiguan), form, forms.mark(request))
             try:
                 shiguan.as_of(visit.parameter("as_of") or None, visit.parameter("known_at") or None)
                 response = handler(visit)
@@ -215,9 +231,5 @@ def create(desk: Desk, tokens: Tokens | None = None, at: str = "localhost") -> F
     for page in PAGES:
         page.add_to(site)
     site.app.mount(ADDRESS, create_api(desk, Access(held)))
-
-    def known(shown: str) -> bool:
-        return not held.all() or held.known(shown) is not None
-
-    site.app.add_middleware(Guard, hosts=LOOPBACK if is_loopback(at) else None, known=known)
+    site.app.add_middleware(Guard, tokens=held, hosts=LOOPBACK if is_loopback(at) else None)
     return site.app

@@ -6,6 +6,7 @@ import shutil
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,16 +31,41 @@ QUIET = (
 NAME = "零一万物"
 WALK: tuple[str, ...] = ("/", "/?since=2020", "/tally", "/timeline", f"/timeline?name={NAME}", "/search", "/search?q=字节")
 WALK += (f"/entity?name={NAME}", "/entity?name=洪涛", "/entity?name=豆包", "/entity?name=六小龙", "/tenure", "/tenure?presumed=1")
-WALK += ("/articles", "/rumours", "/conflicts", "/forecasts", "/outlets", "/check", "/flows", "/league", "/league?measure=月活")
+WALK += (
+    "/articles",
+    "/rumours",
+    "/conflicts",
+    "/forecasts",
+    "/outlets",
+    "/check",
+    "/review",
+    "/review?tab=said",
+    "/flows",
+    "/league",
+    "/league?measure=月活",
+)
 WALK += ("/money?name=Noisee", "/compare?names=百川智能,MiniMax")
 
 
 @pytest.fixture(scope="module")
 def served(web_record: Path) -> Iterator[str]:
     """The address of the site, served to this machine."""
+    with serving(web_record) as address:
+        yield address
+
+
+@pytest.fixture
+def judged(web_record: Path, tmp_path: Path) -> Iterator[str]:
+    """The same of a copy of the record, to be written to."""
+    with serving(Path(shutil.copy(web_record, tmp_path / "shiguan.db"))) as address:
+        yield address
+
+
+@contextmanager
+def serving(record: Path) -> Iterator[str]:
     uvicorn = pytest.importorskip("uvicorn")
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        config = uvicorn.Config(create(Desk(web_record, reader="rules")), log_level="error", ws="none")
+        config = uvicorn.Config(create(Desk(record, reader="rules")), log_level="error", ws="none")
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
@@ -190,4 +216,25 @@ def test_a_draft_is_sent_and_its_marks_lead_to_what_they_rest_on(browser: Browse
     assert page.locator(".draft mark.supported").first.is_visible()
     page.locator(".draft sup a").first.click()
     assert page.locator("li:target blockquote mark").is_visible()
+    context.close()
+
+
+def test_a_pair_is_judged_and_undone_by_keyboard_without_script(browser: Browser, judged: str) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="en-GB")
+    page = context.new_page()
+    page.goto(f"{judged}/review")
+    waiting = page.locator("article.pair").count()
+    page.locator("article.pair textarea").first.focus()
+    page.keyboard.type("seen")
+    page.keyboard.press("Enter")  # a line of the note: it sends nothing
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.locator("[role=status]").inner_text().startswith("On record")
+    assert page.locator("article.pair").count() == waiting - 1
+    page.reload()
+    page.locator("[role=status] button").press("Enter")
+    assert page.locator("article.pair").count() == waiting
+    page.locator("ul.keys a").last.press("Enter")
+    assert page.locator("tr.gone").count() == 1
     context.close()

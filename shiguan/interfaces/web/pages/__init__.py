@@ -10,6 +10,7 @@ from shiguan.interfaces.web.pages import (
     explain,
     figures,
     followed,
+    review,
     search,
     suggest,
     tally,
@@ -18,4 +19,4 @@ from shiguan.interfaces.web.pages import (
     today,
 )
 
-PAGES = (today, tally, timeline, tenure, figures, followed, article, search, suggest, check, entity, explain, enter)
+PAGES = (today, tally, timeline, tenure, figures, followed, article, search, suggest, check, review, entity, explain, enter)
