@@ -21,13 +21,13 @@ from tests.interfaces.web.browsing import browsing
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-WINDOW = (1200, 840)
+WIDTH, HEIGHT = 1200, 800
 LANGUAGES = {"en": "en-GB", "zh-CN": "zh-CN"}
 DAY = "2025-06-30"
 DRAFT = (
     "百川智能联合创始人洪涛2024年12月离职，商业合伙人邓江2025年4月离职。\n"
     "零一万物算法副总裁黄文灏离职，加入字节跳动。阿里已收购零一万物。\n"
-    "月之暗面寻求与阿里合作。李开复已离开零一万物。"
+    "李开复已离开零一万物。"
 )
 
 
@@ -55,10 +55,10 @@ def _draft(page: Page) -> None:
 
 PICTURES = {
     "today": Picture(f"/?since=2020&as_of={DAY}"),
-    "company": Picture(f"/entity/零一万物?as_of={DAY}", _company),
-    "article": Picture("/articles", _article),
-    "flows": Picture("/flows", at="h1"),
-    "rumours": Picture(f"/rumours?as_of={DAY}", at="h1"),
+    "company": Picture(f"/entity/百川智能?as_of={DAY}", _company),
+    "article": Picture("/articles", _article, at="h1"),
+    "flows": Picture("/flows", at="main h2"),
+    "rumours": Picture(f"/rumours?as_of={DAY}", at="main h2"),
     "check": Picture("/check", _draft),
 }
 
@@ -72,17 +72,16 @@ def take(record: Path, folder: Path) -> None:
     """Take all of them. ImportError where playwright is missing, FileNotFoundError where chromium is."""
     with browsing() as browser, _served(record) as address:
         for language, locale in LANGUAGES.items():
-            size = dict(zip(("width", "height"), WINDOW, strict=True))
-            context = browser.new_context(locale=locale, viewport=size, color_scheme="light", reduced_motion="reduce")
-            page = context.new_page()
+            window = browser.new_context(locale=locale, viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
+            page = window.new_page()
             for name, picture in PICTURES.items():
                 page.goto(address + picture.path)
                 if picture.done:
                     picture.done(page)
                 if picture.at:
-                    page.locator(picture.at).first.evaluate("one => one.scrollIntoView()")
+                    page.locator(picture.at).first.evaluate("one => one.scrollIntoView({behavior: 'instant'})")
                 page.screenshot(path=folder / file_name(name, language))
-            context.close()
+            window.close()
 
 
 @contextmanager

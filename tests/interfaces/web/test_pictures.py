@@ -30,5 +30,5 @@ def test_the_pictures_can_be_taken(web_record: Path, tmp_path: Path) -> None:
     assert set(taken) == NAMES
     for name, png in taken.items():
         assert png.startswith(b"\x89PNG\r\n")
-        assert struct.unpack(">II", png[16:24]) == pictures.WINDOW
+        assert struct.unpack(">II", png[16:24]) == (pictures.WIDTH, pictures.HEIGHT)
         assert 20_000 < len(png) <= LARGEST, name
