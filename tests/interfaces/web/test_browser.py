@@ -56,6 +56,22 @@ def test_tables_sort_and_filter(browser: Browser, served: str) -> None:
     page.close()
 
 
+def test_what_is_printed_is_black_on_white_whatever_the_screen_is(browser: Browser, served: str) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{served}/articles?theme=dark")
+    page.locator("tbody th a").first.click()
+    page.emulate_media(media="print")
+    colours = "one => { const made = getComputedStyle(one); return [made.color, made.backgroundColor]; }"
+    assert page.locator("body").evaluate(colours) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+    on_screen = "rgb(29, 58, 92)"
+    assert page.locator(".claim.people").first.evaluate(colours)[1] != on_screen
+    assert not page.locator("nav").is_visible()
+    page.emulate_media(media="screen")
+    assert page.locator(".claim.people").first.evaluate(colours)[1] == on_screen
+    context.close()
+
+
 def test_everything_works_without_script(browser: Browser, served: str) -> None:
     context = browser.new_context(java_script_enabled=False, locale="en-GB")
     page = context.new_page()

@@ -16,7 +16,15 @@ from tests.interfaces.web.test_browser import NAME
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
-CHARTS = ("/tally", "/tally?by=month", f"/timeline?name={NAME}", "/flows", "/flows?by=kind", "/league?measure=月活", "/rumours")
+CHARTS: tuple[str, ...] = (
+    "/tally",
+    "/tally?by=month",
+    f"/timeline?name={NAME}",
+    "/flows",
+    "/flows?by=kind",
+    "/league?measure=月活",
+    "/rumours",
+)
 CHARTS += ("/money?name=Noisee",)
 CHINESE = re.compile("[\u4e00-\u9fff]")
 # How many dots of a picture are not of its ground, and how large it is.
