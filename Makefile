@@ -56,12 +56,13 @@ lock: $(VENV)/.dev ## make the lock files again, at the newest versions
 		--output-file requirements-dev.lock pyproject.toml
 	@sed -i '/^    #   -c .*\.lock$$/d; s/^    # via -c .*\.lock$$/    # via a package above/' requirements*.lock
 
-pictures: $(VENV)/.runtime ## draw the pictures in docs again from what the demo's record says
+pictures: $(VENV)/.dev ## draw the pictures in docs again from what the demo's record says
 	@mkdir -p build && rm -f build/pictures.db*
 	@$(PYTHON) -m shiguan demo --record build/pictures.db --lang en --picture docs/demo.svg
 	@$(PYTHON) -m shiguan demo --record build/pictures.db --lang zh --picture docs/demo.zh-CN.svg
 	@$(PYTHON) -m shiguan flows --by kind --record build/pictures.db --lang en --picture docs/flows.svg
 	@$(PYTHON) -m shiguan flows --by kind --record build/pictures.db --lang zh --picture docs/flows.zh-CN.svg
+	@$(PYTHON) -m tests.interfaces.web.pictures build/pictures.db docs
 
 bench: $(VENV)/.dev ## time questions and new articles on a generated record of 100,000 claims (some four minutes)
 	@mkdir -p build && rm -f build/bench.db*

@@ -15,11 +15,12 @@ from shiguan.interfaces.render import dumps
 
 _STYLE = """
 :root { color-scheme: light dark; }
+body { background: Canvas; color: CanvasText; }
 body { font: 16px/1.6 system-ui, "Noto Sans CJK SC", sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
 h2 { margin-top: 2.5rem; border-bottom: 1px solid #8886; }
 section { margin: 1.5rem 0; overflow-wrap: anywhere; }
 code, pre { font-family: ui-monospace, monospace; font-size: .9em; }
-pre { background: #8882; padding: .6rem; overflow-x: auto; }
+pre { background: #8882; padding: .6rem; white-space: pre-wrap; }
 table { border-collapse: collapse; } td, th { text-align: left; vertical-align: top; padding: .1rem 1rem .1rem 0; }
 .method { font-weight: 700; }
 """

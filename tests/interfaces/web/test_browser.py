@@ -2,32 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from shiguan.interfaces.desk import Desk
-from shiguan.interfaces.web.site import create
-
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 NAME = "零一万物"
 WALK: tuple[str, ...] = ("/", "/?since=2020", "/tally", "/timeline", f"/timeline?name={NAME}", "/search", "/search?q=字节")
 WALK += (f"/entity?name={NAME}", "/entity?name=洪涛", "/entity?name=豆包", "/entity?name=六小龙", "/tenure", "/tenure?presumed=1")
@@ -45,44 +26,6 @@ WALK += (
     "/league?measure=月活",
 )
 WALK += ("/money?name=Noisee", "/compare?names=百川智能,MiniMax")
-
-
-@pytest.fixture(scope="module")
-def served(web_record: Path) -> Iterator[str]:
-    """The address of the site, served to this machine."""
-    with serving(web_record) as address:
-        yield address
-
-
-@pytest.fixture
-def judged(web_record: Path, tmp_path: Path) -> Iterator[str]:
-    """The same of a copy of the record, to be written to."""
-    with serving(Path(shutil.copy(web_record, tmp_path / "shiguan.db"))) as address:
-        yield address
-
-
-@contextmanager
-def serving(record: Path) -> Iterator[str]:
-    uvicorn = pytest.importorskip("uvicorn")
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        config = uvicorn.Config(create(Desk(record, reader="rules")), log_level="error", ws="none")
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    api = pytest.importorskip("playwright.sync_api")
-    if CHROMIUM is None:
-        pytest.skip("no chromium here")
-    with api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield chromium
-        chromium.close()
 
 
 @pytest.mark.parametrize(("language", "width"), [("zh-CN", 360), ("en-GB", 1280)])
@@ -123,6 +66,22 @@ def test_tables_sort_and_filter(browser: Browser, served: str) -> None:
     page.locator(".filter input").fill(names[0])
     assert [row.locator("th").inner_text() for row in rows.all() if row.is_visible()] == [names[0]]
     page.close()
+
+
+def test_what_is_printed_is_black_on_white_whatever_the_screen_is(browser: Browser, served: str) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{served}/articles?theme=dark")
+    page.locator("tbody th a").first.click()
+    page.emulate_media(media="print")
+    colours = "one => { const made = getComputedStyle(one); return [made.color, made.backgroundColor]; }"
+    assert page.locator("body").evaluate(colours) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+    on_screen = "rgb(29, 58, 92)"
+    assert page.locator(".claim.people").first.evaluate(colours)[1] != on_screen
+    assert not page.locator("nav").is_visible()
+    page.emulate_media(media="screen")
+    assert page.locator(".claim.people").first.evaluate(colours)[1] == on_screen
+    context.close()
 
 
 def test_everything_works_without_script(browser: Browser, served: str) -> None:

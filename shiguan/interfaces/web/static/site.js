@@ -44,34 +44,43 @@ function save(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
-// The drawing as a file of its own: what the page's styles make of it goes into it, so that it looks the same elsewhere.
+const LONGEST = 16384; // dots; a browser draws nothing larger
+const HEADING = 40, HEADING_SIZE = 17, MARGIN = 16;
+const titled = (svg) => svg.querySelector(":scope > title")?.textContent.trim() ?? "";
+
+// The drawing as a file of its own, under its title: what the page's styles make of it goes into it, so that it looks the same elsewhere.
 function alone(svg) {
-  const copy = svg.cloneNode(true), box = svg.getBoundingClientRect();
-  const styled = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "fill-opacity", "stroke-opacity", "font-family",
-    "font-size", "font-weight", "text-anchor", "dominant-baseline", "color"];
+  const copy = svg.cloneNode(true);
+  const styled = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "opacity", "fill-opacity",
+    "stroke-opacity", "font-family", "font-size", "font-weight", "text-anchor", "dominant-baseline", "color"];
   const from = [svg, ...svg.querySelectorAll("*")], to = [copy, ...copy.querySelectorAll("*")];
   from.forEach((element, i) => {
     const computed = getComputedStyle(element);
     for (const name of styled) if (computed.getPropertyValue(name)) to[i].setAttribute(name, computed.getPropertyValue(name));
-    to[i].removeAttribute("class");
+    // A file leads nowhere.
+    for (const name of ["class", "href"]) to[i].removeAttribute(name);
   });
-  const seen = svg.viewBox.baseVal;
-  const [width, height] = seen && seen.width ? [seen.width, seen.height] : [box.width, box.height];
-  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-  copy.setAttribute("width", width);
-  copy.setAttribute("height", height);
-  const paper = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-  paper.setAttribute("x", seen ? seen.x : 0);
-  paper.setAttribute("y", seen ? seen.y : 0);
-  paper.setAttribute("width", width);
-  paper.setAttribute("height", height);
-  paper.setAttribute("fill", getComputedStyle(document.body).backgroundColor);
-  copy.prepend(paper);
+  const seen = svg.viewBox.baseVal, title = titled(svg), around = getComputedStyle(document.body);
+  // Whole dots: a part of one at the edge would be drawn pale.
+  const width = Math.ceil(seen.width), height = Math.ceil(seen.height) + HEADING;
+  const given = (element, values) => Object.entries(values).forEach(([name, value]) => element.setAttribute(name, value));
+  const added = (tag, values) => {
+    const element = document.createElementNS(svg.namespaceURI, tag);
+    given(element, values);
+    return element;
+  };
+  given(copy, { xmlns: svg.namespaceURI, viewBox: `0 ${-HEADING} ${width} ${height}`, width, height });
+  const heading = added("text", {
+    x: MARGIN, y: MARGIN / 2 + HEADING_SIZE - HEADING, fill: around.color, "font-weight": 600,
+    "font-size": Math.min(HEADING_SIZE, (width - 2 * MARGIN) / title.length),
+  });
+  heading.textContent = title;
+  copy.prepend(added("rect", { x: 0, y: -HEADING, width, height, fill: around.backgroundColor }), heading);
   return { text: new XMLSerializer().serializeToString(copy), width, height };
 }
 
 function drawn({ text, width, height }, name) {
-  const image = new Image(), scale = 2;
+  const image = new Image(), scale = Math.min(2, LONGEST / Math.max(width, height));
   image.addEventListener("load", () => {
     const canvas = document.createElement("canvas");
     canvas.width = width * scale;
@@ -85,7 +94,7 @@ function drawn({ text, width, height }, name) {
 function downloadable(figure) {
   const svg = figure.querySelector("svg");
   if (!svg) return;
-  const name = (figure.querySelector("figcaption")?.textContent.trim() || "chart").replace(/[\\/:*?"<>|\s]+/g, "-").slice(0, 60);
+  const name = (titled(svg) || "chart").replace(/[\\/:*?"<>|\s]+/g, "-").slice(0, 60);
   const row = document.createElement("p");
   row.className = "downloads";
   const add = (label, act) => {
