@@ -10,6 +10,7 @@ import typer
 
 from shiguan import settings
 from shiguan.interfaces.cli.door import FAILED, Asked, Options, command, complain, console, show, write
+from shiguan.interfaces.messages.errors import chinese
 
 if TYPE_CHECKING:
     from shiguan.app import Shiguan
@@ -87,7 +88,8 @@ def read(options: ReadOptions) -> int | None:
         for what in report.said.unmet if report.said else ():
             terminal.print(messages("names.unmet", what=what), markup=False, soft_wrap=True)
         for failure in report.failures:
-            complain(options, messages("read.failed", file=failure.file, reason=failure.reason))
+            reason = chinese(failure.reason) if messages.language == "zh" else failure.reason
+            complain(options, messages("read.failed", file=failure.file, reason=reason))
         if report.spent:
             terminal.print(record.spent(messages, report.spent), soft_wrap=True)
         if options.json:

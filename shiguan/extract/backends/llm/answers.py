@@ -6,13 +6,14 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 CUT_OFF = '{"claims": ['
 """What is kept of an answer that was cut off before its first claim."""
 
 _THOUGHTS = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
 _OPENING = re.compile(r"[\[{]")
-_FIRST_CLAIM = re.compile(r'"claims"\s*:\s*\[')
+_BEGUN = re.compile(r'"claims"\s*:\s*\[|\[(?=\s*\{\s*")')  # the list of claims
 _BETWEEN = re.compile(r"[\s,]*")
 _TRIED = 20  # brackets in prose before the JSON begins
 _DECODER = json.JSONDecoder()
@@ -42,11 +43,11 @@ class Answer:
 def read_answer(content: str) -> Answer | None:
     """The answer that the text holds, thoughts and prose aside; None where it holds none."""
     text = _THOUGHTS.sub("", content)
-    for opening in list(_OPENING.finditer(text))[:_TRIED]:
+    begun = _BEGUN.search(text)
+    for opening in islice(_OPENING.finditer(text, 0, begun.end() if begun else len(text)), _TRIED):
         found = _decoded(text, opening.start())
         if found is not None and (listed := _listed(found[0])) is not None:
             return Answer(tuple(map(_said, listed)), True)
-    begun = _FIRST_CLAIM.search(text)
     return _rescued(text, begun.end()) if begun else None
 
 

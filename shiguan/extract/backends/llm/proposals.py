@@ -34,10 +34,11 @@ CUT = "the answer was cut off"
 
 _LONGEST_TEXT = 80  # characters; what is longer is no name, no post, no amount
 _MOST_ROLES = 24  # values in one claim; a list of investors is the longest
-_PER_SENTENCE = 8  # claims; no sentence of examples/ makes as many
+_PER_SENTENCE = 16  # claims; the fullest of examples/ makes nine
 _KINDS = {ValueKind.PERSON: MentionKind.PERSON, ValueKind.ORG: MentionKind.ORG, ValueKind.PRODUCT: MentionKind.PRODUCT}
 _OF_ANY_KIND = ("speaker", "plaintiff", "defendant")  # persons and firms alike speak, and sue
 _OF_A_PERIOD = ("metric", "count_claim", "bid_wins")
+_HE = re.compile(r"[他她其]|[两二三]人|此人|本人|前者|后者|对方|\b(?:he|she|his|her|they)\b", re.IGNORECASE)
 _ORDERS = re.compile(
     r"(?:忽略|无视|忘记|忘掉|不要理会)[^。！？\n]{0,12}(?:指令|指示|提示|规则|设定|说明)|"
     r"\b(?:ignore|disregard|forget)\b[^.!?\n]{0,40}\b(?:instructions?|prompts?|rules?)\b|"
@@ -114,7 +115,8 @@ def _pointed(page: Page, chunk: Chunk, said: Said) -> Iterator[Pointed]:
         speaker=None if _names_nobody(said.speaker) else said.speaker[:_LONGEST_TEXT],
         declined=declined,
     )
-    lost = declined or any(r.start is None for r in roles.found if r.role in _keys(event))
+    known = {r.name for r in event.roles}
+    lost = declined or any(r.role not in known or (r.start is None and r.role in _keys(event)) for r in roles.found)
     for one in _apart(event, roles.found):
         yield Pointed(replace(proposal, roles=one), None if lost else quote.lines[0].sentence.kind)
 
@@ -144,16 +146,25 @@ def _declined(quote: _Quote, roles: _Roles) -> str | None:
     for choice in quote.event.keys:
         if not told & set(choice):
             return f"{quote.event.name} needs {'|'.join(choice)}, and none is told"
-    return None if _is_of_somebody(quote, roles.found) else "the quote names none of those it is about"
+    return _far(quote, roles.found)
 
 
-def _is_of_somebody(quote: _Quote, roles: Iterable[ProposedRole]) -> bool:
-    """Whether one of those that the claim is about stands in the quote's sentences; where one is lost, ``align`` will say so."""
+def _far(quote: _Quote, roles: Iterable[ProposedRole]) -> str | None:
+    """Why the quote's sentences do not speak of those that the claim is about; None where they do.
+
+    One of them stands there, and a person who does not is at least referred to. One whom the text lacks ``align`` refuses.
+    """
     keys = _keys(quote.event)
     first = min(line.sentence.span.start for line in quote.lines)
     last = max(line.sentence.span.end for line in quote.lines)
-    places = [r.start for r in roles if not keys or r.role in keys]
-    return any(p is None or first <= p < last for p in places)
+    placed = [r for r in roles if r.start is not None and (not keys or r.role in keys)]
+    away = [r for r in placed if r.start is not None and not first <= r.start < last]
+    if placed and len(away) == len(placed):
+        return "the quote names none of those it is about"
+    person = next((r for r in away if r.kind is MentionKind.PERSON), None)
+    if person and not any(_HE.search(line.text) for line in quote.lines):
+        return f"the quote does not speak of {person.role} {person.text}"
+    return None
 
 
 def _keys(event: EventType) -> frozenset[str]:
