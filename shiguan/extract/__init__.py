@@ -26,15 +26,17 @@ def default_backends(
 ) -> tuple[Backend, ...]:
     """The readers that ship: ``model`` (network and rules side by side, where the weights are there), ``rules``, or ``llm``.
 
-    The last asks the language ``model`` (default: the settings') and keeps its ``answers``. Raises InputError for any other reader,
-    and where the language model cannot be asked as it is set.
+    The last asks the language ``model`` (default: the settings') and keeps its ``answers``; ``model+llm`` reads with both. Raises
+    InputError for any other reader, and where the language model cannot be asked as it is set.
     """
     if reader not in READERS:
         raise InputError(f"no reader is called {reader!r}; there are {' and '.join(READERS)}")
-    if reader == "llm":
-        from shiguan.extract.backends.llm.reader import language_reader  # few ask one
+    if reader in ("llm", "model+llm"):
+        from shiguan.extract.backends.llm.beside import Beside  # few ask one
+        from shiguan.extract.backends.llm.reader import language_reader
 
-        return (language_reader(vocabulary, model or language_model(), {} if answers is None else answers),)
+        llm = language_reader(vocabulary, model or language_model(), {} if answers is None else answers)
+        return (llm if reader == "llm" else Beside(vocabulary, default_backends(vocabulary)[0], llm),)
     if reader == "model":
         from shiguan.extract.backends.model.network import network
         from shiguan.extract.backends.model.reader import ModelBackend  # brings onnxruntime, which the rules do without

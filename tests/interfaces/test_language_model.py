@@ -92,6 +92,15 @@ def test_explain_says_that_a_language_model_read_it_and_what_it_said_that_is_not
     assert service.asked
 
 
+def test_both_readers_are_named_where_both_see_it(service: Service, articles: Path, run: Command, tmp_path: Path) -> None:
+    record = tmp_path / "a.db"
+    run("read", articles, "--reader", "model+llm", "--record", record)
+    with Shiguan(record) as shiguan:
+        told = next(t for t in shiguan.claims() if t.claim.event_type == "departure")
+    assert "and language model  " in run("explain", told.claim.id, "--record", record).out
+    assert service.asked
+
+
 def test_another_model_is_another_reading_and_the_same_one_is_not(
     service: Service, articles: Path, run: Command, tmp_path: Path
 ) -> None:

@@ -34,7 +34,7 @@ class McpOptions(Options):
     ] = False
     reader: Annotated[
         str | None,
-        typer.Option(metavar="model|rules|llm", help="Who reads (default: $SHIGUAN_READER, else model, with the rules)."),
+        typer.Option(metavar="READER", help="model, rules, llm or model+llm (default: $SHIGUAN_READER, else model)."),
     ] = None
 
 

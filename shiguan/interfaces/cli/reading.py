@@ -25,7 +25,7 @@ class ReadOptions(Options):
     ]
     reader: Annotated[
         str | None,
-        typer.Option(metavar="model|rules|llm", help="Who reads (default: $SHIGUAN_READER, else model, with the rules)."),
+        typer.Option(metavar="READER", help="model, rules, llm or model+llm (default: $SHIGUAN_READER, else model)."),
     ] = None
     llm_url: Annotated[
         str | None, typer.Option(metavar="URL", help="The service that --reader llm asks (default: $SHIGUAN_LLM_URL).")
@@ -70,9 +70,9 @@ def read(options: ReadOptions) -> int | None:
     Files (.txt .md .html .htm), folders and all below, or - for the standard input.
 
     A folder may hold manifest.jsonl, one object a line: {"file", "url", "publisher", "published", "title"}.
-    With --reader llm articles are sent to the language model's service, and what it costs is said before and after.
-
     What was read before is passed over. What cannot be read is reported, and the rest goes on.
+
+    With --reader llm or model+llm articles are sent to a language model; what that costs is said before and after.
     """
     from shiguan.interfaces import render
     from shiguan.interfaces.show import record
