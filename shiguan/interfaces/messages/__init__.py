@@ -97,7 +97,7 @@ _REASONS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
 # What English counts in the messages, with a word that may stand between.
 _COUNTED = re.compile(
     r"\{(\w+)\} (?:(?:independent|unsure) )?"
-    r"(?:articles|claims|corrections|days|documents|events|months|names|organisations|outlets|pairs|passages|people|places|posts|"
+    r"(?:answers|articles|claims|corrections|days|documents|events|months|names|organisations|outlets|pairs|passages|people|places|posts|questions|"
     r"repairs|rounds|sources|tables|tellings|times|verdicts|ways|years)\b(?!,? (?:dates|and))"
 )
 
