@@ -6,6 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TypeAlias
 
 from shiguan.clock import now
@@ -33,6 +34,8 @@ from shiguan.vocabulary.values import UserNames
 
 _NOT_A_PERSON = ("rules", "model", "undo ")
 _LISTED = 8
+_NO_MORE = f"{SOURCE} says so no more"
+_Due: TypeAlias = Sequence[tuple[str, Action, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +149,18 @@ class Judging:
         of_pair = Since(self._reader.connection).judgements(pair)
         return newest(j for j in of_pair if (j.left, j.right) == pair)[pair]
 
-    def _correct(self, due: Sequence[tuple[str, Action, str]], by: str) -> int:
-        """Correct claims, each for its reason, in one run that begins only where there is something to say; how many are new."""
-        if not due:
+    def _correct(self, due: _Due, by: str, gone: Mapping[str, Action] = MappingProxyType({})) -> int:
+        """Correct claims, each for its reason, in one run that begins only where there is something to say; how many are new.
+
+        ``gone``: the claims that a correction of before holds no more, and whether they stand.
+        """
+        if not due and not gone:
             return 0
         run = self._writer.begin_run(by, now())
         ways = {Action.RETRACT: self._writer.retract, Action.ASSERT: self._writer.restore}
         done = sum(ways[action](claim, reason, run, now()) for claim, action, reason in due)
+        for claim, action in gone.items():
+            self._writer.release(claim, action, _NO_MORE, run, now())
         self._changed()
         return done
 
@@ -171,8 +179,9 @@ class Judging:
         new, kept = self._replay_verdicts(past, said.verdicts, unmet)
         back = self._take_back(past, kept)
         wanted, gone = _due(Filed(self._reader, corrected, said.corrections), said.corrections, corrected, unmet)
-        self._correct([*wanted, *gone], SOURCE)
-        return Said(new + len(wanted), back + len(gone), tuple(unmet))
+        self._correct(wanted, SOURCE, gone)
+        standing = sum(action is Action.ASSERT for action in gone.values())
+        return Said(new + len(wanted), back + standing, tuple(unmet))
 
     def _replay_verdicts(
         self, past: Sequence[Judgement], verdicts: tuple[SaidOfNames, ...], unmet: list[str]
@@ -208,7 +217,7 @@ class Judging:
         """Take back what names.yml judged of other pairs than these."""
         gone = [j for j in holding(past) if j.judged_by == SOURCE and (j.left, j.right) not in kept]
         for judgement in gone:
-            self._say(undo(judgement, f"{SOURCE} says so no more", SOURCE, now()))
+            self._say(undo(judgement, _NO_MORE, SOURCE, now()))
         return len(gone)
 
     def said(self, user: UserNames, *, learned: bool = False) -> UserNames:
@@ -240,7 +249,6 @@ class Judging:
         return SaidOfClaim("retract", claim.event_type, file, _quote(claim, document), told, reason.strip())
 
 
-_Due: TypeAlias = list[tuple[str, Action, str]]
 _ACTIONS = {"retract": Action.RETRACT, "restore": Action.ASSERT}
 
 
@@ -288,8 +296,12 @@ class Filed:
         return heirs(old, filter(self.is_current, every), self._documents) if old else {}
 
 
-def _due(filed: Filed, told: Iterable[SaidOfClaim], corrected: Iterable[Correction], unmet: list[str]) -> tuple[_Due, _Due]:
-    """What a names.yml newly says of claims, and what it says no more; of claims as they are read now."""
+def _due(
+    filed: Filed, told: Iterable[SaidOfClaim], corrected: Iterable[Correction], unmet: list[str]
+) -> tuple[_Due, dict[str, Action]]:
+    """What a names.yml newly says of claims as they are read now; and those it retracted and says nothing of now, with whether
+    they stand, as those do that are read now.
+    """
     last = {c.claim.id: c for c in corrected}
     meant: set[str] = set()
     wanted: dict[str, tuple[Action, str]] = {}
@@ -304,11 +316,11 @@ def _due(filed: Filed, told: Iterable[SaidOfClaim], corrected: Iterable[Correcti
         for i, (action, reason) in wanted.items()
         if i not in last or (last[i].by == SOURCE and last[i].action is not action)
     ]
-    gone = [
-        (i, Action.ASSERT, f"{SOURCE} says so no more")
+    gone = {
+        i: Action.ASSERT if filed.is_current(c.claim) else Action.RETRACT
         for i, c in last.items()
-        if c.by == SOURCE and c.action is Action.RETRACT and i not in meant and filed.is_current(c.claim)
-    ]
+        if c.by == SOURCE and c.action is Action.RETRACT and i not in meant
+    }
     return new, gone
 
 

@@ -160,7 +160,7 @@ class _Corrected:
         to = heirs([c.claim for c in held], found.values(), self._documents)
         last = {to.get(c.claim.id, c.claim.id): c for c in held}
         for done in (c for c in held if c.claim.id in to and c.action is Action.ASSERT):
-            self._writer.supersede(done.claim.id, f"read anew as {to[done.claim.id]}", run, now())
+            self._writer.release(done.claim.id, Action.RETRACT, f"read anew as {to[done.claim.id]}", run, now())
         held = [c for c in held if c.claim.id not in to or c.action is Action.RETRACT]
         own = {c.claim.id: c.action for c in held}
         fresh = [replace(c, claim=found[i]) for i, c in last.items() if i in found and own.get(i) is not c.action]

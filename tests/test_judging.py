@@ -515,6 +515,28 @@ def test_what_a_names_yml_takes_back_is_not_revived_by_a_better_repair(
         assert {t.claim.id for t in record.view().tellings if t.claim.document in {d.document for d in record.articles()}} >= {back}
 
 
+def test_after_a_names_yml_took_a_retraction_back_readings_decide_again(folder: Path, tmp_path: Path) -> None:
+    """Nobody says that the claim is right: no later reading needs a line that says so, and one that misses it retracts it."""
+    path, names = tmp_path / "one.db", tmp_path / "names.yml"
+    names.write_text(
+        "corrections:\n  - {retract: departure, file: a.txt, quote: 云帆汽车首席财务官周启明已于上月离职}\n", encoding="utf-8"
+    )
+    read_anew(path, folder, as_it_is, "1", names)
+    assert read_anew(path, folder, otherwise, "2", names).said == Said(0, 0, ())
+    names.write_text("titles: []\n", encoding="utf-8")
+    assert read_anew(path, folder, otherwise, "3", names).said == Said(0, 1, ())
+    with Shiguan(path, reader="rules") as record:
+        assert record.view().record.corrections() == ()
+        assert record.judging().said(UserNames()).corrections == ()
+    names.unlink()
+    read_anew(path, folder, as_it_is, "4")
+    (back,) = departures(path, "a.txt")
+    with Shiguan(path, reader="rules") as record:
+        assert record.explain(back).entries[-1].reason == "found again"
+    read_anew(path, folder, lambda document: replace(document, text=document.text.replace("离职", "在职")), "5")
+    assert departures(path, "a.txt") == []
+
+
 def test_a_correction_of_a_document_that_another_took_the_place_of_is_not_taken_back(folder: Path, tmp_path: Path) -> None:
     """What names.yml says no more is of a claim that is read no more, and that nothing took the place of."""
     path, names = tmp_path / "one.db", tmp_path / "names.yml"

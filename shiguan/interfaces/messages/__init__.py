@@ -22,6 +22,7 @@ from shiguan.interfaces.messages import (
     exports,
     people,
     reading,
+    repairs,
     resolving,
     rumours,
     web,
@@ -40,6 +41,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
         everywhere,
         errors,
         reading,
+        repairs,
         asking,
         conflicts,
         demo,
@@ -61,7 +63,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
 }
 """Key → what is said in Chinese and in English; both take the same values. Each family of commands has a module of its own."""
 
-# What the tally says of what it leaves out, and in a few words what kind of reason that is, in Chinese and in English.
+# Reasons as answers give them, and in a few words of what kind each is, in Chinese and in English.
 _REASONS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     (re.compile(pattern), chinese, english)
     for pattern, chinese, english in (
@@ -90,6 +92,7 @@ _REASONS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         *asks.REASONS,
         *people.REASONS,
         *resolving.REASONS,
+        *repairs.REASONS,
     )
 )
 
@@ -133,8 +136,13 @@ class Messages:
         names = (self(f"reader.{name}") if f"reader.{name}" in CATALOGUE else name for name in backend.split("+"))
         return self("explain.and").join(names)
 
+    def damage(self, fixer: str, reason: str) -> str:
+        """What a repair was made for: the kind of damage, and what was wrong."""
+        kind = f"repair.{fixer}"
+        return self("repairs.why", kind=self(kind) if kind in CATALOGUE else fixer, reason=self.reason(reason))
+
     def reason(self, reason: str) -> str:
-        """Of what kind the reason is why something was not counted; the reason itself where it is of none of these."""
+        """The reason why something was not counted, or repaired …; the reason itself where it is of none of these."""
         for pattern, *said in _REASONS:
             if pattern.match(reason):
                 return pattern.sub(said[LANGUAGES.index(self.language)], reason)

@@ -39,7 +39,7 @@ SAID: dict[str, tuple[str, str]] = {
     "repairs.place": ("位置", "at"),
     "repairs.before": ("原文", "as received"),
     "repairs.after": ("修复后", "repaired"),
-    "repairs.fixer": ("修复器", "fixer"),
     "repairs.reason": ("理由", "why"),
+    "repairs.why": ("{kind}：{reason}", "{kind}: {reason}"),
     "repairs.decoded": ("按 {encoding} 解码", "decoded as {encoding}"),
 }

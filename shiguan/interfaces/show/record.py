@@ -63,13 +63,12 @@ def repairs(messages: Messages, document: Document, explained: Sequence[Explanat
     table.add_column(messages("repairs.place"), justify="right", style="dim")
     table.add_column(messages("repairs.before"), ratio=1, overflow="fold")
     table.add_column(messages("repairs.after"), ratio=1, overflow="fold")
-    table.add_column(messages("repairs.fixer"), style="cyan")
     table.add_column(messages("repairs.reason"), style="dim")
     for case in explained:
         repair = case.repair
         before = _marked(case.received, repair.before, "red")
         after = _marked(case.read, repair.after, "green")
-        table.add_row(str(repair.received.start), before, after, repair.fixer, Text(repair.reason))
+        table.add_row(str(repair.received.start), before, after, Text(messages.damage(repair.fixer, repair.reason)))
     return table
 
 
