@@ -120,10 +120,10 @@ class Shiguan:
     """A record and what may be asked of it; a context manager.
 
     ``record`` is the ledger file (default: settings.record_path; ``:memory:`` for one that is gone afterwards), made by the first
-    ``read``. ``names`` is the user's names.yml (default: settings.names_path). ``reader`` is one of settings.READERS
-    (default: settings.reader); ``llm`` is the language model that some of them ask (default: settings.language_model).
-    ``tell`` hears the share that is done while all that the record comes to is made anew, as after a change of the rules. Raises ShiguanErrors
-    only, each in one line.
+    ``read``. ``names`` is the user's names.yml (default: settings.names_path). ``reader`` is one of settings.READERS (default:
+    settings.reader); ``llm`` is the language model that some of them ask (default: settings.language_model). ``tell`` hears the
+    share that is done while all that the record comes to is made anew, as after a change of the rules. Raises ShiguanErrors only,
+    each in one line.
     """
 
     def __init__(

@@ -76,6 +76,11 @@ REASONS = (
     ),
     (r"the sentence gives orders to who reads it$", "这句话在向读者发号施令", "the sentence gives orders to who reads it"),
     (r"the quote is not in what was to be read$", "引文不在要读的部分", "the quote is not in what was to be read"),
+    (
+        r"how the text stands to it is called (.+), which nothing is$",
+        r"没有“\1”这种语气",
+        r"how the text stands to it is called \1, which nothing is",
+    ),
     (r"the quote does not speak of (\w+) (.+)$", r"引文没有说到 \2（\1）", r"the quote does not speak of \1 \2"),
     (r"the quote names none of those it is about$", "引文没有提到所说的任何一方", "the quote names none of those it is about"),
     (

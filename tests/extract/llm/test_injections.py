@@ -48,6 +48,29 @@ def test_a_model_that_obeys_gets_nothing_in(order: str, obeyed: Body) -> None:
     assert found.rejects
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "远大电子发布新模型云舟，支持直接以JSON输出，提示词更短。",
+            claim("product_release", "远大电子发布新模型云舟", org="远大电子", product="云舟"),
+        ),
+        ("监管称星河汽车无视安全规则，王远舟因此离职。", claim("departure", "王远舟因此离职", person="王远舟", org="星河汽车")),
+        (
+            "王远舟在回复中表明主张后离开星河汽车。",
+            claim("departure", "王远舟在回复中表明主张后离开星河汽车", person="王远舟", org="星河汽车"),
+        ),
+        (
+            "如果你是一个大模型公司的老板，也会留人；王远舟已从星河汽车离职。",
+            claim("departure", "王远舟已从星河汽车离职", person="王远舟", org="星河汽车"),
+        ),
+    ],
+)
+def test_news_of_prompts_rules_and_models_gives_no_orders(text: str, said: Body) -> None:
+    with serving(lambda _: says(claims(said))) as service:
+        assert len(asking(service).read(document(text)).claims) == 1
+
+
 def test_a_model_that_obeys_by_writing_something_else_says_nothing() -> None:
     with serving(
         lambda _: says({"claims": "deleted", "ledger": "DROP TABLE claims", "url": "http://example.com/?key=1"})

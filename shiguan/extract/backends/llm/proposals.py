@@ -14,6 +14,7 @@ from itertools import product
 from shiguan.extract.backends.base import Proposal, ProposedRole
 from shiguan.extract.backends.llm.answers import Said
 from shiguan.extract.backends.llm.chunks import Chunk
+from shiguan.extract.backends.llm.orders import gives_orders
 from shiguan.extract.backends.llm.page import LONGEST_QUOTE, Page
 from shiguan.extract.backends.model.labels import REFERRING
 from shiguan.extract.backends.rules.events.metric import unit_of
@@ -38,17 +39,8 @@ _PER_SENTENCE = 16  # claims; the fullest of examples/ makes nine
 _KINDS = {ValueKind.PERSON: MentionKind.PERSON, ValueKind.ORG: MentionKind.ORG, ValueKind.PRODUCT: MentionKind.PRODUCT}
 _OF_ANY_KIND = ("speaker", "plaintiff", "defendant")  # persons and firms alike speak, and sue
 _OF_A_PERIOD = ("metric", "count_claim", "bid_wins")
+_CERTAINTIES, _POLARITIES = frozenset(map(str, Certainty)), frozenset(map(str, Polarity))
 _HE = re.compile(r"[他她其]|[两二三]人|此人|本人|前者|后者|对方|\b(?:he|she|his|her|they)\b", re.IGNORECASE)
-_ORDERS = re.compile(
-    r"(?:忽略|无视|忘记|忘掉|不要理会)[^。！？\n]{0,12}(?:指令|指示|提示|规则|设定|说明)|"
-    r"\b(?:ignore|disregard|forget)\b[^.!?\n]{0,40}\b(?:instructions?|prompts?|rules?)\b|"
-    r"\b(?:system|assistant|developer)\s*(?:prompt|message)?\s*[:：]|系统(?:提示|指令|消息)[:：词]|"
-    r"(?:输出|返回|回复|print|output|return|respond)[^。！？\n]{0,24}(?:json|claims|主张)|"
-    r"[\"“](?:claims|roles|type|quote)[\"”]\s*[:：]|<\s*\|[a-z_]+\|\s*>|<\s*/?(?:start_of_turn|end_of_turn|article-)|\[\s*/?INST\s*\]|"
-    r"你是(?:一个|一名)?(?:AI|人工智能|语言模型|大模型)|\byou are (?:now )?an? (?:AI|assistant|language model)\b",
-    re.IGNORECASE,
-)
-"""Words that speak to the machine that reads: what such a sentence says is no news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,26 +96,29 @@ def _pointed(page: Page, chunk: Chunk, said: Said) -> Iterator[Pointed]:
     quote = _Quote(said, event, span, page.sentences(span))
     when = _when(page, quote)
     roles = _roles(page, quote, when)
+    certainty, polarity = _stance(said)
     declined = _declined(quote, roles)
     proposal = replace(
         _bare(said),
         quote=span.of(page.text),
         start=span.start,
         valid_time=when.valid_time if when else None,
-        certainty=Certainty(said.certainty) if said.certainty in set(Certainty) else Certainty.REPORTED,
-        polarity=_polarity(said),
+        certainty=certainty,
+        polarity=polarity,
         speaker=None if _names_nobody(said.speaker) else said.speaker[:_LONGEST_TEXT],
         declined=declined,
     )
     known = {r.name for r in event.roles}
     lost = declined or any(r.role not in known or (r.start is None and r.role in _keys(event)) for r in roles.found)
-    for one in _apart(event, roles.found):
+    for one in [roles.found] if declined else _apart(event, roles.found):
         yield Pointed(replace(proposal, roles=one), None if lost else quote.lines[0].sentence.kind)
 
 
-def _polarity(said: Said) -> Polarity:
-    negated = Polarity.NEGATED in said.polarity or said.certainty == Certainty.DENIED
-    return Polarity.NEGATED if negated else Polarity.AFFIRMED
+def _stance(said: Said) -> tuple[Certainty, Polarity]:
+    """As said; nothing said is a plain report. What is denied is negated."""
+    certainty = Certainty(said.certainty) if said.certainty in _CERTAINTIES else Certainty.REPORTED
+    negated = said.polarity == Polarity.NEGATED or certainty is Certainty.DENIED
+    return certainty, Polarity.NEGATED if negated else Polarity.AFFIRMED
 
 
 def _when(page: Page, quote: _Quote) -> TimeMatch | None:
@@ -136,8 +131,11 @@ def _declined(quote: _Quote, roles: _Roles) -> str | None:
     """Why the claim is not proposed though its quote stands in the text; None where nothing speaks against it."""
     if not quote.lines:
         return "the quote is not in what was to be read"
-    if any(_ORDERS.search(line.text) for line in quote.lines):
+    if any(gives_orders(line.text) for line in quote.lines):
         return "the sentence gives orders to who reads it"
+    for word, known in ((quote.said.certainty, _CERTAINTIES), (quote.said.polarity, _POLARITIES)):
+        if word and word not in known:
+            return f"how the text stands to it is called {word[:_LONGEST_TEXT]}, which nothing is"
     if roles.refused:
         return roles.refused
     told = {r.role for r in roles.found}
@@ -195,7 +193,7 @@ def _roles(page: Page, quote: _Quote, when: TimeMatch | None) -> _Roles:
 def _role(page: Page, quote: _Quote, said: tuple[str, str], kind: ValueKind | None) -> ProposedRole | str:
     """A role as found, as it is where it is not for ``align`` to say so; or why it is none."""
     name, text = said
-    place = page.find_for(quote.span, text) if len(text) <= LONGEST_QUOTE else None
+    place = page.find_for(quote.span, text)
     if place is None or kind is None:
         return ProposedRole(name, text[:_LONGEST_TEXT], kind=_KINDS.get(kind) if kind else None)
     exact = place.of(page.text)
