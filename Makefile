@@ -56,7 +56,7 @@ evaluate: $(VENV)/.dev score ## measure the trained reader, part by part
 lock: $(VENV)/.dev ## make the lock files again, at the newest versions
 	$(COMPILE) --upgrade --build-deps-for editable --only-build-deps --output-file requirements-build.lock pyproject.toml
 	$(COMPILE) --upgrade --constraint requirements-build.lock --output-file requirements.lock pyproject.toml
-	$(COMPILE) --upgrade --extra web --extra mcp --extra export --extra frames --extra dev --constraint requirements-build.lock --constraint requirements.lock \
+	$(COMPILE) --upgrade --extra web --extra mcp --extra export --extra frames --extra llm --extra dev --constraint requirements-build.lock --constraint requirements.lock \
 		--output-file requirements-dev.lock pyproject.toml
 	@sed -i '/^    #   -c .*\.lock$$/d; s/^    # via -c .*\.lock$$/    # via a package above/' requirements*.lock
 
