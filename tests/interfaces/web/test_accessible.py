@@ -27,7 +27,7 @@ MORE = (
 )
 # What is folded away is opened; of lines that are made of the same parts, one is looked at: an hour's work is a minute's.
 OPENED = """seen => {
-  document.querySelectorAll("details").forEach((one) => { one.open = true; });
+  document.querySelectorAll("main details").forEach((one) => { one.open = true; });
   const known = new Set(seen);
   for (const one of document.querySelectorAll("main :is(li, tbody tr, blockquote, article, section, .role, a, option)")) {
     if (!one.isConnected || one.matches(":has(h1, form, svg)")) continue;
