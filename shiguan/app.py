@@ -50,7 +50,7 @@ from shiguan.query.search import DEFAULT_LIMIT, Found, search
 from shiguan.query.tally import TallyQuestion, tally
 from shiguan.query.tenure import Tenure, TenureQuestion, tenure
 from shiguan.query.timeline import Timeline, timeline
-from shiguan.query.understand import TAKE_SEVERAL, NotUnderstood, Understood, understand
+from shiguan.query.understand import NotUnderstood, Understood, understand
 from shiguan.query.view import View, load
 from shiguan.records.amount import Amount
 from shiguan.records.claim import Certainty
@@ -270,10 +270,7 @@ class Shiguan:
     def ask(self, question: str) -> tuple[Understood | NotUnderstood, object]:
         """How the question is understood, and the answer of the method that is called like its query; None where it is not."""
         asked = self.understand(question)
-        if isinstance(asked, NotUnderstood):
-            return asked, None
-        arguments = (asked.arguments,) if asked.query in TAKE_SEVERAL else asked.arguments
-        return asked, getattr(self, asked.query)(*arguments, **asked.options)
+        return asked, None if isinstance(asked, NotUnderstood) else asked.answered_by(self)
 
     def check(self, path: str | Path, at: date | str | None = None) -> Checked:
         """Every name, date and number of a draft (a file, or ``-``) against the record; the draft is not recorded.

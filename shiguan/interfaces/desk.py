@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeAlias
 
 from shiguan import settings
 from shiguan.app import Shiguan
@@ -67,3 +67,7 @@ class Desk:
 
     def _shiguan(self) -> Shiguan:
         return Shiguan(self.record, self._names, self._reader)
+
+
+Facade: TypeAlias = Callable[[Desk], AbstractContextManager[Shiguan]]
+"""Which of a desk's façades is handed over: ``Desk.asking``, ``Desk.reading`` or ``Desk.alone``."""

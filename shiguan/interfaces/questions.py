@@ -113,12 +113,8 @@ def _ask(shiguan: Shiguan, words: str) -> Asked:
     if isinstance(understood, NotUnderstood):
         return Asked(understood)
     question = QUESTIONS[understood.query]
-    first = question.own[0]
-    told: dict[str, Any] = dict(understood.options)
-    if understood.arguments:
-        told[first.name] = list(understood.arguments) if first.kind is list else understood.arguments[0]
-    given = checked(question, told)
-    return Asked(understood, question, question.ask(shiguan, given))
+    limits = {parameter.name: parameter.default for parameter in question.own if parameter.name == _LIMIT.name}
+    return Asked(understood, question, understood.answered_by(shiguan, **limits))
 
 
 def _understood(shiguan: Shiguan, asked: Any) -> object:

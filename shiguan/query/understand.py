@@ -22,7 +22,7 @@ QUERIES = (
     *("outlets", "changes", "reconcile", "search"),
 )
 """The fixed set of queries, by the name of the command and of the façade's method."""
-TAKE_SEVERAL = frozenset({"compare"})
+_TAKE_SEVERAL = frozenset({"compare"})
 """Of these the method takes the arguments as one value."""
 _EXAMPLES = 3
 _PERSONAL = frozenset({"departure", "appointment", "membership", "founding"})
@@ -50,6 +50,11 @@ class Understood:
     words: tuple[str, ...]
     command: str
     notes: tuple[str, ...] = ()
+
+    def answered_by(self, methods: object, /, **more: object) -> object:
+        """What the method that is called like the query answers; ``more`` are options that the question leaves open."""
+        arguments = (self.arguments,) if self.query in _TAKE_SEVERAL else self.arguments
+        return getattr(methods, self.query)(*arguments, **{**more, **self.options})
 
 
 @dataclass(frozen=True, slots=True)

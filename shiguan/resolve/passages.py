@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from shiguan.records.document import Span
 
@@ -63,7 +62,7 @@ def passages(left: str, right: str, least: int = LEAST_PASSAGE) -> tuple[Passage
     A stretch that stands twice in a text is given for each place, of one that repeats a line on and on for the first places only.
     """
     (mine, at_mine), (yours, at_yours) = units(left), units(right)
-    seed = _seed(least)
+    seed = max(2, least * 3 // 4)
     starts: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for j in range(len(yours) - seed + 1):
         starts[yours[j : j + seed]].append(j)
@@ -91,23 +90,6 @@ def _stretch(mine: Sequence[str], yours: Sequence[str], i: int, j: int) -> tuple
     while last < len(mine) and last + by < len(yours) and mine[last] == yours[last + by]:
         last += 1
     return first, last
-
-
-def _seed(least: int) -> int:
-    return max(2, least * 3 // 4)
-
-
-def shared_passages(texts: Mapping[str, str], least: int = LEAST_PASSAGE) -> dict[tuple[str, str], tuple[Passage, ...]]:
-    """Of texts by id, the passages of every two that share one; by pair of ids, in order."""
-    seed = _seed(least)
-    holders: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for name, text in texts.items():
-        told, _ = units(text)
-        for i in range(len(told) - seed + 1):
-            holders[told[i : i + seed]].add(name)
-    pairs = {pair for held in holders.values() if len(held) > 1 for pair in combinations(sorted(held), 2)}
-    found = {(a, b): passages(texts[a], texts[b], least) for a, b in sorted(pairs)}
-    return {pair: shared for pair, shared in found.items() if shared}
 
 
 def _with_marks(left: str, right: str, mine: Span, yours: Span) -> Passage:

@@ -7,7 +7,8 @@ from typer.main import get_command
 
 from shiguan import Shiguan
 from shiguan.interfaces.cli.main import build
-from shiguan.query.understand import QUERIES, TAKE_SEVERAL, Understood
+from shiguan.interfaces.questions import QUESTIONS, Asked
+from shiguan.query.understand import QUERIES, Understood
 from tests.interfaces.command import Command
 
 FIRST = "2031年3月5日，星禾汽车首席技术官王远山离职，加入北辰银行。\n"
@@ -18,7 +19,7 @@ def test_every_query_is_a_command_and_a_method() -> None:
     commands = getattr(get_command(build()), "commands")  # noqa: B009  (click's group, which typer hides)
     assert set(QUERIES) <= set(commands)
     assert all(callable(getattr(Shiguan, query)) for query in QUERIES)
-    assert set(QUERIES) > TAKE_SEVERAL
+    assert set(QUERIES) <= set(QUESTIONS)
 
 
 @pytest.mark.parametrize("question", ["2024年以来零一万物有哪些高管离职，去了哪里？", "比较百川智能和零一万物", "搜索“离职”"])
@@ -56,9 +57,11 @@ def test_the_method_answers_as_the_query_does(demo_record: Path) -> None:
         understood, answer = shiguan.ask("零一万物有哪些高管离职")
         assert isinstance(understood, Understood)
         assert answer == shiguan.tally("departure", "person", group="零一万物")
-        compared, _ = shiguan.ask("比较百川智能和零一万物")
+        compared, side_by_side = shiguan.ask("比较百川智能和零一万物")
         assert isinstance(compared, Understood)
-        assert compared.query == "compare"
+        assert side_by_side == shiguan.compare(compared.arguments)
+        through_a_door = QUESTIONS["ask"].ask(shiguan, {"question": compared.question})
+        assert through_a_door == Asked(compared, QUESTIONS["compare"], side_by_side)
         refused, nothing = shiguan.ask("今天天气如何")
         assert not isinstance(refused, Understood)
         assert nothing is None

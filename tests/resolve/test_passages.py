@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shiguan.records.document import Span
-from shiguan.resolve.passages import letters, passages, shared_passages, units
+from shiguan.resolve.passages import letters, passages, units
 
 _CHARACTERS = "山川湖海风云日月星辰草木花鸟虫鱼金石土火春夏秋冬东西南北上下左右大小长短高低近远"
 
@@ -54,12 +54,8 @@ def test_a_long_foreign_name_is_no_passage() -> None:
     assert passages(prose(2) + name + prose(3), prose(4) + name + prose(5)) == ()
 
 
-def test_of_many_texts_those_that_share_a_passage() -> None:
-    shared = prose(1, 30)
-    texts = {"b": prose(2) + shared, "a": shared + prose(3), "c": prose(4), "d": prose(5) + prose(4)[:20]}
-    found = shared_passages(texts)
-    assert sorted(found) == [("a", "b"), ("c", "d")]
-    assert found["a", "b"] == passages(texts["a"], texts["b"])
+def test_texts_that_share_no_passage_have_none() -> None:
+    assert passages(prose(2) + prose(1, 30), prose(4) + prose(5)) == ()
 
 
 def test_what_stands_twice_is_found_twice() -> None:

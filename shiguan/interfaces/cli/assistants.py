@@ -54,19 +54,18 @@ def mcp(options: McpOptions) -> None:
     if options.http is None and (options.token_file or options.host != "127.0.0.1"):
         raise InputError("--host and --token-file go with --http")
     from shiguan import settings
-    from shiguan.app import Shiguan
+    from shiguan.interfaces.desk import Desk
     from shiguan.interfaces.mcp import transports
     from shiguan.interfaces.mcp.server import Serving, build
     from shiguan.interfaces.messages import Messages
 
-    def opened() -> Shiguan:
-        return Shiguan(options.record_path, options.names, options.reader)
-
     def ready(address: str) -> None:
         print(options.say("mcp.listening", address=address), file=sys.stderr, flush=True)
 
-    server = build(Serving(opened, Messages(options.lang or settings.language(), {}), options.write, options.text_only))
-    with suppress(KeyboardInterrupt):  # which is how it is told to end
+    messages = Messages(options.lang or settings.language(), {})
+    # An interrupt is how it is told to end.
+    with suppress(KeyboardInterrupt), Desk(options.record_path, options.names, options.reader) as desk:
+        server = build(Serving(desk, messages, options.write, options.text_only))
         if options.http is None:
             if sys.stdin.isatty():
                 print(options.say("mcp.waiting"), file=sys.stderr)

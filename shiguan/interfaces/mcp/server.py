@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, TypeAlias, TypeVar
 
 import mcp_types as types
 from mcp import MCPError
@@ -16,7 +17,7 @@ from shiguan import __version__
 from shiguan.app import Shiguan
 from shiguan.errors import InputError, NotFoundError, ShiguanError
 from shiguan.interfaces import render
-from shiguan.interfaces.mcp.desk import Desk
+from shiguan.interfaces.desk import Desk, Facade
 from shiguan.interfaces.mcp.prompts import PROMPTS
 from shiguan.interfaces.mcp.quoting import quoted, visible
 from shiguan.interfaces.mcp.resources import resource
@@ -24,6 +25,8 @@ from shiguan.interfaces.mcp.tools import Result, Tool, call, tools
 from shiguan.interfaces.messages import Messages
 
 _LOG = logging.getLogger(__name__)
+_Context: TypeAlias = ServerRequestContext[dict[str, Any]]
+_Answer = TypeVar("_Answer")
 INSTRUCTIONS = """\
 shiguan keeps a sourced, append-only record of Chinese industry news: who did what, when, according to whom. No evidence, no claim.
 
@@ -47,32 +50,22 @@ _PLAIN = "text/plain"
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """What is served: ``opened`` opens the record. ``write``: articles may be put on it. ``text_only``: no structured answers."""
+    """What is served. ``write``: articles may be put on the record. ``text_only``: no structured answers."""
 
-    opened: Callable[[], Shiguan]
+    desk: Desk
     messages: Messages
     write: bool = False
     text_only: bool = False
 
 
-def build(serving: Serving) -> Server[Desk]:
-    """The server, ready to be run on any transport."""
-
-    @asynccontextmanager
-    async def held(_: Server[Desk]) -> AsyncIterator[Desk]:
-        desk = Desk(serving.opened)
-        try:
-            yield desk
-        finally:
-            desk.close()
-
+def build(serving: Serving) -> Server[dict[str, Any]]:
+    """The server, ready to be run on any transport; it leaves the desk open."""
     door = _Door(serving)
     return Server(
         "shiguan",
         version=__version__,
         title="史官 shiguan",
         instructions=INSTRUCTIONS,
-        lifespan=held,
         on_list_tools=door.list_tools,
         on_call_tool=door.call_tool,
         on_list_resources=door.list_resources,
@@ -89,12 +82,23 @@ class _Door:
     def __init__(self, serving: Serving) -> None:
         self._serving, self._say = serving, serving.messages
         self._tools = tools(write=serving.write)
+        self._turn: dict[Facade, asyncio.Lock] = {Desk.asking: asyncio.Lock(), Desk.reading: asyncio.Lock()}
 
-    async def list_tools(self, _: ServerRequestContext[Desk], __: types.PaginatedRequestParams | None) -> types.ListToolsResult:
+    async def _ask(self, work: Callable[[Shiguan], _Answer], of: Facade = Desk.asking) -> _Answer:
+        """What ``work`` answers of the record, away from the loop that talks; what is not begun may still be called off."""
+
+        def done() -> _Answer:
+            with of(self._serving.desk) as shiguan:
+                return work(shiguan)
+
+        async with self._turn[of]:
+            return await asyncio.to_thread(done)
+
+    async def list_tools(self, _: _Context, __: types.PaginatedRequestParams | None) -> types.ListToolsResult:
         """Every tool with what it takes and what it may do."""
         return types.ListToolsResult(tools=[self._tool(tool) for tool in self._tools.values()])
 
-    async def call_tool(self, context: ServerRequestContext[Desk], params: types.CallToolRequestParams) -> types.CallToolResult:
+    async def call_tool(self, context: _Context, params: types.CallToolRequestParams) -> types.CallToolResult:
         """What a tool answers; whatever goes wrong is an answer too, of one line, marked as an error."""
 
         def failed(reason: str) -> types.CallToolResult:
@@ -105,7 +109,9 @@ class _Door:
         if tool is None:
             return failed(f"there is no tool {params.name!r}; there are {', '.join(self._tools)}")
         try:
-            result = await context.lifespan_context.ask(lambda shiguan: call(shiguan, tool, params.arguments or {}))
+            result = await self._ask(
+                lambda shiguan: call(shiguan, tool, params.arguments or {}), Desk.reading if tool.reads else Desk.asking
+            )
         except ShiguanError as error:
             return failed(str(error))
         except Exception as error:  # whatever it is, the assistant's other questions can be answered
@@ -133,16 +139,14 @@ class _Door:
             name=name, title=self._say(f"tool.{name}"), description=tool.question.says, input_schema=tool.schema, annotations=may
         )
 
-    async def list_resources(
-        self, context: ServerRequestContext[Desk], params: types.PaginatedRequestParams | None
-    ) -> types.ListResourcesResult:
+    async def list_resources(self, _: _Context, params: types.PaginatedRequestParams | None) -> types.ListResourcesResult:
         """The articles on record by file name, a page at a time; none where there is no record yet."""
         given = (params.cursor if params else None) or "0"
         if not given.isascii() or not given.isdigit():
             raise MCPError(types.INVALID_PARAMS, "no such cursor")
         begin = int(given[:9])
         try:
-            every = await context.lifespan_context.ask(lambda shiguan: shiguan.as_of().articles())
+            every = await self._ask(lambda shiguan: shiguan.articles())
         except NotFoundError:
             every = ()
         except ShiguanError as error:
@@ -160,9 +164,7 @@ class _Door:
         more = begin + _LISTED < len(every)
         return types.ListResourcesResult(resources=listed, next_cursor=str(begin + _LISTED) if more else None)
 
-    async def list_templates(
-        self, _: ServerRequestContext[Desk], __: types.PaginatedRequestParams | None
-    ) -> types.ListResourceTemplatesResult:
+    async def list_templates(self, _: _Context, __: types.PaginatedRequestParams | None) -> types.ListResourceTemplatesResult:
         """What else may be read by address."""
         templates = [
             types.ResourceTemplate(
@@ -176,18 +178,16 @@ class _Door:
         ]
         return types.ListResourceTemplatesResult(resource_templates=templates)
 
-    async def read_resource(
-        self, context: ServerRequestContext[Desk], params: types.ReadResourceRequestParams
-    ) -> types.ReadResourceResult:
+    async def read_resource(self, _: _Context, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
         """An article's or an entity's page."""
         uri = str(params.uri)
         try:
-            text = await context.lifespan_context.ask(lambda shiguan: resource(shiguan.as_of(), uri))
+            text = await self._ask(lambda shiguan: resource(shiguan, uri))
         except ShiguanError as error:
             raise MCPError(types.INVALID_PARAMS, visible(str(error))) from error
         return types.ReadResourceResult(contents=[types.TextResourceContents(uri=uri, mime_type=_PLAIN, text=text)])
 
-    async def list_prompts(self, _: ServerRequestContext[Desk], __: types.PaginatedRequestParams | None) -> types.ListPromptsResult:
+    async def list_prompts(self, _: _Context, __: types.PaginatedRequestParams | None) -> types.ListPromptsResult:
         """The requests to choose from."""
         made = [
             types.Prompt(
@@ -205,7 +205,7 @@ class _Door:
         ]
         return types.ListPromptsResult(prompts=made)
 
-    async def get_prompt(self, _: ServerRequestContext[Desk], params: types.GetPromptRequestParams) -> types.GetPromptResult:
+    async def get_prompt(self, _: _Context, params: types.GetPromptRequestParams) -> types.GetPromptResult:
         """A request, filled in."""
         prompt = PROMPTS.get(params.name)
         try:

@@ -32,10 +32,14 @@ _SENTENCE_ENDS = "。！？!?；;"
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A question as a tool; ``lines`` says its answer (and the same as JSON) for a language model. ``writes``: to the record."""
+    """A question as a tool; ``lines`` says its answer (and the same as JSON) for a language model.
+
+    ``reads``: it reads a text, which takes its time. ``writes``: to the record.
+    """
 
     question: Question
     lines: Callable[[Any, Any], list[str]] = lambda found, _: outline(found)
+    reads: bool = False
     writes: bool = False
 
     @property
@@ -154,7 +158,8 @@ _TEXTS = (
                 Parameter("at", "The day the draft is of; relative times hang on it.", example="2025-06-30"),
             ),
             scoped=False,
-        )
+        ),
+        reads=True,
     ),
     Tool(
         Question(
@@ -189,6 +194,7 @@ _READ = Tool(
         write=lambda _, found: _report(found),
     ),
     _recorded,
+    reads=True,
     writes=True,
 )
 

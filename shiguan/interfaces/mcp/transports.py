@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from shiguan.errors import InputError
-from shiguan.interfaces.mcp.desk import Desk
 
 if TYPE_CHECKING:
     from mcp.server import Server
@@ -48,7 +47,7 @@ def token_of(path: Path) -> str:
     return token
 
 
-def over_streams(server: Server[Desk]) -> None:
+def over_streams(server: Server[Any]) -> None:
     """Serve one assistant over standard input and output, until it closes them. Nothing else is written there meanwhile."""
     from mcp.server.stdio import stdio_server
 
@@ -59,7 +58,7 @@ def over_streams(server: Server[Desk]) -> None:
     asyncio.run(serve())
 
 
-def over_http(server: Server[Desk], place: Place, ready: Callable[[str], None]) -> None:
+def over_http(server: Server[Any], place: Place, ready: Callable[[str], None]) -> None:
     """Serve any number of assistants until the process is told to end; ``ready`` is told the address.
 
     InputError where the port cannot be had.
@@ -80,7 +79,7 @@ def over_http(server: Server[Desk], place: Place, ready: Callable[[str], None]) 
         uvicorn.Server(config).run(sockets=[listening])
 
 
-def _app(server: Server[Desk], place: Place, host: str) -> ASGIApp:
+def _app(server: Server[Any], place: Place, host: str) -> ASGIApp:
     """The server as a web application. On loopback only pages of this machine may ask: no other's name is taken for its own."""
     from mcp.server.transport_security import TransportSecuritySettings
 

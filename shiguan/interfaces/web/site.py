@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator, Callable, Collection, Mapping
-from contextlib import AbstractContextManager, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TypeAlias
@@ -21,7 +21,7 @@ from starlette.staticfiles import StaticFiles
 from shiguan.app import Shiguan
 from shiguan.errors import AmbiguousError, InputError, NotFoundError, NotPermittedError, ReadOnlyError, ShiguanError
 from shiguan.interfaces import export, render
-from shiguan.interfaces.desk import Desk
+from shiguan.interfaces.desk import Desk, Facade
 from shiguan.interfaces.messages import Messages
 from shiguan.interfaces.questions import Question
 from shiguan.interfaces.show.charts.palette import PAGE_STYLE
@@ -31,7 +31,6 @@ from shiguan.interfaces.web.guard import LOOPBACK, Guard
 from shiguan.interfaces.web.visit import Visit, language
 
 Handler: TypeAlias = Callable[[Visit], Response]
-Facade: TypeAlias = Callable[[Desk], AbstractContextManager[Shiguan]]
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # The questions whose answers are tables; of the others there is JSON.

@@ -13,6 +13,7 @@ from mcp import Client
 from mcp_types import CallToolResult, TextContent
 
 from shiguan import Shiguan
+from shiguan.interfaces.desk import Desk
 from shiguan.interfaces.mcp.server import Serving, build
 from shiguan.interfaces.messages import Messages
 from tests.conftest import EXAMPLES
@@ -32,15 +33,14 @@ class Door:
 
     def ask(self, work: Callable[[Client], Awaitable[Answer]]) -> Answer:
         """What the work comes to, done by a client."""
-        serving = Serving(
-            lambda: Shiguan(self.record, reader="rules"), Messages(self.language, {}), write=self.write, text_only=self.text_only
-        )
 
-        async def asked() -> Answer:
+        async def asked(desk: Desk) -> Answer:
+            serving = Serving(desk, Messages(self.language, {}), write=self.write, text_only=self.text_only)
             async with Client(build(serving), mode=self.mode) as client:
                 return await work(client)
 
-        return asyncio.run(asked())
+        with Desk(self.record, reader="rules") as desk:
+            return asyncio.run(asked(desk))
 
     def call(self, name: str, /, **given: Any) -> CallToolResult:
         """What a tool answers."""
