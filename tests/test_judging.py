@@ -18,6 +18,7 @@ from shiguan.errors import AmbiguousError, InputError, NotFoundError
 from shiguan.interfaces.render import claim_lines
 from shiguan.judging import Judging, Said, Word
 from shiguan.ledger.reader import Reader
+from shiguan.query.explain import ClaimExplained
 from shiguan.query.preview import Change
 from shiguan.query.review import pairs
 from shiguan.query.view import load
@@ -532,7 +533,8 @@ def test_after_a_names_yml_took_a_retraction_back_readings_decide_again(folder: 
     read_anew(path, folder, as_it_is, "4")
     (back,) = departures(path, "a.txt")
     with Shiguan(path, reader="rules") as record:
-        assert record.explain(back).entries[-1].reason == "found again"
+        explained = record.explain(back)
+        assert isinstance(explained, ClaimExplained) and explained.entries[-1].reason == "found again"
     read_anew(path, folder, lambda document: replace(document, text=document.text.replace("离职", "在职")), "5")
     assert departures(path, "a.txt") == []
 
