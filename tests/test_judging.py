@@ -534,7 +534,8 @@ def test_after_a_names_yml_took_a_retraction_back_readings_decide_again(folder: 
     (back,) = departures(path, "a.txt")
     with Shiguan(path, reader="rules") as record:
         explained = record.explain(back)
-        assert isinstance(explained, ClaimExplained) and explained.entries[-1].reason == "found again"
+        assert isinstance(explained, ClaimExplained)
+        assert explained.entries[-1].reason == "found again"
     read_anew(path, folder, lambda document: replace(document, text=document.text.replace("离职", "在职")), "5")
     assert departures(path, "a.txt") == []
 
