@@ -64,8 +64,6 @@ pictures: $(VENV)/.dev ## draw the pictures in docs again from what the demo's r
 	@mkdir -p build && rm -f build/pictures.db*
 	@$(PYTHON) -m shiguan demo --record build/pictures.db --lang en --picture docs/demo.svg
 	@$(PYTHON) -m shiguan demo --record build/pictures.db --lang zh --picture docs/demo.zh-CN.svg
-	@$(PYTHON) -m shiguan flows --by kind --record build/pictures.db --lang en --picture docs/flows.svg
-	@$(PYTHON) -m shiguan flows --by kind --record build/pictures.db --lang zh --picture docs/flows.zh-CN.svg
 	@$(PYTHON) -m tests.interfaces.web.pictures build/pictures.db docs
 
 bench: $(VENV)/.dev ## time questions and new articles on a generated record of 100,000 claims (some four minutes)
