@@ -71,13 +71,6 @@ def test_the_pictures_show_what_the_demo_shows_now(
     assert drawn.read_bytes() == (ROOT / "docs" / name).read_bytes(), "run `make pictures`"
 
 
-@pytest.mark.parametrize(("name", "language"), [("flows.svg", "en"), ("flows.zh-CN.svg", "zh")])
-def test_the_charts_show_what_the_record_says_now(name: str, language: str, demo_record: Path, tmp_path: Path) -> None:
-    drawn = tmp_path / name
-    assert main(["flows", "--by", "kind", "--record", str(demo_record), "--lang", language, "--picture", str(drawn)]) == 0
-    assert drawn.read_bytes() == (ROOT / "docs" / name).read_bytes(), "run `make pictures`"
-
-
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_link_within_the_project_leads_somewhere(page: Path) -> None:
     for target in _LINK.findall(page.read_text(encoding="utf-8")):
