@@ -22,6 +22,7 @@ from shiguan.interfaces.messages import (
     exports,
     people,
     reading,
+    report,
     resolving,
     rumours,
     web,
@@ -54,6 +55,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
         api,
         web,
         web_record,
+        report,
     )
     for key, said in family.SAID.items()
 }
