@@ -80,6 +80,16 @@ def rumours(view: View, question: RumoursQuestion, scope: Scope = EVERYTHING) ->
         of = about is None or any(not about.isdisjoint(event.players) for event in told)
         if of and not wanted.isdisjoint(chain.events) and fate in (None, chain.verdict.fate):
             found.append(_rumour(view, chain, told[0], as_of))
+    return _counted(as_of, found)
+
+
+def ended(answer: Rumours, fate: str) -> Rumours:
+    """Of these rumours those that ended so, as when they are asked for; InputError for a fate that is none."""
+    wanted = _fate(fate)
+    return _counted(answer.as_of, [rumour for rumour in answer.rumours if rumour.fate is wanted])
+
+
+def _counted(as_of: date, found: Collection[Rumour]) -> Rumours:
     counted = Counter(rumour.fate for rumour in found)
     return Rumours(as_of, tuple((fate, counted[fate]) for fate in Fate if counted[fate]), tuple(found))
 

@@ -20,8 +20,12 @@ SAID: dict[str, tuple[str, str]] = {
         "{count} more pages are left out, and links to them are plain text.",
     ),
     "report.between": ("", " "),
-    "report.names": ("名称（{count}）", "Names ({count})"),
+    "report.names.org": ("组织", "Organisations"),
+    "report.names.person": ("人物", "People"),
+    "report.names.product": ("产品", "Products"),
+    "report.names.group": ("群体", "Groups"),
     "report.language": ("中文", "English"),
+    "report.no_names": ("记录中没有这一类的内容。", "Nothing of this kind is on record."),
     "report.search": ("搜索：名称和事件", "Search names and events"),
     "report.found_none": ("没有找到。", "Nothing was found."),
 }

@@ -65,17 +65,22 @@ class Address:
     def stem(self) -> str:
         """Where the page's file is below the folder of its language, without the ending."""
         parts = [part for part in self.path.split("/") if part]
-        if not self.asked and all(_PLAIN.fullmatch(part) and not _KEPT.fullmatch(part) for part in parts):
+        if not self.asked and all(map(_is_plain, parts)):
             return "/".join(parts) or "index"
         shown = _NOT_PLAIN.sub("-", " ".join(value for _, value in self.asked).lower())[:_SHOWN].strip("-")
-        digest = sha256(f"{self.path}?{self.query}".encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST]
-        folder = self.kind if _PLAIN.fullmatch(self.kind) else "page"
+        digest = sha256(f"{self.path}?{self.query}".encode()).hexdigest()[:_DIGEST]
+        folder = self.kind if _is_plain(self.kind) else "page"
         return f"{folder}/{shown}-{digest}" if shown else f"{folder}/{digest}"
 
     @property
     def file(self) -> str:
         """The page's file."""
         return f"{self.stem}.html"
+
+
+def _is_plain(part: str) -> bool:
+    """Whether a part of a path may be a part of a file's name as it is."""
+    return _PLAIN.fullmatch(part) is not None and not _KEPT.fullmatch(part)
 
 
 def is_of_page(link: str) -> bool:

@@ -6,8 +6,9 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryFile
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 
 from shiguan.errors import InputError
 from shiguan.interfaces.render import dumps, loads_line
@@ -56,6 +57,10 @@ class Folder:
             raise self._refused(error) from error
         self._files.append(file)
         self.size += len(content)
+
+    def beside(self) -> IO[bytes]:
+        """A file without a name where the folder is to be, for what need not be held in memory; gone when it is closed."""
+        return TemporaryFile(dir=self._part)
 
     def finish(self, said: dict[str, object]) -> None:
         """Write what the report says of itself, and put the folder where it is to be; one that was there before is gone."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from html import escape
-from itertools import groupby
+from urllib.parse import urlsplit
 
 from shiguan.interfaces.messages import Messages
 from shiguan.interfaces.report import markup
-from shiguan.interfaces.report.addresses import Address, between, is_of_page
+from shiguan.interfaces.report.addresses import Address, between
 from shiguan.interfaces.report.walk import ENTITY, OF_A_NAME
 from shiguan.interfaces.web.templating import harmless, web_address
+from shiguan.records.evidence import MentionKind
 from shiguan.records.views import Entity
 
 # What a page may load and do: nothing but what lies beside it. Some browsers take no file for 'self', hence the scheme.
@@ -24,6 +25,7 @@ INDEX = "index.js"
 SEARCH = Address("/search")
 _CHARSET = '<meta charset="utf-8">\n'
 _FIND = "find"  # the look of the form to search with
+_KINDS = (MentionKind.ORG, MentionKind.PERSON, MentionKind.PRODUCT, MentionKind.GROUP)
 # Above the pages of a language: their folder, and the one that holds all languages.
 _ABOVE = "../"
 
@@ -46,9 +48,9 @@ def leaf(book: Book, address: Address, page: str, forms: Collection[str] = ()) -
     page = markup.with_forms(page, address, lambda form: _instead(book, address, form))
     if not address.asked and (address == SEARCH or address.path in OF_A_NAME):
         page = markup.with_something(page, _names(book, address))
-    page = markup.with_links(page, lambda link: _led(book, address, link))
     page = markup.with_languages(page, lambda language: _other(book, address, language))
     page = markup.with_downloads(page, lambda form: between(address.file, f"{address.stem}.{form}") if form in forms else None)
+    page = markup.with_links(page, lambda link: _led(book, address, link))
     up = _ABOVE * address.file.count("/")
     page = markup.with_files(page, lambda file: f"{up}{_ABOVE}{STATIC}/{own_file(file)}")
     page = page.replace(_CHARSET, f'{_CHARSET}<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">\n', 1)
@@ -60,7 +62,7 @@ def leaf(book: Book, address: Address, page: str, forms: Collection[str] = ()) -
         )
     )
     before, _, after = rest.rpartition("</footer>")
-    return f"{head}{loaded}{found}{before}<br>\n{escape(book.foot)}</footer>{after}"
+    return f"{head}{loaded}{found}{before}\n<p>{escape(book.foot)}</p>\n</footer>{after}"
 
 
 def own_file(address: str) -> str:
@@ -71,9 +73,8 @@ def own_file(address: str) -> str:
 def _led(book: Book, address: Address, link: str) -> str | None:
     to = Address.of(link)
     if to is None:
-        return link if link.startswith("#") or web_address(link) else None
-    if is_of_page(link):
-        return link  # which becomes something else
+        below = not urlsplit(link).scheme and not link.startswith("/")
+        return link if below or web_address(link) else None
     found = book.place(to)
     _, hash_, part = link.partition("#")
     return None if found is None else between(address.file, found.file) + hash_ + part
@@ -122,17 +123,14 @@ def _search(book: Book, address: Address) -> str:
 
 def _names(book: Book, address: Address) -> str:
     """The names that have a page of the kind, by kind of name, with links to them."""
-    rows = [(entity, to) for entity in book.names if (to := book.place(_of_name(address, entity)))]
-    rows.sort(key=lambda row: list(_KINDS).index(row[0].kind.value))
-    shown = [f"<p>{escape(book.messages('report.names', count=len(rows)))}</p>\n"]
-    for kind, some in groupby(rows, key=lambda row: row[0].kind.value):
-        shown.append(f'<h2>{escape(book.messages(_KINDS[kind]))}</h2>\n<ul class="names many">\n')
-        shown += (f'<li><a href="{escape(to.link)}">{escape(str(harmless(e.name)))}</a></li>\n' for e, to in some)
-        shown.append("</ul>\n")
-    return "".join(shown)
-
-
-_KINDS: Mapping[str, str] = {kind: f"dossier.kind.{kind}" for kind in ("org", "person", "product", "group")}
+    found = [(entity, to) for entity in book.names if (to := book.place(_of_name(address, entity)))]
+    shown = []
+    for kind in _KINDS:
+        some = [(entity, to) for entity, to in found if entity.kind is kind]
+        rows = (f'<li><a href="{escape(to.link)}">{escape(str(harmless(entity.name)))}</a></li>\n' for entity, to in some)
+        heading = f'{escape(book.messages(f"report.names.{kind}"))} <span class="count">{len(some)}</span>'
+        shown += [f'<h2>{heading}</h2>\n<ul class="names many">\n', *rows, "</ul>\n"] if some else []
+    return "".join(shown) or f'<p class="empty">{escape(book.messages("report.no_names"))}</p>\n'
 
 
 def _of_name(address: Address, entity: Entity) -> Address:

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from shiguan.errors import ShiguanError
 from shiguan.interfaces.desk import Desk
 from shiguan.interfaces.report.addresses import Address
+from shiguan.interfaces.report.answers import Answers
 from shiguan.interfaces.web.pages import PAGES
 from shiguan.interfaces.web.site import Site
 
@@ -36,7 +37,7 @@ class Visitor:
     """
 
     def __init__(self, desk: Desk, as_of: str | None = None, without: frozenset[str] = frozenset()) -> None:
-        self.site = Site(desk)
+        self.site = Site(desk, Answers())
         for page in PAGES:
             page.add_to(self.site)
         routes = [route for route in self.site.app.router.routes if isinstance(route, Route)]

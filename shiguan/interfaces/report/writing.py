@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass, replace
 from functools import partial
 from importlib import resources
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import IO
 
 from shiguan.app import Shiguan
@@ -67,14 +66,15 @@ def write(desk: Desk, wanted: Wanted, folder: Path, tell: Tell) -> Written:
         state, day = shiguan.state(), shiguan.view().valid_at
         names = most_named(shiguan.view(), wanted.room.names)
     as_of = day.isoformat() if day else None
-    with Folder(folder) as to, Visitor(desk, as_of, frozenset({COMPARE})) as visitor, TemporaryFile() as file:
-        kept = _Kept(file)
-        walk = Walk(visitor, wanted.languages[0], wanted.room, kept.keep, partial(tell, _FINDING))
-        walk.go(names, lambda address: _named(desk, as_of, address))
-        pages = len(walk.pages) * len(wanted.languages)
-        done = Written(wanted.languages, as_of or now().date().isoformat(), pages, len(walk.names), walk.left_out)
-        report = _Report(desk, wanted, visitor, walk, kept, to)
-        _write_own(to, {language: report.write(language, done, tell) for language in wanted.languages})
+    with Folder(folder) as to:
+        with Visitor(desk, as_of, frozenset({COMPARE})) as visitor, to.beside() as file:
+            kept = _Kept(file)
+            walk = Walk(visitor, wanted.languages[0], wanted.room, kept.keep, partial(tell, _FINDING))
+            walk.go(names, lambda address: _named(desk, as_of, address))
+            pages = len(walk.pages) * len(wanted.languages)
+            done = Written(wanted.languages, as_of or now().date().isoformat(), pages, len(walk.names), walk.left_out)
+            report = _Report(desk, wanted, visitor, walk, kept, to)
+            _write_own(to, {language: report.write(language, done, tell) for language in wanted.languages})
         with desk.asking() as shiguan:
             if shiguan.state() != state:
                 raise InputError("the record was added to while the report was written; write it again")
