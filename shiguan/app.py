@@ -5,24 +5,24 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypedDict, Unpack
 
 from shiguan import __version__, settings
 from shiguan.clock import now
-from shiguan.errors import AmbiguousError, GatherError, InputError, NotFoundError
-from shiguan.extract import Backend, default_backends, extract, reader_version
+from shiguan.errors import AmbiguousError, InputError, NotFoundError
+from shiguan.extract import Backend, Bill, default_backends, expected, extract, reader_version, spent
 from shiguan.extract.amounts import AmountMatch, parse_amounts
 from shiguan.extract.times import TimeMatch, parse_times
 from shiguan.gather import Failure, find, receive
-from shiguan.gather.dates import published
 from shiguan.judging import Judging, Said
+from shiguan.ledger.answers import AnswersFile
 from shiguan.ledger.connection import connect
 from shiguan.ledger.reader import Listed, Reader
 from shiguan.ledger.since import Since
-from shiguan.pipeline import Outcome, Reading, Status, ingest
+from shiguan.pipeline import Outcome, Reading, Status, ingest, unread
 from shiguan.present import keep
 from shiguan.query.changes import Changes, ChangesQuestion, changes
 from shiguan.query.check import Checked, check
@@ -37,6 +37,7 @@ from shiguan.query.forecasts import Forecasts, ForecastsQuestion, forecasts
 from shiguan.query.glance import Glance, glance
 from shiguan.query.league import League, league
 from shiguan.query.listing import Wanted, claims_after
+from shiguan.query.moments import day_of, in_utc, moment_of, to_the_minute
 from shiguan.query.money import Money, money
 from shiguan.query.names import like, passed_over
 from shiguan.query.news import News, news
@@ -69,12 +70,14 @@ LAST = "last"
 class ReadReport:
     """What became of everything that was to be read; ``failures`` are those of files, folders, manifests and articles.
 
-    ``said``: what came of the verdicts and corrections in names.yml; None where there is no names.yml.
+    ``said``: what came of the verdicts and corrections in names.yml; None where there is no names.yml. ``spent``: what this
+    façade's reading has cost so far; None where reading costs nothing.
     """
 
     outcomes: tuple[Outcome, ...]
     failures: tuple[Failure, ...]
     said: Said | None = None
+    spent: Bill | None = None
 
     @property
     def read(self) -> tuple[Outcome, ...]:
@@ -117,9 +120,10 @@ class Shiguan:
     """A record and what may be asked of it; a context manager.
 
     ``record`` is the ledger file (default: settings.record_path; ``:memory:`` for one that is gone afterwards), made by the first
-    ``read``. ``names`` is the user's names.yml (default: settings.names_path). ``reader`` is ``model`` or ``rules`` (default:
-    settings.reader). ``tell`` hears the share that is done while all that the record comes to is made anew, as after a change of
-    the rules. Raises ShiguanErrors only, each in one line.
+    ``read``. ``names`` is the user's names.yml (default: settings.names_path). ``reader`` is one of settings.READERS (default:
+    settings.reader); ``llm`` is the language model that some of them ask (default: settings.language_model). ``tell`` hears the
+    share that is done while all that the record comes to is made anew, as after a change of the rules. Raises ShiguanErrors only,
+    each in one line.
     """
 
     def __init__(
@@ -128,11 +132,13 @@ class Shiguan:
         names: Path | str | None = None,
         reader: str | None = None,
         tell: Callable[[float], None] = lambda _: None,
+        llm: settings.LanguageModel | None = None,
     ) -> None:
         self._path = None if record == IN_MEMORY else Path(record) if record else settings.record_path()
         self._names = Path(names) if names else settings.names_path()
         self._read_by = reader or settings.reader()
         self._tell = tell
+        self._llm = llm
         self._as_of = AsOf()
         self._opened: sqlite3.Connection | None = None
         self._view: View | None = None
@@ -156,8 +162,8 @@ class Shiguan:
     def as_of(self, valid_at: date | str | None = None, known_at: datetime | str | None = None) -> Self:
         """From now on answer of what had begun by the day ``valid_at``, as it was known at ``known_at``; None lifts the bound."""
         self._forget()
-        moment = _moment(known_at) if isinstance(known_at, str) else known_at
-        self._as_of = AsOf(_day(valid_at, last=True), None if moment is None else _aware(moment))
+        moment = moment_of(known_at) if isinstance(known_at, str) else known_at
+        self._as_of = AsOf(day_of(valid_at, last=True), None if moment is None else in_utc(moment))
         return self
 
     def read(self, paths: Iterable[str | Path], progress: Progress | None = None) -> ReadReport:
@@ -165,18 +171,24 @@ class Shiguan:
         self._forget()
         found = find(paths)
         connection, total = self._connection(create=True), len(found.sources)
-        reader = f"shiguan-{__version__} {reader_version(self._backends())} {self.vocabulary.digest}"
         outcomes: list[Outcome] = []
         if progress:
             progress(0, total, None)
-        for outcome in ingest(found.sources, connection, Reading(reader, self._backends(), self.vocabulary)):
+        for outcome in ingest(found.sources, connection, self._how()):
             outcomes.append(outcome)
             if progress:
                 progress(len(outcomes), total, outcome)
         failed = tuple(Failure(o.file, o.reason or "") for o in outcomes if o.status is Status.FAILED)
         said = self.judging().replay(self.vocabulary.user) if self._names else None
         keep(connection, self._tell)  # the first question need not wait for it, and one who may only read the file can ask
-        return ReadReport(tuple(outcomes), (*found.failures, *failed), said)
+        return ReadReport(tuple(outcomes), (*found.failures, *failed), said, spent(self._backends()))
+
+    def expected(self, paths: Iterable[str | Path]) -> Bill | None:
+        """What ``read`` would cost, about, but for what is on the standard input; None where the reader costs nothing."""
+        how = self._how()
+        if spent(how.backends) is None:
+            return None
+        return expected(unread(find(paths).sources, self._connection(create=True), how), how.backends)
 
     def tally(
         self,
@@ -211,7 +223,7 @@ class Shiguan:
 
     def league(self, measure: str | None = None, when: date | str | None = None, **words: Unpack[ScopeWords]) -> League:
         """Who ranks where by a measure (None: which measures are on record), of what may be of the time ``when``."""
-        period = None if when is None else ValidTime(_day(when), _day(when, last=True), Precision.RANGE)
+        period = None if when is None else ValidTime(day_of(when), day_of(when, last=True), Precision.RANGE)
         return league(self.view(), measure, period, _scope(words))
 
     def money(self, name: str, **words: Unpack[ScopeWords]) -> Money:
@@ -227,7 +239,7 @@ class Shiguan:
         return dossier(self.view(), name, now().date(), _scope(words), self._owners())
 
     def glance(self, name: str, limit: int, **words: Unpack[ScopeWords]) -> Glance:
-        """What the latest so many events about a name come to, quickly however much is on record."""
+        """What the latest so many events of each kind about a name come to, quickly however much is on record."""
         return glance(self.view(), name, now().date(), limit, _scope(words), self._owners())
 
     def news(self, limit: int, since: datetime | str = LAST) -> News:
@@ -270,7 +282,7 @@ class Shiguan:
         """
         document = self._repaired(Path(path))
         if at is not None or document.published_at is None:
-            day = _day(at, last=True) or now().date()
+            day = day_of(at, last=True) or now().date()
             document = replace(document, published_at=ValidTime(day, day, Precision.DAY))
         return check(self.view(), drafted(document, extract(document, self.vocabulary, self._backends()), self.vocabulary))
 
@@ -381,7 +393,7 @@ class Shiguan:
 
     def parse_times(self, text: str, at: date | str | None = None) -> list[TimeMatch]:
         """The times that a text tells, where they stand, as of the day ``at``: relative ones need it."""
-        return parse_times(text, _day(at, last=True))
+        return parse_times(text, day_of(at, last=True))
 
     def parse_amounts(self, text: str) -> list[AmountMatch]:
         """The amounts that a text tells, where they stand."""
@@ -403,18 +415,26 @@ class Shiguan:
             if newest is None:
                 raise NotFoundError("nothing was read into this record yet")
             begun = newest.started_at
-            return ChangesQuestion(begun - timedelta(microseconds=1), f"before the newest run, begun {_minute(begun)}", of)
+            return ChangesQuestion(begun - timedelta(microseconds=1), f"before the newest run, begun {to_the_minute(begun)}", of)
         if isinstance(since, str):
-            day = None if ":" in since else _day(since)
-            moment = _aware(datetime.combine(day, time.min)) - timedelta(microseconds=1) if day else _moment(since)
+            day = None if ":" in since else day_of(since)
+            moment = in_utc(datetime.combine(day, time.min)) - timedelta(microseconds=1) if day else moment_of(since)
         else:
             moment = since
-        moment = _aware(moment)
-        return ChangesQuestion(moment, f"as asked, {_minute(moment)}", of)
+        moment = in_utc(moment)
+        return ChangesQuestion(moment, f"as asked, {to_the_minute(moment)}", of)
 
     def _backends(self) -> tuple[Backend, ...]:
-        self._readers = self._readers or default_backends(self.vocabulary, self._read_by)
+        if not self._readers:
+            kept = settings.answers_path(self._path)
+            answers = AnswersFile(kept) if kept else None
+            self._readers = default_backends(self.vocabulary, self._read_by, self._llm, answers)
         return self._readers
+
+    def _how(self) -> Reading:
+        backends = self._backends()
+        reader = f"shiguan-{__version__} {reader_version(backends)} {self.vocabulary.digest}"
+        return Reading(reader, backends, self.vocabulary)
 
     def _connection(self, *, create: bool) -> sqlite3.Connection:
         if self._opened is None:
@@ -450,7 +470,7 @@ def _scope(words: ScopeWords) -> Scope:
     least = words.get("min_certainty")
     if least is not None and least not in SURE:
         raise InputError(f"cannot ask for {least!r} at least; choose one of {', '.join(SURE)}")
-    since, until = _day(words.get("since")), _day(words.get("until"), last=True)
+    since, until = day_of(words.get("since")), day_of(words.get("until"), last=True)
     if since and until and since > until:
         raise InputError(f"since {since} is after until {until}")
     return Scope(words.get("group"), since, until, None if least is None else Certainty(least))
@@ -464,35 +484,3 @@ def _total(written: str | None) -> Amount | None:
     if len(found) != 1:
         raise InputError(f"not a number of things: {written!r}; write 22, 至少22 or 20多人")
     return found[0]
-
-
-def _day(when: date | str | None, *, last: bool = False) -> date | None:
-    """The first (or last) day of a time as written."""
-    if when is None or isinstance(when, date):
-        return when
-    try:
-        told = published(when)
-    except GatherError as error:
-        raise InputError(str(error)) from error
-    return told.end if last else told.start
-
-
-def _minute(moment: datetime) -> str:
-    """The moment on this machine's clock, to the minute; the least bit before a day is that day's beginning."""
-    return f"{(moment + timedelta(microseconds=1)).astimezone():%Y-%m-%d %H:%M}"
-
-
-def _aware(moment: datetime) -> datetime:
-    """The moment in UTC, one without a time zone taken for this machine's; InputError beyond what a calendar of UTC holds."""
-    try:
-        return moment.astimezone(UTC)
-    except (OverflowError, ValueError) as error:
-        raise InputError(f"too far from now to ask of: {moment.date()}") from error
-
-
-def _moment(when: str) -> datetime:
-    """A moment as written: ISO form, or the end of a day (of this machine's time zone)."""
-    try:
-        return datetime.fromisoformat(when) if ":" in when else datetime.combine(_day(when, last=True) or date.max, time.max)
-    except ValueError as error:
-        raise InputError(f"not a moment: {when!r} ({error})") from error

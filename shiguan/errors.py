@@ -17,6 +17,10 @@ class RepairError(ShiguanError):
     """One article was read but no text could be made of it."""
 
 
+class ReaderError(ShiguanError):
+    """One article was not read: a language model gave no answer, or the spending limit is reached. The others go on."""
+
+
 class LedgerError(ShiguanError):
     """The record cannot be opened, is of a newer version, or refused a change to the past."""
 
@@ -31,6 +35,10 @@ class NotFoundError(ShiguanError):
 
 class AmbiguousError(ShiguanError):
     """An id prefix or a name that fits several things; the text lists them."""
+
+
+class NotPermittedError(ShiguanError):
+    """Who asks for it may not have it done, or it cannot be told that they asked."""
 
 
 class VocabularyError(ShiguanError):

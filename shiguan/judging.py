@@ -6,6 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TypeAlias
 
 from shiguan.clock import now
@@ -16,7 +17,7 @@ from shiguan.ledger.reader import Listed, Reader
 from shiguan.ledger.since import Since
 from shiguan.ledger.writer import Writer
 from shiguan.query.learned import learned_names
-from shiguan.query.preview import Change, changes, rows, types_about
+from shiguan.query.preview import Preview, changes, events_of, joined, rows, types_of
 from shiguan.query.view import View, load
 from shiguan.query.who import Roll, candidates, find, is_exact, roll
 from shiguan.records.claim import Claim
@@ -33,6 +34,8 @@ from shiguan.vocabulary.values import UserNames
 
 _NOT_A_PERSON = ("rules", "model", "undo ")
 _LISTED = 8
+_NO_MORE = f"{SOURCE} says so no more"
+_Due: TypeAlias = Sequence[tuple[str, Action, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +99,20 @@ class Judging:
         self._say(undo(judgement, word.reason, word.by, now()))
         return judgement
 
-    def what_if(self, left: str, right: str, verdict: Verdict) -> tuple[Change, ...]:
-        """The rows of tallies that the judgement would change; of a pair that is judged already, what it changed."""
+    def what_if(self, left: str, right: str, verdict: Verdict) -> Preview:
+        """What the judgement would change; nothing is kept of it."""
         view = self._load()
         names = roll(view)
         pair = self._pair(names, left, right)
-        types = types_about(view, pair)
+        events = events_of(view, *pair)
+        types = types_of(events)
         before = rows(view, types)
+        of_left, of_right = (len(events_of(view, mention)) for mention in pair)
         with supposing(self._connection):
             self._writer.judge(Judgement(*pair, verdict, 1.0, "supposed", "somebody", now()))
-            return changes(before, rows(self._load(), types))
+            then = self._load()
+            after = events_of(then, *pair)
+            return Preview(changes(before, rows(then, types)), joined(events, after), of_left, of_right, len(after))
 
     def correct(self, prefix: str, action: Action, word: Word) -> Claim:
         """Say that a claim does not stand, or does; by the beginning of its id. InputError where a person said so already."""
@@ -142,13 +149,18 @@ class Judging:
         of_pair = Since(self._reader.connection).judgements(pair)
         return newest(j for j in of_pair if (j.left, j.right) == pair)[pair]
 
-    def _correct(self, due: Sequence[tuple[str, Action, str]], by: str) -> int:
-        """Correct claims, each for its reason, in one run that begins only where there is something to say; how many are new."""
-        if not due:
+    def _correct(self, due: _Due, by: str, gone: Mapping[str, Action] = MappingProxyType({})) -> int:
+        """Correct claims, each for its reason, in one run that begins only where there is something to say; how many are new.
+
+        ``gone``: the claims that a correction of before holds no more, and whether they stand.
+        """
+        if not due and not gone:
             return 0
         run = self._writer.begin_run(by, now())
         ways = {Action.RETRACT: self._writer.retract, Action.ASSERT: self._writer.restore}
         done = sum(ways[action](claim, reason, run, now()) for claim, action, reason in due)
+        for claim, action in gone.items():
+            self._writer.release(claim, action, _NO_MORE, run, now())
         self._changed()
         return done
 
@@ -167,8 +179,9 @@ class Judging:
         new, kept = self._replay_verdicts(past, said.verdicts, unmet)
         back = self._take_back(past, kept)
         wanted, gone = _due(Filed(self._reader, corrected, said.corrections), said.corrections, corrected, unmet)
-        self._correct([*wanted, *gone], SOURCE)
-        return Said(new + len(wanted), back + len(gone), tuple(unmet))
+        self._correct(wanted, SOURCE, gone)
+        standing = sum(action is Action.ASSERT for action in gone.values())
+        return Said(new + len(wanted), back + standing, tuple(unmet))
 
     def _replay_verdicts(
         self, past: Sequence[Judgement], verdicts: tuple[SaidOfNames, ...], unmet: list[str]
@@ -204,7 +217,7 @@ class Judging:
         """Take back what names.yml judged of other pairs than these."""
         gone = [j for j in holding(past) if j.judged_by == SOURCE and (j.left, j.right) not in kept]
         for judgement in gone:
-            self._say(undo(judgement, f"{SOURCE} says so no more", SOURCE, now()))
+            self._say(undo(judgement, _NO_MORE, SOURCE, now()))
         return len(gone)
 
     def said(self, user: UserNames, *, learned: bool = False) -> UserNames:
@@ -236,7 +249,6 @@ class Judging:
         return SaidOfClaim("retract", claim.event_type, file, _quote(claim, document), told, reason.strip())
 
 
-_Due: TypeAlias = list[tuple[str, Action, str]]
 _ACTIONS = {"retract": Action.RETRACT, "restore": Action.ASSERT}
 
 
@@ -284,8 +296,12 @@ class Filed:
         return heirs(old, filter(self.is_current, every), self._documents) if old else {}
 
 
-def _due(filed: Filed, told: Iterable[SaidOfClaim], corrected: Iterable[Correction], unmet: list[str]) -> tuple[_Due, _Due]:
-    """What a names.yml newly says of claims, and what it says no more; of claims as they are read now."""
+def _due(
+    filed: Filed, told: Iterable[SaidOfClaim], corrected: Iterable[Correction], unmet: list[str]
+) -> tuple[_Due, dict[str, Action]]:
+    """What a names.yml newly says of claims as they are read now; and those it retracted and says nothing of now, with whether
+    they stand, as those do that are read now.
+    """
     last = {c.claim.id: c for c in corrected}
     meant: set[str] = set()
     wanted: dict[str, tuple[Action, str]] = {}
@@ -300,11 +316,11 @@ def _due(filed: Filed, told: Iterable[SaidOfClaim], corrected: Iterable[Correcti
         for i, (action, reason) in wanted.items()
         if i not in last or (last[i].by == SOURCE and last[i].action is not action)
     ]
-    gone = [
-        (i, Action.ASSERT, f"{SOURCE} says so no more")
+    gone = {
+        i: Action.ASSERT if filed.is_current(c.claim) else Action.RETRACT
         for i, c in last.items()
-        if c.by == SOURCE and c.action is Action.RETRACT and i not in meant and filed.is_current(c.claim)
-    ]
+        if c.by == SOURCE and c.action is Action.RETRACT and i not in meant
+    }
     return new, gone
 
 

@@ -74,6 +74,20 @@ def ingest(sources: Iterable[Source], connection: sqlite3.Connection, reading: R
             yield Outcome(source.file, Status.FAILED, reason=f"{type(error).__name__}: {error}")
 
 
+def unread(sources: Iterable[Source], connection: sqlite3.Connection, reading: Reading) -> Iterator[Document]:
+    """The documents that ``ingest`` would read, but for the standard input, which can be read once; what fails it will report."""
+    journey = _Journey(connection, reading)
+    for source in sources:
+        if source.path is None:
+            continue
+        try:
+            document = journey.unread(source)
+        except ShiguanError:
+            continue
+        if document is not None:
+            yield document
+
+
 class _Journey:
     """What one run carries from article to article."""
 
@@ -98,6 +112,11 @@ class _Journey:
             corrected.carry(document, extraction, run)
             resolved.take(document.id, extraction.mentions, now())  # 6 resolve
         return Outcome(source.file, Status.READ, article.id, document, extraction, recorded)
+
+    def unread(self, source: Source) -> Document | None:
+        """The first three steps; None for what is known already."""
+        article = receive(source)
+        return None if self._is_known(article) else repair(article)
 
     def _is_known(self, article: Article) -> bool:
         """Whether this reader has read these bytes, and nothing new is said of where they are from."""
@@ -141,7 +160,7 @@ class _Corrected:
         to = heirs([c.claim for c in held], found.values(), self._documents)
         last = {to.get(c.claim.id, c.claim.id): c for c in held}
         for done in (c for c in held if c.claim.id in to and c.action is Action.ASSERT):
-            self._writer.supersede(done.claim.id, f"read anew as {to[done.claim.id]}", run, now())
+            self._writer.release(done.claim.id, Action.RETRACT, f"read anew as {to[done.claim.id]}", run, now())
         held = [c for c in held if c.claim.id not in to or c.action is Action.RETRACT]
         own = {c.claim.id: c.action for c in held}
         fresh = [replace(c, claim=found[i]) for i, c in last.items() if i in found and own.get(i) is not c.action]

@@ -15,6 +15,7 @@ if os.environ.get("CI"):
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
+LANGUAGE_MODEL = ("URL", "MODEL", "KEY", "PRICE", "BUDGET", "TIMEOUT", "CONCURRENCY", "QUESTION", "ANSWER", "ANSWERS")
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +26,7 @@ def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
         "SHIGUAN_NAMES",
         "SHIGUAN_PERSON",
         "SHIGUAN_LANG",
+        *(f"SHIGUAN_LLM_{name}" for name in LANGUAGE_MODEL),
         "LC_ALL",
         "LC_MESSAGES",
         "LANG",

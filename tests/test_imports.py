@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import ROOT
 
 # Each takes from 30 ms (yaml) to a second (trafilatura); together they would make every `--help` wait.
-LATE = {"jieba", "opencc", "trafilatura", "lxml", "ahocorasick_rs", "pypinyin", "yaml", "sqlite3", "mcp"}
+LATE = {"httpx", "jieba", "opencc", "trafilatura", "lxml", "ahocorasick_rs", "pypinyin", "yaml", "sqlite3", "mcp"}
 LATE_ROOMS = ("shiguan.vocabulary", "shiguan.gather", "shiguan.repair", "shiguan.extract", "shiguan.resolve", "shiguan.ledger")
 
 

@@ -129,17 +129,17 @@ def twice() -> tuple[Paper, Paper]:
 def test_a_preview_says_what_would_change_and_changes_nothing() -> None:
     with recorded(*twice()) as reader:
         before = exported(reader)
-        changes = judging(reader).what_if("顾南舟", "顾楠洲", Verdict.SAME)
+        changes = judging(reader).what_if("顾南舟", "顾楠洲", Verdict.SAME).changes
         assert Change("departure", "org", "云杉医药", (2, 2), (1, 1)) in changes
         assert {c.by for c in changes} == {"org", "person"}
         assert exported(reader) == before
         judging(reader).judge("顾南舟", "顾楠洲", Verdict.SAME, LI)
-        assert judging(reader).what_if("顾南舟", "顾楠洲", Verdict.SAME) == ()
+        assert judging(reader).what_if("顾南舟", "顾楠洲", Verdict.SAME).changes == ()
 
 
 def test_a_preview_of_a_split() -> None:
     with recorded(paper([left("顾南舟", "云杉医药")], "a.txt"), paper([left("顾南舟", "云杉医药")], "b.txt")) as reader:
-        changes = judging(reader).what_if("顾南舟@a.txt", "顾南舟@b.txt", Verdict.DIFFERENT)
+        changes = judging(reader).what_if("顾南舟@a.txt", "顾南舟@b.txt", Verdict.DIFFERENT).changes
         assert Change("departure", "org", "云杉医药", (1, 1), (2, 2)) in changes
 
 
@@ -513,6 +513,28 @@ def test_what_a_names_yml_takes_back_is_not_revived_by_a_better_repair(
     (back,) = departures(path, "a.txt")
     with Shiguan(path, reader="rules") as record:
         assert {t.claim.id for t in record.view().tellings if t.claim.document in {d.document for d in record.articles()}} >= {back}
+
+
+def test_after_a_names_yml_took_a_retraction_back_readings_decide_again(folder: Path, tmp_path: Path) -> None:
+    """Nobody says that the claim is right: no later reading needs a line that says so, and one that misses it retracts it."""
+    path, names = tmp_path / "one.db", tmp_path / "names.yml"
+    names.write_text(
+        "corrections:\n  - {retract: departure, file: a.txt, quote: 云帆汽车首席财务官周启明已于上月离职}\n", encoding="utf-8"
+    )
+    read_anew(path, folder, as_it_is, "1", names)
+    assert read_anew(path, folder, otherwise, "2", names).said == Said(0, 0, ())
+    names.write_text("titles: []\n", encoding="utf-8")
+    assert read_anew(path, folder, otherwise, "3", names).said == Said(0, 1, ())
+    with Shiguan(path, reader="rules") as record:
+        assert record.view().record.corrections() == ()
+        assert record.judging().said(UserNames()).corrections == ()
+    names.unlink()
+    read_anew(path, folder, as_it_is, "4")
+    (back,) = departures(path, "a.txt")
+    with Shiguan(path, reader="rules") as record:
+        assert record.explain(back).entries[-1].reason == "found again"
+    read_anew(path, folder, lambda document: replace(document, text=document.text.replace("离职", "在职")), "5")
+    assert departures(path, "a.txt") == []
 
 
 def test_a_correction_of_a_document_that_another_took_the_place_of_is_not_taken_back(folder: Path, tmp_path: Path) -> None:

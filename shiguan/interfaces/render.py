@@ -267,14 +267,15 @@ def document(listed: Listed, whole: Document, explanations: Sequence[Explanation
 
 
 def report(answer: ReadReport) -> Json:
-    """How a reading went."""
-    return {
+    """How a reading went; ``spent`` where it cost something."""
+    said = {
         "read": [
             {"file": o.file, "article": o.article, "claims": len(o.extraction.claims) if o.extraction else 0} for o in answer.read
         ],
         "known": [outcome.file for outcome in answer.known],
         "failed": [{"file": failure.file, "reason": failure.reason} for failure in answer.failures],
     }
+    return said | {"spent": plain(answer.spent)} if answer.spent else said
 
 
 def repairs(document: Document, explanations: Sequence[Explanation]) -> Json:

@@ -18,6 +18,7 @@ from shiguan.clock import now
 from shiguan.errors import InputError, LedgerError, NotFoundError
 
 FILE = "tokens.json"
+SHOWN = "token"  # in a request's state: the token that was shown, None where none is asked for
 _PREFIX = "sg_"
 _BYTES = 32  # 256 random bits: none can be guessed, so that a plain hash keeps them as well as a slow one would
 _LONGEST = 64

@@ -59,10 +59,11 @@ class EventSeen:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Of an event what a question chooses by: how sure it is, and when it may have happened (see ``query.window.bounds``)."""
+    """Of an event what a question chooses by: its type, how sure it is, when it may have happened (``query.window.bounds``)."""
 
     key: int
     id: str
+    event_type: str
     certainty: Certainty
     start: date | None
     end: date | None
@@ -104,11 +105,11 @@ class PresentReader:
     def outlines(self, keys: Collection[int]) -> Iterator[Outline]:
         """Events by number, in no order."""
         sql = """
-        SELECT key, id, certainty, valid_start, CASE WHEN valid_precision IS NULL THEN told_end ELSE valid_end END
+        SELECT key, id, event_type, certainty, valid_start, CASE WHEN valid_precision IS NULL THEN told_end ELSE valid_end END
         FROM {events} WHERE key IN (?*)
         """
-        for key, identity, certainty, start, end in self._store.select(sql, keys):
-            yield Outline(key, identity, Certainty(certainty), _day(start), _day(end))
+        for key, identity, event_type, certainty, start, end in self._store.select(sql, keys):
+            yield Outline(key, identity, event_type, Certainty(certainty), _day(start), _day(end))
 
     def products_counted(self, event_type: str) -> set[int]:
         """The products that events of a type are of: in the role of the organisation, or where none is told."""

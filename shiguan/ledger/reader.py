@@ -10,7 +10,7 @@ from datetime import date, datetime
 from shiguan.errors import NotFoundError
 from shiguan.ledger.claims import CLAIM_COLUMNS, load_claims, load_mentions
 from shiguan.ledger.connection import refusals
-from shiguan.ledger.corrections import Correction, corrections
+from shiguan.ledger.corrections import Correction, corrections, said_of
 from shiguan.ledger.documents import load_versions
 from shiguan.ledger.rows import LISTED, from_moment, moment, select_in, time_of
 from shiguan.ledger.search import ANYWHERE, Hit, Within, find_passages
@@ -282,6 +282,11 @@ class Reader:
     def corrections(self, known_at: datetime | None = None) -> tuple[Correction, ...]:
         """What people said of claims and still holds, oldest first."""
         return corrections(self._connection, self._bound("entries", known_at))
+
+    @_asked
+    def said_of(self, claims: Collection[str], known_at: datetime | None = None) -> tuple[Correction, ...]:
+        """Everything that people ever said of these claims; of each claim oldest first."""
+        return said_of(self._connection, claims, self._bound("entries", known_at))
 
     @_asked
     def rejects(self, document: str | None = None, known_at: datetime | None = None) -> tuple[Reject, ...]:

@@ -35,6 +35,13 @@ _NAMING = """
 SELECT DISTINCT c.id FROM mentions m JOIN arguments a ON a.mention = m.version JOIN claims c ON c.version = a.claim
 WHERE m.id IN (?*)
 """
+# Pairs that a person may have to look at, or did: somebody judged them, or something once hesitated.
+_QUESTIONED = f"""
+SELECT seq, {_JUDGEMENT} FROM judgements WHERE seq <= :bound AND (left_mention, right_mention) IN (
+    SELECT left_mention, right_mention FROM judgements
+    WHERE seq <= :bound AND (verdict = 'unsure' OR judged_by NOT GLOB 'rules*' AND judged_by NOT GLOB 'model*'))
+ORDER BY seq
+"""
 _READ_BETWEEN = """
 SELECT DISTINCT v.document FROM readings r JOIN document_versions v ON v.version = r.version WHERE r.seq > ? AND r.seq <= ?
 """
@@ -144,6 +151,11 @@ class Since:
                 sql = f"SELECT seq, {_JUDGEMENT} FROM judgements WHERE seq <= ? AND {end} IN (?*)"
                 rows |= {row[0]: row for row in select_in(self._connection, sql, mentions, self.bounds.judgements)}
         return [_judgement(rows[seq][1:]) for seq in sorted(rows)]
+
+    def questioned(self) -> list[Judgement]:
+        """All judgements of the pairs of which one was ever by a person, or unsure, oldest first."""
+        rows = self._connection.execute(_QUESTIONED, {"bound": self.bounds.judgements})
+        return [_judgement(row[1:]) for row in rows]
 
     def told_apart(self) -> list[tuple[str, str]]:
         """Pairs that somebody at some time judged to be different."""

@@ -149,12 +149,12 @@ class Writer:
         """
         return self._correct(claim, Action.ASSERT, reason, _Stamp(run.id, moment(at)))
 
-    def supersede(self, claim: str, reason: str, run: Run, at: datetime) -> None:
-        """A claim that a person's correction held stands no more, as another took its place: no correction, a reading's word."""
+    def release(self, claim: str, action: Action, reason: str, run: Run, at: datetime) -> None:
+        """No correction holds the claim any more: it stands (or, RETRACT, does not) until a reading says otherwise."""
         with transaction(self._connection):
             (version, *_) = self._connection.execute(_NEWEST_ENTRY, (claim,)).fetchone()
             stamp = settled(self._connection, moment(at))
-            self._connection.execute(_INSERT_ENTRY, (claim, version, str(Action.RETRACT), _READING, stamp, run.id, reason))
+            self._connection.execute(_INSERT_ENTRY, (claim, version, str(action), _READING, stamp, run.id, reason))
 
     def _correct(self, claim: str, action: Action, reason: str, stamp: _Stamp) -> bool:
         with transaction(self._connection):

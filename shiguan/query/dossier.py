@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter as Count
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -107,7 +107,7 @@ def dossier(view: View, name: str, today: date, scope: Scope = EVERYTHING, owner
         posts=posts(events, None, ids) if person else posts(events, ids),
         unnamed=() if person else unnamed(events, ids),
         money=money_of(view, entity, ids, scope),
-        readings=tuple(_readings(view, events, ids)),
+        readings=readings(view, events, ids),
         sections=tuple(Section(key, told) for key, types in SECTIONS if (told := _of(events, types))),
         rumours=rumours(view, RumoursQuestion(today, entity.id, Fate.OPEN), scope).rumours,
         contradictions=contradictions(view, events, owners or {}),
@@ -134,16 +134,16 @@ def _of(events: Sequence[Event], types: Sequence[str]) -> tuple[Event, ...]:
     return tuple(e for e in events if e.event_type in types)
 
 
-def _readings(view: View, events: Sequence[Event], ids: frozenset[str]) -> Iterator[Reading]:
-    """The figures and places told of the entity; one told twice in the same words once."""
+def readings(view: View, events: Sequence[Event], ids: Collection[str]) -> tuple[Reading, ...]:
+    """The figures and places that events tell of the entities, by the time measured; one told twice in the same words once."""
     by_id = {e.id: e for e in events if e.event_type in MEASURING}
-    seen: set[tuple[object, ...]] = set()
+    told: dict[tuple[object, ...], Reading] = {}
     found = measured(view, [(e, t) for e in by_id.values() for t in e.tellings])
     for one in sorted(found, key=lambda m: (m.period is None, m.period.when if m.period else "", m.measure or "", m.told.claim.id)):
         key = (one.measure, one.period, one.rank, one.value, one.scope, one.told.claim.document)
-        if one.entity in ids and key not in seen:
-            seen.add(key)
-            yield Reading(by_id[one.event], one)
+        if one.entity in ids:
+            told.setdefault(key, Reading(by_id[one.event], one))
+    return tuple(told.values())
 
 
 def _sources(view: View, events: Sequence[Event]) -> Sources:

@@ -165,9 +165,14 @@ def with_members(view: View, entity: Entity) -> frozenset[str]:
     """The ids of the entity and, of a group, of those of its members that are known: the user's names go before documents."""
     if entity.kind is not MentionKind.GROUP:
         return frozenset({entity.id})
-    listed = next((m for form in (entity.name, *entity.aliases) if (m := view.words.members.get(normal(form)))), ())
+    listed = by_user(view, entity)
     known = [e.id for e in (_known(view, member) for member in listed) if e]
     return frozenset({entity.id, *(known if listed else entity.members or _in_parentheses(view, [entity]))})
+
+
+def by_user(view: View, group: Entity) -> tuple[str, ...]:
+    """The members that the user's names list for a group; none where they do not."""
+    return next((m for form in (group.name, *group.aliases) if (m := view.words.members.get(normal(form)))), ())
 
 
 def _one_group(view: View, name: str) -> frozenset[str]:
@@ -207,8 +212,13 @@ def _called_alike(view: View, forms: Iterable[str]) -> list[Entity]:
 
 def _in_parentheses(view: View, groups: Iterable[Entity]) -> frozenset[str]:
     """The organisations on record that stand in parentheses after a group's name, in at least half of the places."""
-    named: Counter[str] = Counter()
-    places = 0
+    lists = [listed for _, listed in in_parentheses(view, groups)]
+    named = Counter(member for listed in lists for member in listed)
+    return frozenset(member for member, count in named.items() if 2 * count >= len(lists))
+
+
+def in_parentheses(view: View, groups: Iterable[Entity]) -> Iterator[tuple[str, frozenset[str]]]:
+    """The organisations in each list in parentheses after a group's name, and the document it stands in."""
     for group in groups:
         versions = view.store.versions_of(group.mentions)
         mentions = Since(view.record.connection, view.known_at).mentions(set(versions.values()))
@@ -216,11 +226,9 @@ def _in_parentheses(view: View, groups: Iterable[Entity]) -> frozenset[str]:
         for document in sorted({m.evidence.document for m in mentions.values()}):
             for found in re.finditer(f"(?:{forms}){_IN_PARENTHESES}", view.documents[document].text):
                 parts = [p for p in _BETWEEN_MEMBERS.split(found[1]) if p]
-                known = {e.id for e in (_known(view, part) for part in parts) if e}
+                known = frozenset(e.id for e in (_known(view, part) for part in parts) if e)
                 if len(known) > 1 and 2 * len(known) >= len(parts):
-                    named.update(known)
-                    places += 1
-    return frozenset(member for member, count in named.items() if 2 * count >= places)
+                    yield document, known
 
 
 def _known(view: View, name: str) -> Entity | None:

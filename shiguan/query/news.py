@@ -73,17 +73,17 @@ def _newest(event: Event) -> tuple[int, str]:
 def _rumours(view: View, events: tuple[Event, ...], as_of: date) -> tuple[Rumour, ...]:
     """The new rumours of which nothing that is told of the same people and products says how they ended."""
     new = {e.id for e in events}
-    around, _ = latest(view, rumoured_of(events), _AROUND)
+    around = latest(view, rumoured_of(events), _AROUND)
     pool = {e.id: e for e in (*around, *events)}
     found = rumours_in(view, pool.values(), as_of)
-    return tuple(r for r in found if r.fate is Fate.OPEN and r.event.id in new)
+    return tuple(r for r in found.rumours if r.fate is Fate.OPEN and r.event.id in new)
 
 
 def _contradictions(
     view: View, events: tuple[Event, ...], touched: Collection[str], owners: Mapping[str, str]
 ) -> tuple[Conflict, ...]:
     """The conflicts in which something new takes part, and that cannot all be so."""
-    near, _ = latest(view, frozenset[str]().union(*(e.players for e in events)), _AROUND)
+    near = latest(view, frozenset[str]().union(*(e.players for e in events)), _AROUND)
     pool = {e.id: e for e in (*near, *events)}
     return tuple(
         c

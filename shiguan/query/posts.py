@@ -60,6 +60,10 @@ class Post:
     origin: RoleValue | None
     events: tuple[Event, ...]
 
+    def leaves(self, event: Event) -> bool:
+        """Whether one of its events tells of a leaving, were it to say that there is none."""
+        return _goes(event, (self.org.entity or self.org.text) if self.org else None)
+
 
 def posts(events: Iterable[Event], orgs: Collection[str] | None, people: Collection[str] | None = None) -> tuple[Post, ...]:
     """The posts that events tell of, at one of the organisations (by id; None: any) and of one of the people; by time.

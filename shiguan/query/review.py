@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from shiguan.ledger.since import Since
 from shiguan.query.explain import sentence_at
 from shiguan.query.view import View
 from shiguan.query.who import Roll, roll
@@ -13,7 +15,7 @@ from shiguan.records.document import Document
 from shiguan.records.evidence import Mention, MentionKind
 from shiguan.records.judgement import Judgement, Verdict
 from shiguan.records.time import ValidTime
-from shiguan.resolve.judge import by_person, newest
+from shiguan.resolve.judge import by_person, holding, newest
 from shiguan.resolve.profile import EMPLOYER_ROLES
 
 
@@ -21,15 +23,16 @@ from shiguan.resolve.profile import EMPLOYER_ROLES
 class Side:
     """One of two names: its entity, who its document says it works for and as what, and the sentence that names it.
 
-    The name stands in the sentence from ``start`` to ``end``.
+    The name stands in the sentence from ``start`` to ``end``. ``entity`` is None once no claim that stands names it.
     """
 
     mention: str
     kind: MentionKind
     name: str
-    entity: str
+    entity: str | None
     employers: tuple[str, ...]
     positions: tuple[str, ...]
+    document: str
     file: str
     publisher: str | None
     published_at: ValidTime | None
@@ -49,6 +52,20 @@ class Pair:
     by: str
     left: Side
     right: Side
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A judgement of a person; ``holds`` until a later one of the pair outranks it, or ``undone`` takes it back.
+
+    ``rules``: what spoke for and against, as it was last worked out for the pair; empty where it never was.
+    """
+
+    judgement: Judgement
+    holds: bool
+    undone: Judgement | None
+    rules: str
 
 
 def pairs(view: View, *, unsure: bool = False) -> tuple[Pair, ...]:
@@ -56,15 +73,48 @@ def pairs(view: View, *, unsure: bool = False) -> tuple[Pair, ...]:
 
     Two entities that a person kept apart, or could not judge, are not asked about again.
     """
-    names = roll(view)
-    judged = [j for j in newest(view.judgements).values() if by_person(j) or j.verdict is Verdict.UNSURE]
-    entity_of = view.store.entities_of({i for j in judged for i in (j.left, j.right)})
-    held = [j for j in judged if j.left in entity_of and j.right in entity_of]
+    entity_of, held = _held(view)
     by_people = sorted((j for j in held if by_person(j)), key=lambda j: (j.recorded_at, j.left, j.right))
-    chosen = [*_open(entity_of, held), *(() if unsure else by_people)]
-    mentions = names.mentions({i for j in chosen for i in (j.left, j.right)})
-    told = _Told(names, mentions)
-    return tuple(Pair(j.id, j.verdict, j.score, j.explanation, j.judged_by, told.side(j.left), told.side(j.right)) for j in chosen)
+    return shown(view, [*_open(entity_of, held), *(() if unsure else by_people)])
+
+
+def waiting(view: View) -> tuple[Judgement, ...]:
+    """The judgements that leave open whether two entities are one, as ``pairs`` lists them, without their sentences."""
+    return tuple(_open(*_held(view)))
+
+
+def given(view: View) -> tuple[Given, ...]:
+    """All that people judged, newest first, also what was taken back."""
+    every = view.judgements_questioned
+    held = {j.id for j in newest(every).values()}
+    standing = {j.id for j in holding(every)}
+    undone = {j.undoes: j for j in every if j.undoes}
+    rules = {(j.left, j.right): j.explanation for j in every if not by_person(j)}
+    by_people = {j.id: j for j in reversed(every) if by_person(j) and not j.undoes}
+    return tuple(
+        Given(j, i in held, None if i in standing else undone.get(i), rules.get((j.left, j.right), ""))
+        for i, j in by_people.items()
+    )
+
+
+def shown(view: View, judgements: Sequence[Judgement]) -> tuple[Pair, ...]:
+    """Judgements with both names and their sentences."""
+    names, wanted = roll(view), {i for j in judgements for i in (j.left, j.right)}
+    mentions = names.mentions(wanted)
+    # What was judged stays to be looked at, also when the claims that named it are gone.
+    gone = Since(view.record.connection, view.known_at).latest(wanted - mentions.keys())
+    told = _Told(names, mentions | gone)
+    return tuple(
+        Pair(j.id, j.verdict, j.score, j.explanation, j.judged_by, told.side(j.left), told.side(j.right), j.recorded_at)
+        for j in judgements
+    )
+
+
+def _held(view: View) -> tuple[Mapping[str, int], list[Judgement]]:
+    """Mentions to entities; and the judgements that hold of these, by a person or unsure."""
+    judged = [j for j in newest(view.judgements_questioned).values() if by_person(j) or j.verdict is Verdict.UNSURE]
+    entity_of = view.store.entities_of({i for j in judged for i in (j.left, j.right)})
+    return entity_of, [j for j in judged if j.left in entity_of and j.right in entity_of]
 
 
 def _open(entity_of: Mapping[str, int], held: Sequence[Judgement]) -> Iterator[Judgement]:
@@ -94,13 +144,15 @@ class _Told:
         span = mention.evidence.span
         whole = sentence_at(document, span)
         employers, positions = self._work(mention)
+        entity = self._names.view.entity_of.get(mention.id)
         return Side(
             mention=mention.id,
             kind=mention.kind,
             name=mention.name,
-            entity=self._names.view.entity_of[mention.id].id,
+            entity=entity.id if entity else None,
             employers=employers,
             positions=positions,
+            document=document.id,
             file=document.article.file,
             publisher=document.publisher,
             published_at=document.published_at,

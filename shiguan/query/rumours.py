@@ -89,16 +89,16 @@ def ended(answer: Rumours, fate: str) -> Rumours:
     return _counted(answer.as_of, [rumour for rumour in answer.rumours if rumour.fate is wanted])
 
 
-def _counted(as_of: date, found: Collection[Rumour]) -> Rumours:
-    counted = Counter(rumour.fate for rumour in found)
-    return Rumours(as_of, tuple((fate, counted[fate]) for fate in Fate if counted[fate]), tuple(found))
-
-
-def rumours_in(view: View, events: Iterable[Event], as_of: date) -> tuple[Rumour, ...]:
-    """The rumours that these events tell, and their fate as far as these tell it; by first telling."""
+def rumours_in(view: View, events: Iterable[Event], as_of: date) -> Rumours:
+    """The rumours that these events tell, and their fate as far as these tell it."""
     pool = {event.id: event for event in events}
     found = chains(pool.values(), identities(view, (t for event in pool.values() for t in event.tellings)))
-    return tuple(_rumour(view, chain, pool[chain.events[0]], as_of) for chain in found)
+    return _counted(as_of, [_rumour(view, chain, pool[chain.events[0]], as_of) for chain in found])
+
+
+def _counted(as_of: date, found: Sequence[Rumour]) -> Rumours:
+    fates = Counter(rumour.fate for rumour in found)
+    return Rumours(as_of, tuple((fate, fates[fate]) for fate in Fate if fates[fate]), tuple(found))
 
 
 def day_of(view: View, today: date) -> date:

@@ -62,6 +62,11 @@ class View:
         """Whether the record has nothing new since the view was made; a view of the past is as it is."""
         return self.known_at is not None or Since(self._live.connection).bounds == self._since.bounds
 
+    @property
+    def lines(self) -> int:
+        """How many lines the log of the record has."""
+        return self._since.bounds.entries
+
     def events_of(self, event_types: Collection[str]) -> tuple[Event, ...]:
         """The events of these types, in order of type and id."""
         return self.events_at(self.present.event_keys(event_types))
@@ -103,6 +108,11 @@ class View:
     def judgements(self) -> tuple[Judgement, ...]:
         """All judgements, oldest first."""
         return tuple(self._since.judgements())
+
+    @cached_property
+    def judgements_questioned(self) -> tuple[Judgement, ...]:
+        """All judgements of the pairs of which one was ever by a person, or unsure, oldest first."""
+        return tuple(self._since.questioned())
 
     def judgements_of(self, mentions: Collection[str]) -> tuple[Judgement, ...]:
         """The judgements that touch mentions, oldest first."""

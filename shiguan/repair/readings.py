@@ -8,7 +8,8 @@ from functools import cache
 SYLLABLE = "[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹɑɡ]{1,6}"
 """A syllable of pinyin as converters write it; a regular expression to be used inside parentheses."""
 
-TONED = "[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]"
+TONED_SYLLABLE = rf"(?=[^()]{{0,5}}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]){SYLLABLE}"
+"""One that has a tone; to be used before a closing parenthesis."""
 
 # Combining macron, acute, caron and grave: the four tones. The diaeresis of ü is no tone.
 _TONES = dict.fromkeys((0x304, 0x301, 0x30C, 0x300))

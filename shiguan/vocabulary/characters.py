@@ -55,7 +55,8 @@ def _pairs(character: str) -> dict[str, int]:
 
 
 @cache
-def _simple(character: str) -> str:
+def simplified(character: str) -> str:
+    """The simplified form of a character, taken by itself; itself where it has no other."""
     return _table()[1].get(character, character)
 
 
@@ -63,7 +64,7 @@ def _simple(character: str) -> str:
 def cost(character: str) -> int:
     """-10 ln of how often the character is met in Chinese text, either script; about 200 for what is never met."""
     if "\u4e00" <= character <= "\u9fff":
-        return _table()[0].get(_simple(character), UNKNOWN_HAN)
+        return _table()[0].get(simplified(character), UNKNOWN_HAN)
     if character in _PUNCTUATION:
         return _PUNCTUATION[character]
     if character.isascii():
@@ -81,7 +82,7 @@ def cost_after(left: str, character: str) -> int:
     alone = cost(character)
     if left + character in _PUNCTUATION_PAIRS:
         return _PUNCTUATION_PAIRS[left + character]
-    first, second = _simple(left), _simple(character)
+    first, second = simplified(left), simplified(character)
     pair = _pairs(first).get(second)
     return alone if pair is None else min(alone, max(0, pair - cost(first)) + _PAIR_DISCOUNT)
 

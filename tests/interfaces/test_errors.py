@@ -12,7 +12,10 @@ from shiguan.interfaces.messages.errors import chinese
 from tests.interfaces.command import Command
 
 PACKAGE = Path(shiguan.__file__).parent
-RAISED = {"InputError", "NotFoundError", "AmbiguousError", "LedgerError", "ReadOnlyError", "GatherError", "RepairError"}
+RAISED = {
+    *("InputError", "NotFoundError", "AmbiguousError", "LedgerError", "ReadOnlyError", "GatherError", "RepairError"),
+    "ReaderError",
+}
 FILES = [
     *(PACKAGE / "query").rglob("*.py"),
     *(PACKAGE / "ledger").rglob("*.py"),
@@ -22,6 +25,8 @@ FILES = [
     PACKAGE / "app.py",
     PACKAGE / "judging.py",
     PACKAGE / "extract" / "__init__.py",
+    *(PACKAGE / "extract" / "backends" / "llm").rglob("*.py"),
+    PACKAGE / "settings.py",
     PACKAGE / "vocabulary" / "values.py",
 ]
 # A message with values in it; what is said of them is not a sentence of English any more.

@@ -1,5 +1,6 @@
 """Everything is said in both languages, with the same values."""
 
+import re
 import string
 
 import pytest
@@ -10,9 +11,11 @@ from shiguan.records.claim import Certainty
 from shiguan.records.document import Script
 from shiguan.records.entry import Action
 from shiguan.records.judgement import Verdict
+from shiguan.repair import repair
 from shiguan.resolve.conflicts import Cause, ConflictKind, Severity
 from shiguan.resolve.conflicts.records import EXPLANATIONS
 from shiguan.vocabulary import load_vocabulary
+from tests.repair.texts import article, cases
 
 EVENTS = load_vocabulary().events
 CODES = [*(f"certainty.{c}" for c in Certainty), *(f"script.{s}" for s in Script)]
@@ -78,6 +81,26 @@ def test_event_types_and_roles_have_labels(language: str) -> None:
 def test_reasons_are_said_in_chinese_too(reason: str) -> None:
     said = Messages("zh", EVENTS).reason(reason)
     assert not any(character.isascii() and character.isalpha() for character in said)
+
+
+@pytest.mark.parametrize("received", [case["received"] for case in cases("damage")])
+def test_what_was_repaired_is_said_in_chinese_too(received: str) -> None:
+    for made in repair(article(received)).repairs:
+        said = Messages("zh", EVENTS).damage(made.fixer, made.reason)
+        assert not re.search("[A-Za-z]{2}", re.sub("utf-8|cp1252|gb18030|big5hkscs|HTML", "", said)), said
+
+
+@pytest.mark.parametrize(
+    ("fixer", "reason", "said"),
+    [
+        ("newlines", "line end (3 places, the first shown)", "换行：不统一的换行符（共 3 处，只列第一处）"),
+        ("mojibake", "utf-8 read as cp1252, with bytes lost", "乱码：utf-8 被当作 cp1252 读，有字节丢失"),
+        ("misaligned", "read one byte late; open: 顾南 or 顾男", "字节错位：晚读了一个字节；未定：顾南 或 顾男"),
+        ("unheard_of", "another reason", "unheard_of：another reason"),
+    ],
+)
+def test_a_repair_is_said_with_all_that_is_told_of_it(fixer: str, reason: str, said: str) -> None:
+    assert Messages("zh", EVENTS).damage(fixer, reason) == said
 
 
 def test_a_reason_of_another_kind_is_passed_on_as_it_is() -> None:

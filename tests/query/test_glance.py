@@ -28,13 +28,14 @@ def test_with_room_for_all_it_tells_what_the_dossier_tells() -> None:
         whole, brief = dossier(view, "星禾汽车", TODAY), glance(view, "星禾汽车", TODAY, 50)
         assert brief.earlier == 0
         assert (brief.posts, brief.money, brief.linked) == (whole.posts, whole.money, whole.linked)
-        assert (brief.rumours, brief.contradictions) == (whole.rumours, whole.contradictions)
+        assert (brief.rumours.rumours, brief.contradictions) == (whole.rumours, whole.contradictions)
+        assert brief.readings == whole.readings
         assert [e.event_type for e in brief.events] == ["departure", "departure", "funding", "departure"]
 
 
-def test_only_the_latest_are_looked_at_and_the_others_counted() -> None:
+def test_only_the_latest_of_each_kind_are_looked_at_and_the_others_counted() -> None:
     with viewed(*PAPERS) as view:
-        brief = glance(view, "星禾汽车", TODAY, 2)
+        brief = glance(view, "星禾汽车", TODAY, 1)
         assert [e.valid_time.when for e in brief.events if e.valid_time] == ["2030-07", "2030-09"]
         assert brief.earlier == 2
         assert [p.person.text for p in brief.posts] == ["钱进"]

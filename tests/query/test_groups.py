@@ -3,6 +3,7 @@
 import pytest
 
 from shiguan.errors import AmbiguousError, InputError
+from shiguan.query.groups import Definer, Definition, defined
 from shiguan.query.names import find_entity, members, passed_over
 from shiguan.query.view import load
 from shiguan.records.evidence import MentionKind
@@ -60,6 +61,34 @@ def test_members_may_stand_in_parentheses_after_the_name(listed: str) -> None:
     lone = Line("count_claim", {"subject": "五匹黑马"}, said=f"“五匹黑马”（{listed}）还剩谁？")
     with viewed(paper([lone, left("甲一", Y), left("乙二", L), left("丙三", P)])) as view:
         assert members(view, "五匹黑马") == {find_entity(view, name).id for name in (Y, L, P)}
+
+
+def test_who_defines_a_group_is_told_with_the_first_telling() -> None:
+    listing = Line("count_claim", {"subject": "五匹黑马", "members": [Y, L, P]})
+    told = [paper([listing], "b", published="2031-02-02"), paper([listing], "a", published="2030-05-01")]
+    with viewed(*told) as view:
+        made = defined(view, find_entity(view, "五匹黑马"))
+        assert made
+        assert made.by is Definer.DOCUMENTS
+        assert [t.published_at.when for t in made.told if t.published_at] == ["2030-05-01", "2031-02-02"]
+        assert defined(view, find_entity(view, Y)) is None
+
+
+def test_a_group_whose_members_stand_in_parentheses_is_defined_by_these() -> None:
+    lone = Line("count_claim", {"subject": "五匹黑马"}, said=f"“五匹黑马”（{Y}、{L}、{P}）还剩谁？")
+    with viewed(paper([lone, left("甲一", Y), left("乙二", L), left("丙三", P)])) as view:
+        made = defined(view, find_entity(view, "五匹黑马"))
+        assert made
+        assert made.by is Definer.PARENTHESES
+        assert [t.claim.event_type for t in made.told] == ["count_claim"]
+
+
+def test_a_group_without_members_is_defined_by_nobody_and_one_of_the_users_by_them() -> None:
+    lone = Line("count_claim", {"subject": "五匹黑马"})
+    with recorded(paper([lone])) as reader:
+        bare, users = load(reader), load(reader, words=NameWords(members={"五匹黑马": (Y, L)}))
+        assert defined(bare, find_entity(bare, "五匹黑马")) == Definition(Definer.NOBODY, ())
+        assert defined(users, find_entity(users, "五匹黑马")) == Definition(Definer.NAMES, ())
 
 
 @pytest.mark.parametrize("said", ["五匹黑马（2030年）", f"五匹黑马（{Y}）", "五匹黑马（甲、乙、丙）"])

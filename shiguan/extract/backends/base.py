@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from decimal import Decimal
+from typing import Protocol, runtime_checkable
 
 from shiguan.extract.reading import Reading
 from shiguan.records.amount import Amount
@@ -65,3 +66,31 @@ class Backend(Protocol):
 
     def propose(self, reading: Reading) -> Iterable[Proposal]:
         """The claims it sees in the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """What reading costs, or cost: ``questions`` to a language ``model`` at a machine, ``at_hand`` answers that cost nothing.
+
+    ``read`` and ``written`` count tokens; ``cost`` is in ``currency`` (empty: not said), None where the price is not known.
+    """
+
+    model: str
+    machine: str
+    questions: int
+    at_hand: int
+    read: int
+    written: int
+    cost: Decimal | None
+    currency: str
+
+
+@runtime_checkable
+class Costly(Protocol):
+    """A reader whose reading costs something."""
+
+    def expected(self, readings: Iterable[Reading]) -> Bill:
+        """What reading these would cost, about."""
+
+    def spent(self) -> Bill:
+        """What it has cost so far."""

@@ -15,7 +15,7 @@ from starlette.routing import Match, Mount
 
 from shiguan import __version__
 from shiguan.errors import ShiguanError
-from shiguan.interfaces.api import ADDRESS, asked, described, docs, problems, record
+from shiguan.interfaces.api import ADDRESS, acts, asked, described, docs, problems, record
 from shiguan.interfaces.api.guard import HEADERS, Access, Guard
 from shiguan.interfaces.api.problems import Kind, ProblemError
 from shiguan.interfaces.desk import Desk
@@ -40,6 +40,7 @@ def create_api(desk: Desk, access: Access | None = None) -> FastAPI:
     app.add_middleware(Guard, access=access or Access(Tokens(desk.record)))
     asked.add_to(app.router, desk)
     record.add_to(app.router, desk)
+    acts.add_to(app.router, desk)
     _add_beside(app)
     _add_problems(app, desk)
     made = described.document(app)

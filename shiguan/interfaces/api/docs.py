@@ -11,14 +11,16 @@ from urllib.parse import quote, urlencode
 
 from shiguan.interfaces.api.problems import STATUS, Kind
 from shiguan.interfaces.messages import CATALOGUE, LANGUAGES
+from shiguan.interfaces.render import dumps
 
 _STYLE = """
 :root { color-scheme: light dark; }
+body { background: Canvas; color: CanvasText; }
 body { font: 16px/1.6 system-ui, "Noto Sans CJK SC", sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
 h2 { margin-top: 2.5rem; border-bottom: 1px solid #8886; }
 section { margin: 1.5rem 0; overflow-wrap: anywhere; }
 code, pre { font-family: ui-monospace, monospace; font-size: .9em; }
-pre { background: #8882; padding: .6rem; overflow-x: auto; }
+pre { background: #8882; padding: .6rem; white-space: pre-wrap; }
 table { border-collapse: collapse; } td, th { text-align: left; vertical-align: top; padding: .1rem 1rem .1rem 0; }
 .method { font-weight: 700; }
 """
@@ -75,8 +77,9 @@ def _command(path: str, method: str, operation: dict[str, Any]) -> str:
     address = f"http://127.0.0.1:8000{path}{'?' + urlencode(told, doseq=True) if told else ''}"
     if method == "GET":
         return f"curl '{address}'"
-    text = operation["requestBody"]["content"]["text/plain"]["example"]
-    return f"curl '{address}' -H 'Content-Type: text/plain' --data-binary '{text}'"
+    media_type, body = next(iter(operation["requestBody"]["content"].items()))
+    sent = body["example"] if media_type.startswith("text/") else dumps(body["example"])
+    return f"curl '{address}' -H 'Content-Type: {media_type}' --data-binary '{sent}'"
 
 
 def _example(parameter: dict[str, Any]) -> Any:

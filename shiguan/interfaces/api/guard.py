@@ -13,8 +13,8 @@ from shiguan.errors import LedgerError
 from shiguan.interfaces.api import problems
 from shiguan.interfaces.api.limits import Limiter, Rate
 from shiguan.interfaces.api.problems import Kind, ProblemError
+from shiguan.interfaces.tokens import SHOWN, Token, Tokens, is_loopback
 from shiguan.interfaces.tokens import Scope as May
-from shiguan.interfaces.tokens import Token, Tokens, is_loopback
 
 MOST_BYTES = 5_000_000
 _SAFE = ("GET", "HEAD", "OPTIONS")
@@ -66,15 +66,15 @@ class Guard:
 
         connection = HTTPConnection(scope)
         try:
-            self._let_in(connection)
+            scope.setdefault("state", {})[SHOWN] = self._let_in(connection)
             body = await self._whole_body(connection, receive)
         except ProblemError as problem:
             await problems.response(connection, problem.kind, str(problem), problem.headers)(scope, receive, answering)
             return
         await self._app(scope, body, answering)
 
-    def _let_in(self, connection: HTTPConnection) -> None:
-        """ProblemError unless they may ask this, now."""
+    def _let_in(self, connection: HTTPConnection) -> Token | None:
+        """The token that was shown, None where none is needed; ProblemError unless they may ask this, now."""
         shown = _shown(connection)
         try:
             token = self._access.tokens.known(shown) if shown else None
@@ -85,11 +85,12 @@ class Guard:
         if seconds:
             raise ProblemError(Kind.TOO_MANY, f"too many requests; ask again in {seconds} s", {"Retry-After": str(seconds)})
         if _path(connection) in _OPEN:
-            return
+            return token
         if shown or any_token or not _from_here(connection):
             _holds(token, _needed(connection))
         elif connection.scope["method"] not in _SAFE:
             _same_origin(connection)
+        return token
 
     async def _whole_body(self, connection: HTTPConnection, receive: Receive) -> Receive:
         """What is sent, all of it, to be received again; ProblemError where it is too much."""

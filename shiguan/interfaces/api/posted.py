@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Query, Request
 from fastapi.exceptions import RequestValidationError
@@ -28,7 +28,9 @@ _ENDINGS = {_TEXT: ".txt", _PAGE: ".html"}
 _READ = (".txt", ".md", ".html", ".htm")
 _LONGEST_STEM = 60  # characters: with three bytes each a file's name can be as long
 _MANIFEST = "manifest.jsonl"
-_PLAIN = r"^[^\x00-\x1f\x7f]*$"
+PLAIN = r"^[^\x00-\x1f\x7f]*$"
+
+Form = TypeVar("Form", bound=BaseModel)
 
 
 class About(BaseModel):
@@ -37,14 +39,14 @@ class About(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     title: Annotated[
-        str | None, Field(max_length=500, pattern=_PLAIN, description="Its title.", examples=["云帆汽车首席财务官离职"])
+        str | None, Field(max_length=500, pattern=PLAIN, description="Its title.", examples=["云帆汽车首席财务官离职"])
     ] = None
     publisher: Annotated[
-        str | None, Field(max_length=200, pattern=_PLAIN, description="Who published it.", examples=["示例财经"])
+        str | None, Field(max_length=200, pattern=PLAIN, description="Who published it.", examples=["示例财经"])
     ] = None
     published: Annotated[
         str | None,
-        Field(min_length=1, max_length=60, pattern=_PLAIN, description="When, in any written form.", examples=["2025-06-18"]),
+        Field(min_length=1, max_length=60, pattern=PLAIN, description="When, in any written form.", examples=["2025-06-18"]),
     ] = None
     url: Annotated[
         str | None,
@@ -145,7 +147,7 @@ async def draft(request: Request, day: Annotated[Day, Query()]) -> Posted:
 
 
 async def _posted(request: Request, form: type[Written | Draft], fields: tuple[str, ...]) -> Posted:
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    media_type = _media_type(request)
     if media_type in _ENDINGS:
         content = await request.body()
         return Posted(content, _name(content, _ENDINGS[media_type]), {})
@@ -157,16 +159,34 @@ async def _posted(request: Request, form: type[Written | Draft], fields: tuple[s
                 return await _from_form(filled, form, fields)
         except HTTPException as error:
             raise ProblemError(Kind.MALFORMED, "this is no form that can be read") from error
-    kinds = ", ".join((*_ENDINGS, _JSON, _FORM))
-    raise ProblemError(Kind.UNKNOWN_MEDIA_TYPE, f"send one of {kinds}", {"Accept": kinds})
+    raise _unknown(*_ENDINGS, _JSON, _FORM)
 
 
-def _from_json(content: bytes, form: type[Written | Draft], fields: tuple[str, ...]) -> Posted:
+async def json_of(request: Request, form: type[Form]) -> Form:
+    """The object that a request brings, and nothing but JSON: no page elsewhere can have a browser send that unasked."""
+    if _media_type(request) != _JSON:
+        raise _unknown(_JSON)
+    return _parsed(await request.body(), form)
+
+
+def _media_type(request: Request) -> str:
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def _unknown(*kinds: str) -> ProblemError:
+    return ProblemError(Kind.UNKNOWN_MEDIA_TYPE, f"send one of {', '.join(kinds)}", {"Accept": ", ".join(kinds)})
+
+
+def _parsed(content: bytes, form: type[Form]) -> Form:
     try:
         value = json.loads(content.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise ProblemError(Kind.MALFORMED, "this is not JSON") from error
-    found = _valid(form, value)
+    return _valid(form, value)
+
+
+def _from_json(content: bytes, form: type[Written | Draft], fields: tuple[str, ...]) -> Posted:
+    found = _parsed(content, form)
     text, ending = (found.text, ".txt") if found.text is not None else (found.html or "", ".html")
     content = _encoded(text)
     return Posted(content, _name(content, ending), _said(found, fields))
@@ -194,7 +214,7 @@ async def _from_form(filled: FormData, form: type[Written | Draft], fields: tupl
     return Posted(content, f"{stem}{ending}" if stem else _name(content, ending), _said(found, fields))
 
 
-def _valid(form: type[Written | Draft], value: Any) -> Written | Draft:
+def _valid(form: type[Form], value: Any) -> Form:
     try:
         return form.model_validate(value)
     except ValidationError as error:

@@ -33,7 +33,8 @@ class McpOptions(Options):
         bool, typer.Option("--text-only", help="Answer in text alone, for assistants that read structured answers whole.")
     ] = False
     reader: Annotated[
-        str | None, typer.Option(metavar="model|rules", help="Who reads (default: $SHIGUAN_READER, else the model with the rules).")
+        str | None,
+        typer.Option(metavar="READER", help="model, rules, llm or model+llm (default: $SHIGUAN_READER, else model)."),
     ] = None
 
 

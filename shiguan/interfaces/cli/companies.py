@@ -44,7 +44,7 @@ class CompareOptions(Scoped):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DossierOptions(Scoped):
+class DossierOptions(Drawn):
     """Options of ``dossier``."""
 
     name: Annotated[str, typer.Argument(help="A person, organisation, product or group.", show_default=False)]
@@ -129,7 +129,7 @@ def dossier(options: DossierOptions) -> None:
     """Show everything on record about a name.
 
     People, money, products, disputes, figures, rumours; every line cites its sentences. As text, Markdown, or one HTML file that
-    loads nothing.
+    loads nothing. --picture draws who was in which post from when to when.
     """
     from shiguan.interfaces import render
     from shiguan.interfaces.show import dossier as shown
@@ -139,6 +139,8 @@ def dossier(options: DossierOptions) -> None:
     with options.open() as shiguan:
         answer = shiguan.dossier(options.name, **options.scope)
         tell_passed_over(options, shiguan, options.name)
+        if drawn(options, shiguan, "dossier", answer):
+            return
         if options.json:
             write([render.plain(answer)])
             return

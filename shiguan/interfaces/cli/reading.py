@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from shiguan import settings
 from shiguan.interfaces.cli.door import FAILED, Asked, Options, command, complain, console, show, write
+from shiguan.interfaces.messages.errors import chinese
 
 if TYPE_CHECKING:
     from shiguan.app import Shiguan
@@ -22,14 +24,30 @@ class ReadOptions(Options):
         list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for the standard input.", show_default=False)
     ]
     reader: Annotated[
-        str | None, typer.Option(metavar="model|rules", help="Who reads (default: $SHIGUAN_READER, else the model with the rules).")
+        str | None,
+        typer.Option(metavar="READER", help="model, rules, llm or model+llm (default: $SHIGUAN_READER, else model)."),
+    ] = None
+    llm_url: Annotated[
+        str | None, typer.Option(metavar="URL", help="The service that --reader llm asks (default: $SHIGUAN_LLM_URL).")
+    ] = None
+    llm_model: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The model that it asks for (default: $SHIGUAN_LLM_MODEL).")
+    ] = None
+    llm_price: Annotated[
+        str | None,
+        typer.Option(metavar="READ,WRITTEN", help="Its price for a million tokens, as 2,8 CNY (default: $SHIGUAN_LLM_PRICE)."),
+    ] = None
+    llm_budget: Annotated[
+        str | None,
+        typer.Option(metavar="LIMIT", help="Spend no more on it than 5, or 200000t in tokens (default: $SHIGUAN_LLM_BUDGET)."),
     ] = None
 
     def open(self) -> AbstractContextManager[Shiguan]:
         """The façade, with the reader chosen."""
         from shiguan.app import Shiguan
 
-        return Shiguan(self.record_path, self.names, self.reader)
+        llm = settings.language_model(self.llm_url, self.llm_model, self.llm_price, self.llm_budget)
+        return Shiguan(self.record_path, self.names, self.reader, llm=llm)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +71,8 @@ def read(options: ReadOptions) -> int | None:
 
     A folder may hold manifest.jsonl, one object a line: {"file", "url", "publisher", "published", "title"}.
     What was read before is passed over. What cannot be read is reported, and the rest goes on.
+
+    With --reader llm or model+llm articles are sent to a language model; what that costs is said before and after.
     """
     from shiguan.interfaces import render
     from shiguan.interfaces.show import record
@@ -60,12 +80,18 @@ def read(options: ReadOptions) -> int | None:
     with options.open() as shiguan:
         messages = options.messages(shiguan)
         terminal = console(error=True)
+        bill = shiguan.expected(options.paths)
+        if bill:
+            terminal.print(record.expected(messages, bill), soft_wrap=True)
         with record.progress(terminal, messages) as progress:
             report = shiguan.read(options.paths, progress)
         for what in report.said.unmet if report.said else ():
             terminal.print(messages("names.unmet", what=what), markup=False, soft_wrap=True)
         for failure in report.failures:
-            complain(options, messages("read.failed", file=failure.file, reason=failure.reason))
+            reason = chinese(failure.reason) if messages.language == "zh" else failure.reason
+            complain(options, messages("read.failed", file=failure.file, reason=reason))
+        if report.spent:
+            terminal.print(record.spent(messages, report.spent), soft_wrap=True)
         if options.json:
             write([render.report(report)])
         else:

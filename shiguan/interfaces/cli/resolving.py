@@ -131,7 +131,7 @@ def judge(options: JudgeOptions) -> None:
     with options.open() as shiguan:
         messages, judging = options.messages(shiguan), shiguan.judging()
         if options.dry_run:
-            changes = judging.what_if(options.left, options.right, verdict)
+            changes = judging.what_if(options.left, options.right, verdict).changes
             if options.json:
                 write(render.plain(change) for change in changes)
             else:

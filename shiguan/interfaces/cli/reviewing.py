@@ -51,11 +51,8 @@ def review(options: Judged) -> None:
         for pair, left in _waiting(shiguan, session):
             if not options.json:
                 show(shown.pair(messages, pair))
-                show(
-                    shown.changes(
-                        messages, shiguan.judging().what_if(pair.left.mention, pair.right.mention, Verdict.SAME), Verdict.SAME
-                    )
-                )
+                preview = shiguan.judging().what_if(pair.left.mention, pair.right.mention, Verdict.SAME)
+                show(shown.changes(messages, preview.changes, Verdict.SAME))
                 show(f"{messages('resolve.keys')} · {messages('resolve.left', count=left)}")
             if not _act(options, shiguan, session, pair, keys):
                 break

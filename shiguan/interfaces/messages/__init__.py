@@ -23,10 +23,12 @@ from shiguan.interfaces.messages import (
     people,
     reading,
     report,
+    repairs,
     resolving,
     rumours,
     web,
     web_record,
+    web_review,
 )
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
         everywhere,
         errors,
         reading,
+        repairs,
         asking,
         conflicts,
         demo,
@@ -56,12 +59,13 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
         web,
         web_record,
         report,
+        web_review,
     )
     for key, said in family.SAID.items()
 }
 """Key → what is said in Chinese and in English; both take the same values. Each family of commands has a module of its own."""
 
-# What the tally says of what it leaves out, and in a few words what kind of reason that is, in Chinese and in English.
+# Reasons as answers give them, and in a few words of what kind each is, in Chinese and in English.
 _REASONS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     (re.compile(pattern), chinese, english)
     for pattern, chinese, english in (
@@ -90,6 +94,7 @@ _REASONS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         *asks.REASONS,
         *people.REASONS,
         *resolving.REASONS,
+        *repairs.REASONS,
     )
 )
 
@@ -97,7 +102,7 @@ _REASONS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
 # What English counts in the messages, with a word that may stand between.
 _COUNTED = re.compile(
     r"\{(\w+)\} (?:(?:independent|unsure) )?"
-    r"(?:articles|claims|corrections|days|documents|events|months|names|organisations|outlets|pairs|passages|people|places|posts|"
+    r"(?:answers|articles|claims|corrections|days|documents|events|months|names|organisations|outlets|pairs|passages|people|places|posts|questions|"
     r"repairs|rounds|sources|tables|tellings|times|verdicts|ways|years)\b(?!,? (?:dates|and))"
 )
 
@@ -133,8 +138,13 @@ class Messages:
         names = (self(f"reader.{name}") if f"reader.{name}" in CATALOGUE else name for name in backend.split("+"))
         return self("explain.and").join(names)
 
+    def damage(self, fixer: str, reason: str) -> str:
+        """What a repair was made for: the kind of damage, and what was wrong."""
+        kind = f"repair.{fixer}"
+        return self("repairs.why", kind=self(kind) if kind in CATALOGUE else fixer, reason=self.reason(reason))
+
     def reason(self, reason: str) -> str:
-        """Of what kind the reason is why something was not counted; the reason itself where it is of none of these."""
+        """The reason why something was not counted, or repaired …; the reason itself where it is of none of these."""
         for pattern, *said in _REASONS:
             if pattern.match(reason):
                 return pattern.sub(said[LANGUAGES.index(self.language)], reason)

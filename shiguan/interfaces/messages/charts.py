@@ -46,6 +46,25 @@ SAID: dict[str, tuple[str, str]] = {
         "在任时间图：{count} 段，其中 {ended} 段已结束，{orgs} 家组织；时间从 {first} 到 {last}。",
         "Times in post: {count}, {ended} of them ended, at {orgs} organisations; from {first} to {last}.",
     ),
+    # posts
+    "chart.career": ("{name}：在任时间", "{name}: times in post"),
+    "chart.career.empty": ("没有记载任何任职。", "No posts are on record."),
+    "chart.career.undated": ("{count} 段没有任何日期，未画出", "not drawn, for want of any date: {count}"),
+    "chart.career.open": ("起止未说明", "since or until when is not told"),
+    "chart.career.told": ("据称任职（起止不详）", "told to be or have been there"),
+    "chart.career.rumoured": ("传闻或计划", "rumoured or planned"),
+    "chart.career.denied": ("据称并无此事", "said not to be so"),
+    "chart.career.said": (
+        "任职时间图：{count} 段，其中 {ended} 段已结束；时间从 {first} 到 {last}。",
+        "Times in post: {count}, {ended} of them ended; from {first} to {last}.",
+    ),
+    # places of one name
+    "chart.placed": ("{name}：历次名次", "{name}: places over time"),
+    "chart.placed.empty": ("没有记载名次。", "No place is on record."),
+    "chart.placed.said": (
+        "{name} 的名次 {count} 次，按指标、范围和统计者分行：{first}。",
+        "{count} places of {name}, a lane for each measure, scope and count: {first}.",
+    ),
     "chart.survival": ("多久以后仍在任", "Still in post after so long"),
     "chart.survival.none_left": (
         "{count} 段任期中没有一段的结束时间是已知的，画不出曲线。",

@@ -112,6 +112,34 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (r"serving needs (.+); install (.+)", "服务需要 {0}；请安装 {1}"),
     (r"cannot serve at (.+): (.+)", "无法在 {0} 服务：{1}"),
+    # of language models
+    (r"asking a language model needs httpx: (.+)", "使用语言模型需要 httpx：{0}"),
+    (r"asking a language model needs (\S+) or (\S+)", "使用语言模型需要 {0} 或 {1}"),
+    (r"not the address of a service: (.+)", "不是服务地址：{0}"),
+    (r"(\S+) holds characters that no key has", "{0} 里有密钥不会有的字符"),
+    (
+        r"the key would go to (.+) in clear text: use https, or leave (\S+) empty",
+        "密钥会明文传给 {0}：请用 https，或不设 {1}",
+    ),
+    (r"(SHIGUAN_LLM_\w+) must be a number from (\S+): (.*)", "{0} 应是不小于 {1} 的数字：{2}"),
+    (
+        r"not a price of a million tokens read and written: (.+); write 2,8 or 2,8 CNY",
+        "不是每百万词元读入和写出的价格：{0}；可写 2,8 或 2,8 CNY",
+    ),
+    (r"not a spending limit: (.+); write 5 for money, 200000t for tokens", "不是花费上限：{0}；金额可写 5，词元可写 200000t"),
+    (
+        r"a spending limit in money needs a price: set (\S+), or give it in tokens \((.+)\)",
+        "按金额设上限要有价格：请设 {0}，或按词元给出（{1}）",
+    ),
+    (r"the spending limit of (.+) would be passed; (.+) spent so far", "会超过花费上限 {0}；已用 {1}"),
+    (r"the language model gave no answer within (.+) s", "语言模型在 {0} 秒内没有回答"),
+    (r"the language model cannot be reached: (.+)", "连不上语言模型：{0}"),
+    (r"the language model's service asks to wait (.+) s \((.+)\)", "语言模型的服务要求等 {0} 秒（{1}）"),
+    (r"the language model's service is busy: (.+)", "语言模型的服务忙：{0}"),
+    (r"the language model's service refuses: (.+)", "语言模型的服务拒绝了：{0}"),
+    (r"the language model's answer is not the JSON that was asked for", "语言模型的回答不是所要的 JSON"),
+    (r"what answers is no OpenAI-compatible service: look at (\S+)", "回答的不是 OpenAI 兼容的服务：请看 {0}"),
+    (r"the answers of language models in (.+) cannot be used: (.+)", "{0} 里语言模型的答案无法使用：{1}"),
     # of times
     (r"not a date: (.+?)(?: \(.+\))?", "不是日期：{0}"),
     (r"not a moment: (.+?)(?: \(.+\))?", "不是时刻：{0}"),
@@ -127,6 +155,12 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (r"no document (.+) is on record", "记录中没有文章 {0}"),
     # of judgements
     (r"nobody named (.+) is told of in or with (.+); on record: (.+)", "没有在 {1} 中或与之一起提到叫 {0} 的；在册的有：{2}"),
+    (
+        r"this form is of no page that this browser was shown last; load the page again",
+        "这个表单不是此浏览器最近打开的页面上的；请重新打开页面",
+    ),
+    (r"a note of (.+) characters is too long; (.+) are kept", "备注有 {0} 字，太长；至多 {1} 字"),
+    (r"(.+) is no id of a mention", "{0} 不是名称的编号"),
     (r"(.+) is no name to judge by; give another with --by", "{0} 不能作判断人的名字；请用 --by 另给一个"),
     (r"claim (.+) is assert\w* by a person already", "已经有人认定主张 {0} 成立"),
     (r"claim (.+) is .+ by a person already", "已经有人撤回主张 {0}"),

@@ -10,6 +10,19 @@ SAID: dict[str, tuple[str, str]] = {
         "新读 {read} 篇（主张 {claims} 条），先前读过 {known} 篇，失败 {failed} 处；记录在 {record}",
         "{read} read now ({claims} claims), {known} known before, {failed} failed; the record is {record}",
     ),
+    "read.expected": (
+        "要问 {machine} 的 {model}：提问 {questions} 次（另有 {at_hand} 个答案现成），"
+        "读入至多约 {read} 个词元，写出约 {written} 个；费用：{cost}",
+        "to ask {model} at {machine}: {questions} questions ({at_hand} answers at hand), at most about {read} tokens read, "
+        "about {written} written; cost: {cost}",
+    ),
+    "read.spent": (
+        "问了 {machine} 的 {model}：提问 {questions} 次（另有 {at_hand} 个答案现成），"
+        "读入 {read} 个词元，写出 {written} 个；费用：{cost}",
+        "asked {model} at {machine}: {questions} questions ({at_hand} answers at hand), {read} tokens read, {written} written; "
+        "cost: {cost}",
+    ),
+    "read.price_unknown": ("未知（没有设定价格）", "unknown (no price is set)"),
     "articles.title": ("在册文章（{count} 篇）", "On record: {count} articles"),
     "articles.file": ("文件", "file"),
     "articles.title_of": ("标题", "title"),
@@ -26,7 +39,7 @@ SAID: dict[str, tuple[str, str]] = {
     "repairs.place": ("位置", "at"),
     "repairs.before": ("原文", "as received"),
     "repairs.after": ("修复后", "repaired"),
-    "repairs.fixer": ("修复器", "fixer"),
     "repairs.reason": ("理由", "why"),
+    "repairs.why": ("{kind}：{reason}", "{kind}: {reason}"),
     "repairs.decoded": ("按 {encoding} 解码", "decoded as {encoding}"),
 }

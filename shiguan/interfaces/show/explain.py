@@ -63,7 +63,8 @@ def _claim(messages: Messages, answer: ClaimExplained, documents: Mapping[str, D
             ),
         )
     for repair in answer.repairs:
-        changed = f"{repair.received.start}  {repair.before} → {repair.after or '∅'}  ({repair.fixer}: {repair.reason})"
+        why = messages.damage(repair.fixer, repair.reason)
+        changed = f"{repair.received.start}  {repair.before} → {repair.after or '∅'}  ({why})"
         facts.add_row(messages("explain.repairs"), Text(changed))
     for entry in answer.entries:
         line = f"{entry.recorded_at:%Y-%m-%d %H:%M:%S}Z  {messages(f'action.{entry.action}')}  {messages.reason(entry.reason)}"

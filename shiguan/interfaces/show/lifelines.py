@@ -33,8 +33,8 @@ def tenure(messages: Messages, answer: Tenure) -> RenderableType:
         last = max(life.last for life in all_.lives)
         for org in answer.orgs:
             if org.org and org.lives:
-                median = _median(messages, org) if org.ended else ""  # of those who are all still there it says nothing
-                parts += [Text(), Text.assemble((org.org.text, "bold blue"), "  ", (median, "dim"))]
+                half = median(messages, org) if org.ended else ""  # of those who are all still there it says nothing
+                parts += [Text(), Text.assemble((org.org.text, "bold blue"), "  ", (half, "dim"))]
                 parts += [
                     Padding(_life(messages, life, (first, last), presumed=answer.presumed), (0, 0, 0, _INDENT))
                     for life in org.lives
@@ -44,7 +44,8 @@ def tenure(messages: Messages, answer: Tenure) -> RenderableType:
     return Group(*parts, *_undated(messages, all_.undated))
 
 
-def _median(messages: Messages, org: OrgTenure) -> str:
+def median(messages: Messages, org: OrgTenure) -> str:
+    """After how many months half have left, between which bounds; that it is not reached."""
     least, most = org.median
     if least is None and most is None:
         return messages("tenure.no_median")
@@ -57,16 +58,20 @@ def _months(days: int) -> str:
 
 
 def _curve(messages: Messages, org: OrgTenure) -> Iterator[RenderableType]:
-    yield Text(_median(messages, org))
-    reach = max(life.most for life in org.lives)
-    marks = [m for m in _MONTHS if m * MONTH_DAYS <= reach] or [_MONTHS[0]]
+    yield Text(median(messages, org))
     yield Text(messages("tenure.curve"), style="dim")
     table = Table.grid(padding=(0, 2))
     table.add_row("", Text(messages("tenure.shortest"), style="dim"), Text(messages("tenure.longest"), style="dim"))
-    for month in marks:
-        shares = [_share(_at(steps, month * MONTH_DAYS)) for steps in (org.shortest, org.longest)]
+    for month, *shares in curve(org):
         table.add_row(messages("tenure.months", count=month), *shares)
     yield table
+
+
+def curve(org: OrgTenure) -> list[tuple[int, str, str]]:
+    """At round numbers of months the share still in post, were each time the shortest and were it the longest."""
+    reach = max(life.most for life in org.lives)
+    marks = [m for m in _MONTHS if m * MONTH_DAYS <= reach] or [_MONTHS[0]]
+    return [(m, _share(_at(org.shortest, m * MONTH_DAYS)), _share(_at(org.longest, m * MONTH_DAYS))) for m in marks]
 
 
 def _at(steps: Sequence[Step], days: float) -> Step | None:

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from shiguan.app import Progress, ReadReport
+from shiguan.extract import Bill
 from shiguan.interfaces.messages import Messages
 from shiguan.interfaces.show import values
 from shiguan.ledger.reader import Listed
@@ -62,13 +63,12 @@ def repairs(messages: Messages, document: Document, explained: Sequence[Explanat
     table.add_column(messages("repairs.place"), justify="right", style="dim")
     table.add_column(messages("repairs.before"), ratio=1, overflow="fold")
     table.add_column(messages("repairs.after"), ratio=1, overflow="fold")
-    table.add_column(messages("repairs.fixer"), style="cyan")
     table.add_column(messages("repairs.reason"), style="dim")
     for case in explained:
         repair = case.repair
         before = _marked(case.received, repair.before, "red")
         after = _marked(case.read, repair.after, "green")
-        table.add_row(str(repair.received.start), before, after, repair.fixer, Text(repair.reason))
+        table.add_row(str(repair.received.start), before, after, Text(messages.damage(repair.fixer, repair.reason)))
     return table
 
 
@@ -111,6 +111,22 @@ def report(messages: Messages, answer: ReadReport, record: str) -> RenderableTyp
     """How many were read, known and failed."""
     counts = {"read": len(answer.read), "known": len(answer.known), "failed": len(answer.failures)}
     return Text(messages("read.done", claims=answer.claims, record=record, **counts))
+
+
+def expected(messages: Messages, bill: Bill) -> Text:
+    """Whom a reading will ask, how much, and what it will cost at most."""
+    return _bill(messages, "read.expected", bill)
+
+
+def spent(messages: Messages, bill: Bill) -> Text:
+    """What a reading has cost."""
+    return _bill(messages, "read.spent", bill)
+
+
+def _bill(messages: Messages, key: str, bill: Bill) -> Text:
+    cost = messages("read.price_unknown") if bill.cost is None else f"{bill.cost:.4f} {bill.currency}".strip()
+    counts = {"questions": bill.questions, "at_hand": bill.at_hand, "read": f"{bill.read:,}", "written": f"{bill.written:,}"}
+    return Text(messages(key, model=bill.model, machine=bill.machine, cost=cost, **counts))
 
 
 @contextmanager

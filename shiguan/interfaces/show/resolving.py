@@ -47,21 +47,24 @@ def changes(messages: Messages, found: Sequence[Change], verdict: Verdict) -> Re
     if not found:
         return Text(messages("resolve.changes_nothing"), style="dim")
     key = "resolve.changes_different" if verdict is Verdict.DIFFERENT else "resolve.changes"
-    lines = [Text(messages(key, count=len(found)), style="yellow"), *(_change(messages, one) for one in found[:_CHANGES_SHOWN])]
+    lines = [
+        Text(messages(key, count=len(found)), style="yellow"),
+        *(Text(f"  {change(messages, one)}") for one in found[:_CHANGES_SHOWN]),
+    ]
     if len(found) > _CHANGES_SHOWN:
         lines.append(Text(messages("more", count=len(found) - _CHANGES_SHOWN), style="dim"))
     return Group(*lines)
 
 
-def _change(messages: Messages, change: Change) -> Text:
-    said = messages(
+def change(messages: Messages, one: Change) -> str:
+    """A row of a tally that would change, in words."""
+    return messages(
         "resolve.change",
-        type=messages.event(change.event_type),
-        of=change.key or messages("resolve.unsaid"),
-        before=_count(change.before),
-        after=_count(change.after),
+        type=messages.event(one.event_type),
+        of=one.key or messages("resolve.unsaid"),
+        before=_count(one.before),
+        after=_count(one.after),
     )
-    return Text(f"  {said}")
 
 
 def _count(count: tuple[int, int]) -> str:
@@ -98,12 +101,18 @@ def _side_lines(messages: Messages, side: Side) -> Iterator[Text]:
     yield Text(" · ".join(part for part in parts if part), style="dim")
 
 
-def _features(messages: Messages, explanation: str) -> RenderableType:
-    """Each feature on a line, its weight before it; what people wrote as it is."""
-    table = Table.grid(padding=(0, 1))
+def features(messages: Messages, explanation: str) -> Iterator[tuple[str, str]]:
+    """Each feature's weight and words; what people wrote as it is, without a weight."""
     for part in explanation.split("; "):
         weighed = _WEIGHED.fullmatch(part)
         words, weight = (weighed[1], weighed[2]) if weighed else (part, "")
         if words:
-            table.add_row(Text(weight, style="green" if weight.startswith("+") else "red"), Text(messages.reason(words)))
+            yield weight, messages.reason(words)
+
+
+def _features(messages: Messages, explanation: str) -> RenderableType:
+    """Each feature on a line, its weight before it."""
+    table = Table.grid(padding=(0, 1))
+    for weight, words in features(messages, explanation):
+        table.add_row(Text(weight, style="green" if weight.startswith("+") else "red"), Text(words))
     return table

@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable, Collection, MutableMapping
 from typing import Any, TypeAlias
 from urllib.parse import unquote, urlsplit
 
+from shiguan.interfaces.tokens import SHOWN, Tokens
+
 Scope: TypeAlias = MutableMapping[str, Any]
 Message: TypeAlias = MutableMapping[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[Message]]
@@ -37,13 +39,13 @@ class Guard:
     """Refuses what does not come from here, and gives every answer its headers.
 
     ``hosts``: the names by which it may be called (None: any), so that no page elsewhere can have its own name lead here.
-    ``known``: whether a token is one of those that open it (None: none is asked for).
+    ``tokens``: those that open it; while there are none, none is asked for. The one that was shown goes with the request.
     """
 
-    def __init__(self, app: App, hosts: Collection[str] | None = LOOPBACK, known: Callable[[str], bool] | None = None) -> None:
+    def __init__(self, app: App, tokens: Tokens, hosts: Collection[str] | None = LOOPBACK) -> None:
         self._app = app
+        self._tokens = tokens
         self._hosts = hosts
-        self._known = known
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -57,22 +59,25 @@ class Guard:
                 message["headers"] = [*message["headers"], *((n, v) for n, v in HEADERS if n not in given)]
             await send(message)
 
+        scope.setdefault("state", {})[SHOWN] = None
         asked = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
         if self._hosts is not None and _host(asked.get("host", "")) not in self._hosts:
             await _refuse(headed, 421, "this server is not called so")
         elif scope["method"] not in _SAFE and not scope["path"].startswith(API) and not _from_here(asked):
             await _refuse(headed, 403, "this was sent from another site")
-        elif not self._let_in(scope["path"], asked):
+        elif not self._let_in(scope, asked):
             asking = {"path": ENTER, "raw_path": ENTER.encode(), "query_string": b"", "method": "GET"}
             await self._app({**scope, **asking}, receive, headed)
         else:
             await self._app(scope, receive, headed)
 
-    def _let_in(self, path: str, asked: dict[str, str]) -> bool:
-        if self._known is None or path == ENTER or path.startswith(_OPEN):
+    def _let_in(self, scope: Scope, asked: dict[str, str]) -> bool:
+        if scope["path"] == ENTER or scope["path"].startswith(_OPEN) or not self._tokens.all():
             return True
         kind, _, bearer = asked.get("authorization", "").partition(" ")
-        return self._known(bearer.strip() if kind.lower() == "bearer" else _cookie(asked.get("cookie", "")))
+        token = self._tokens.known(bearer.strip() if kind.lower() == "bearer" else _cookie(asked.get("cookie", "")))
+        scope["state"][SHOWN] = token
+        return token is not None
 
 
 def _host(named: str) -> str:

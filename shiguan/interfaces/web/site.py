@@ -19,13 +19,14 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from shiguan.app import Shiguan
-from shiguan.errors import AmbiguousError, InputError, NotFoundError, ShiguanError
+from shiguan.errors import AmbiguousError, InputError, NotFoundError, NotPermittedError, ReadOnlyError, ShiguanError
 from shiguan.interfaces import export, render
 from shiguan.interfaces.desk import Desk
 from shiguan.interfaces.messages import Messages
 from shiguan.interfaces.questions import Question, answer
 from shiguan.interfaces.show.charts.palette import PAGE_STYLE
 from shiguan.interfaces.tokens import Tokens, is_loopback
+from shiguan.interfaces.web import forms
 from shiguan.interfaces.web.guard import LOOPBACK, Guard
 from shiguan.interfaces.web.visit import Visit, language
 
@@ -41,7 +42,13 @@ _TABLED = frozenset(
     }
 )
 _log = logging.getLogger(__name__)
-_STATUS: tuple[tuple[type[ShiguanError], int], ...] = ((NotFoundError, 404), (AmbiguousError, 300), (InputError, 400))
+_STATUS: tuple[tuple[type[ShiguanError], int], ...] = (
+    (NotFoundError, 404),
+    (AmbiguousError, 300),
+    (InputError, 400),
+    (NotPermittedError, 403),
+    (ReadOnlyError, 403),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +64,17 @@ class Format:
     offered: Callable[[str], bool] = lambda _: True
 
 
+GROUPS = ("events", "standing", "doubt", "texts")
+"""What pages stand together in the navigation, in this order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page in the navigation: the key of its label, and where it is."""
+    """A page in the navigation: the key of its label, where it is, and in which of ``GROUPS`` it stands (None: by itself)."""
 
     label: str
     path: str
+    group: str | None
 
 
 def _json(visit: Visit, question: Question, answer: object) -> str:
@@ -113,10 +125,12 @@ class Site:
         handler: Handler,
         *,
         label: str | None = None,
+        group: str | None = None,
         methods: Collection[str] = ("GET",),
         of: Facade = Desk.asking,
     ) -> None:
-        """Put a page at a path (``{name}`` in it are ``visit.request.path_params``); with a label it stands in the navigation.
+        """Put a page at a path (``{name}`` in it are ``visit.request.path_params``); with a label it stands in the navigation, in
+        the ``group``.
 
         ``of``: the façade that it is given: ``Desk.reading`` where it reads a text, ``Desk.alone`` where its answer takes its time,
         so that others who ask do not wait for it.
@@ -128,7 +142,22 @@ class Site:
 
         self.app.router.routes.append(Route(path, endpoint, methods=list(methods)))
         if label is not None:
-            self.places.append(Place(label, path))
+            self.places.append(Place(label, path, group))
+
+    @property
+    def navigation(self) -> list[tuple[str | None, list[Place]]]:
+        """The places by group, those that stand by themselves first; only groups that have some."""
+        groups = [(group, [place for place in self.places if place.group == group]) for group in (None, *GROUPS)]
+        return [(group, places) for group, places in groups if places]
+
+    def act(self, path: str, handler: Handler) -> None:
+        """Put at a path what a form has done: it appends to the record, and whoever sends it must be admitted first."""
+
+        def admitted(visit: Visit) -> Response:
+            forms.admit(visit)
+            return handler(visit)
+
+        self.page(path, admitted, methods=("POST",), of=Desk.alone)
 
     def _answer(
         self,
@@ -138,7 +167,7 @@ class Site:
         of: Facade,
     ) -> Response:
         with of(self.desk) as shiguan:
-            visit = Visit(self, request, shiguan, self._messages(request, shiguan), form)
+            visit = Visit(self, request, shiguan, self._messages(request, shiguan), form, forms.mark(request))
             try:
                 shiguan.as_of(visit.parameter("as_of") or None, visit.parameter("known_at") or None)
                 response = handler(visit)
@@ -206,9 +235,5 @@ def create(desk: Desk, tokens: Tokens | None = None, at: str = "localhost") -> F
     for page in PAGES:
         page.add_to(site)
     site.app.mount(ADDRESS, create_api(desk, Access(held)))
-
-    def known(shown: str) -> bool:
-        return not held.all() or held.known(shown) is not None
-
-    site.app.add_middleware(Guard, hosts=LOOPBACK if is_loopback(at) else None, known=known)
+    site.app.add_middleware(Guard, tokens=held, hosts=LOOPBACK if is_loopback(at) else None)
     return site.app

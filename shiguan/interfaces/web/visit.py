@@ -18,6 +18,7 @@ from shiguan.interfaces.messages import LANGUAGES, Messages
 from shiguan.interfaces.questions import QUESTIONS, Parameter, Question
 from shiguan.interfaces.show.charts.canvas import Look
 from shiguan.interfaces.show.charts.gallery import CHARTS
+from shiguan.interfaces.tokens import Scope, Token
 from shiguan.interfaces.web.templating import address, environment
 from shiguan.records.document import Document
 from shiguan.records.views import Event, Told
@@ -25,7 +26,7 @@ from shiguan.records.views import Event, Told
 if TYPE_CHECKING:
     from shiguan.interfaces.web.site import Site
 
-LANGUAGE, THEME = "lang", "theme"
+LANGUAGE, THEME, MARK, BY = "lang", "theme", "shiguan_mark", "by"
 THEMES = ("light", "dark")
 _OWN = (LANGUAGE, THEME, "format")  # parameters that every page takes; not part of what is asked
 _WIDE, _NARROW = 960, 350  # pixels; the stylesheet shows the one that there is room for
@@ -35,13 +36,17 @@ _YES = frozenset({"1", "true", "yes", "on"})
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A request and the record it is about. ``form`` holds what was sent with POST, a list for each name."""
+    """A request and the record it is about. ``form`` holds what was sent with POST, a list for each name.
+
+    ``mark`` stands in the forms of this visit's pages by which somebody acts, and the browser shows it beside (``forms``).
+    """
 
     site: Site
     request: Request
     shiguan: Shiguan
     messages: Messages
     form: Mapping[str, list[str]] = field(default_factory=dict)
+    mark: str = ""
 
     @property
     def path(self) -> str:
@@ -61,6 +66,21 @@ class Visit:
         """A parameter of the address that is a number; InputError where it is none."""
         given = self.parameter(name)
         return None if not given else _number(name, given)
+
+    def sent(self, name: str) -> str:
+        """What was sent under that name, blanks and ends of lines made one blank; empty where nothing was."""
+        return " ".join((self.form.get(name) or [""])[0].split())
+
+    @property
+    def token(self) -> Token | None:
+        """The token that was shown; None where none is asked for."""
+        found: Token | None = self.request.state.token
+        return found
+
+    @property
+    def may_act(self) -> bool:
+        """Whether who visits may append to the record."""
+        return self.token is None or self.token.scope.covers(Scope.WRITE)
 
     @property
     def scope(self) -> ScopeWords:
@@ -95,9 +115,12 @@ class Visit:
     def page(self, template: str, status: int = 200, /, **values: object) -> Response:
         """A page from a template; ``m`` says what is said, ``visit`` is this visit."""
         text = environment().get_template(template).render(m=self.messages, visit=self, site=self.site, **values)
-        return Response(
+        response = Response(
             text, status, media_type="text/html", headers={"Cache-Control": "private, no-cache", "Vary": "Cookie, Accept-Language"}
         )
+        if self.mark and self.mark in text:
+            response.set_cookie(MARK, self.mark, path="/", httponly=True, samesite="strict")
+        return response
 
     def download(self, name: str, /, **more: object) -> Response:
         """The answer in the form that the address asks for."""

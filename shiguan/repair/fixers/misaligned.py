@@ -11,19 +11,20 @@ A reader that loses one byte leaves ``?`` and reads on one byte late; there any 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from shiguan.repair.gbk_run import LOST, Byte, Reading, lost_first, lost_pair, lost_second, read
-from shiguan.repair.readings import SYLLABLE, TONED, decode_pair, reads_as, second_bytes
+from shiguan.repair.readings import SYLLABLE, TONED_SYLLABLE, decode_pair, reads_as, second_bytes
 from shiguan.repair.script import is_traditional
 from shiguan.repair.tracked import Edit, Tracked
 from shiguan.vocabulary.characters import cost, cost_after
 
 NAME = "misaligned"
 _MARK = "[?\uff1f\ufffd]"
-_SYLLABLE = rf"(?=[^()]*{TONED})({SYLLABLE})\)"
+_SYLLABLE = rf"({TONED_SYLLABLE})\)"
 _CUT = re.compile(rf"{_MARK}\(?{_SYLLABLE}")
 _ANY = re.compile(rf"{_MARK}(?P<cut>\(?{_SYLLABLE})?")
 _SPLICE = re.compile(rf"\({_SYLLABLE}")
@@ -31,6 +32,7 @@ _ALIGNED = re.compile(rf"([\u3400-\u9fff])\({_SYLLABLE}")
 _TAG = r"(?:/(?:p|div|span|li|td|h\d|section|strong|b|em|a)>|br ?/?>)"
 _TAG_END = re.compile(_TAG)
 _BROKEN_TAG = re.compile(rf"[^\n?]{{0,40}}\?{_TAG}")
+_QUOTES = ("“”", "「」", "『』", "‘’")
 _WIDE = str.maketrans("!,:;()", "\uff01\uff0c\uff1a\uff1b\uff08\uff09")
 """Some copies narrow their marks after the damage; within a pair of bytes an ASCII mark cannot stand, its full-width form can."""
 
@@ -60,21 +62,45 @@ _GAIN = 60
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """What the page shows of its converter: the characters it glosses, and all characters that stand there without a gloss."""
+    """What the page shows of its converter: the characters it glosses, and all characters that stand there without a gloss.
+
+    ``marks``: where its quotation marks and line ends stand.
+    """
 
     glossed: frozenset[str]
     bare: frozenset[str]
+    marks: Mapping[str, Sequence[int]]
 
     @classmethod
     def of(cls, text: str) -> _Evidence:
+        marks: dict[str, list[int]] = {mark: [] for mark in ("\n", *chain(*_QUOTES))}
+        for match in re.finditer(f"[{''.join(marks)}]", text):
+            marks[match[0]].append(match.start())
+        if not _CUT.search(text):
+            return cls(frozenset(), frozenset(), marks)
         glossed = frozenset(m[1] for m in _ALIGNED.finditer(text) if reads_as(m[1], m[2]))
-        return cls(glossed, frozenset(_ALIGNED.sub("", text)))
+        return cls(glossed, frozenset(_ALIGNED.sub("", text)), marks)
 
     def cost(self, character: str) -> int:
         """How unlikely the converter is to look for the character: it glosses common traditional ones, and all or none."""
         if character in self.glossed:
             return 0
         return 20 + cost(character) // 4 + (0 if is_traditional(character) else 15) + (25 if character in self.bare else 0)
+
+    def quotes(self, position: int) -> dict[str, int]:
+        """Costs of quotation marks at a place: a mark that the page does not use, or that would close nothing, is hardly there."""
+        costs = {}
+        for opening, closing in _QUOTES:
+            unclosed = self._in_line(opening, position) > self._in_line(closing, position)
+            costs[opening] = 0 if self.marks[opening] and not unclosed else 60
+            costs[closing] = -20 if unclosed else 60
+        return costs
+
+    def _in_line(self, mark: str, position: int) -> int:
+        """How often the mark stands between the beginning of a place's line and the place."""
+        places, ends = self.marks[mark], self.marks["\n"]
+        line = bisect_left(ends, position)
+        return bisect_left(places, position) - (bisect_left(places, ends[line - 1]) if line else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +116,7 @@ class _Run:
 def find(page: Tracked) -> list[Edit]:
     """One edit per run. Where a lost byte may have been several, its character stays ``?`` and the reason names the likeliest."""
     text = page.text
-    evidence = _Evidence.of(text) if _CUT.search(text) else _Evidence(frozenset(), frozenset())
+    evidence = _Evidence.of(text)
     edits: list[Edit] = []
     done = 0
     patience = _PATIENCE
@@ -111,7 +137,7 @@ def find(page: Tracked) -> list[Edit]:
 
 def _cut(text: str, start: int, end: int, evidence: _Evidence, floor: int) -> Edit:
     """The edit for a reading spliced in between the bytes of two characters."""
-    found = _best(text, _runs(text, _anchor(text, start, floor), evidence))
+    found = _best(text, _runs(text, _anchor(text, start, floor), evidence), evidence)
     if found is None:
         return Edit(start, end, text[start:end], "bytes out of step, no reading fits")
     return _edit(*found, "reading spliced in between the bytes of two characters")
@@ -119,7 +145,7 @@ def _cut(text: str, start: int, end: int, evidence: _Evidence, floor: int) -> Ed
 
 def _late(text: str, start: int, evidence: _Evidence) -> Edit | None:
     """The edit for a ``?`` after which the text is read one byte late; None where it is a question mark."""
-    found = _best(text, _runs(text, start, evidence, first_lost=True))
+    found = _best(text, _runs(text, start, evidence, first_lost=True), evidence)
     if found is None:
         return None
     run, reading = found
@@ -144,25 +170,14 @@ def _cost(left: str, text: str, right: str) -> int:
     return sum(cost_after(a, b) for a, b in pairwise(whole)) + (0 if left else cost(text[0]))
 
 
-def _quotes(text: str, position: int) -> dict[str, int]:
-    """Costs of quotation marks at a place: a mark that the page does not use, or that would close nothing, is hardly there."""
-    line = text[text.rfind("\n", 0, position) + 1 : position]
-    costs = {}
-    for opening, closing in ("“”", "「」", "『』", "‘’"):
-        unclosed = line.count(opening) > line.count(closing)
-        costs[opening] = 0 if opening in text and not unclosed else 60
-        costs[closing] = -20 if unclosed else 60
-    return costs
-
-
-def _best(text: str, runs: Iterator[_Run]) -> tuple[_Run, Reading] | None:
+def _best(text: str, runs: Iterator[_Run], evidence: _Evidence) -> tuple[_Run, Reading] | None:
     """The run with the likeliest reading, each judged up to where the longest ends; None when none, or two are as likely."""
     read_runs = []
     for run in runs:
         right = "" if run.tail else text[run.end : run.end + 1] or "\n"
         guessed = any(byte.choices and byte.end - byte.start == 1 for byte in run.data)
         reading = read(
-            run.data, text[run.start - 1 : run.start], right, _SURE_OF_LOST if guessed else _SURE, _quotes(text, run.start)
+            run.data, text[run.start - 1 : run.start], right, _SURE_OF_LOST if guessed else _SURE, evidence.quotes(run.start)
         )
         if reading:
             read_runs.append((run, reading))

@@ -29,9 +29,10 @@ class _Mistake:
 
 
 # What Latin-1 or cp1252 makes of bytes above 7F: letters, signs and C1 controls. A stretch has the ASCII between as well.
-_HIGH = "\u0080-\u00ff" + "".join(re.escape(bytes((b,)).decode("cp1252", "ignore")) for b in range(0x80, 0xA0))
-_LATIN = re.compile(f"[{_HIGH}\ufffd -~]*[\u0080-\u00ff][{_HIGH}\ufffd -~]*")
-_LINE = re.compile("[^\n]*[\u0080-\uffff][^\n]*")
+# Each pattern begins only where a stretch or a line begins: tried from every place, a long one would cost its square.
+_SIGNS = "".join(re.escape(bytes((b,)).decode("cp1252", "ignore")) for b in range(0x80, 0xA0)) + "\ufffd -~"
+_LATIN = re.compile(f"(?<![\u0080-\u00ff{_SIGNS}])[{_SIGNS}]*[\u0080-\u00ff][\u0080-\u00ff{_SIGNS}]*")
+_LINE = re.compile("(?<![^\n])[^\n\u0080-\uffff]*[\u0080-\uffff][^\n]*")
 _MISTAKES = (
     _Mistake("utf-8", "cp1252", _LATIN),
     _Mistake("gb18030", "cp1252", _LATIN),
@@ -60,15 +61,14 @@ _Decoded: TypeAlias = tuple[str, int, int]
 
 def find(page: Tracked) -> list[Edit]:
     """One edit per line or stretch that was read wrongly."""
-    edits: dict[tuple[int, int], Edit] = {}
+    edits: list[Edit] = []
+    taken = bytearray(len(page.text))
     for mistake in _MISTAKES:
         for match in mistake.sign.finditer(page.text):
-            taken = any(match.start() < end and start < match.end() for start, end in edits)
-            if not taken:
-                edit = _read_again(match, mistake)
-                if edit:
-                    edits[edit.start, edit.end] = edit
-    return [edits[place] for place in sorted(edits)]
+            if taken.find(1, *match.span()) < 0 and (edit := _read_again(match, mistake)):
+                edits.append(edit)
+                taken[edit.start : edit.end] = b"\1" * (edit.end - edit.start)
+    return sorted(edits, key=lambda edit: edit.start)
 
 
 def _read_again(match: re.Match[str], mistake: _Mistake) -> Edit | None:

@@ -11,13 +11,13 @@ from collections import Counter
 from dataclasses import dataclass
 
 from shiguan.repair.fixers import misaligned
-from shiguan.repair.readings import SYLLABLE, TONED, first_reading, reads_as
+from shiguan.repair.readings import TONED_SYLLABLE, first_reading, reads_as
 from shiguan.repair.script import is_traditional
 from shiguan.repair.tracked import Edit, Tracked
 from shiguan.vocabulary.characters import rank_is_common
 
 NAME = "pinyin"
-_SPLICE = re.compile(rf"([\u3400-\u9fff])\((?=[^)]*{TONED})({SYLLABLE})\)")
+_SPLICE = re.compile(rf"([\u3400-\u9fff])\(({TONED_SYLLABLE})\)")
 _LESSON = re.compile("讀音|拼音|注音|發音|读音|发音|念作|讀作|读作|唸作|音同|生僻|多音|Pinyin|pinyin")
 _OFTEN_GLOSSED = frozenset("長樂還為傳彈處興難幾間裡重行")
 """Common characters that authors do give readings for, since they have several: one alone is no sign of a converter."""

@@ -33,17 +33,17 @@ def find(page: Tracked) -> list[Edit]:
     between two phrases (不忘初心 牢记使命) and names (张三 李四), but there the characters that meet rarely make a word. Where two
     gaps, and a third of all, in a line of sentences are such, or three of the page's, spaces were strewn and all gaps close.
     """
-    lines: list[tuple[str, list[_Gap]]] = []
+    lines: list[tuple[bool, list[_Gap]]] = []
     start = 0
     for line in page.text.split("\n"):
-        lines.append((line, [_Gap(start + m.start(), start + m.end(), _within(line, m)) for m in _GAP.finditer(line)]))
+        gaps = [_Gap(start + m.start(), start + m.end(), _within(line, m)) for m in _GAP.finditer(line)]
+        lines.append((bool(_SENTENCE.search(line)), gaps))
         start += len(line) + 1
-    strewn = _strewn([g for line, gaps in lines for g in gaps if _SENTENCE.search(line)], 3)
+    strewn = _strewn([gap for prose, gaps in lines if prose for gap in gaps], 3)
     return [
         Edit(gap.start, gap.end, "", "space within Chinese text", grouped=True)
-        for line, gaps in lines
-        for gap in gaps
-        if (_SENTENCE.search(line) and (strewn or _strewn(gaps, 2))) or (gap.within and _half(gaps))
+        for prose, gaps in lines
+        for gap in (gaps if prose and (strewn or _strewn(gaps, 2)) else _cutting(gaps))
     ]
 
 
@@ -52,8 +52,10 @@ def _strewn(gaps: list[_Gap], least: int) -> bool:
     return within >= least and within * 3 >= len(gaps)
 
 
-def _half(gaps: list[_Gap]) -> bool:
-    return sum(g.within for g in gaps) * 2 >= len(gaps)
+def _cutting(gaps: list[_Gap]) -> list[_Gap]:
+    """Those within words, where half are such."""
+    within = [gap for gap in gaps if gap.within]
+    return within if len(within) * 2 >= len(gaps) else []
 
 
 def _within(line: str, gap: re.Match[str]) -> bool:

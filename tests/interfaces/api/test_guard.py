@@ -1,6 +1,7 @@
 """Who may ask: tokens, scopes, how often, from where."""
 
 import json
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +118,8 @@ def test_the_page_of_addresses_loads_and_runs_nothing(language: str, desk: Desk)
     assert "script" not in found.headers["content-security-policy"]
     assert not any(part in found.text for part in ("<script", "src=", "<link", "@import", "url("))
     assert "/api/v1/articles" in found.text
+    assert "Content-Type: text/plain" in unescape(found.text)
+    assert """-H 'Content-Type: application/json' --data-binary '{"reason": """ in unescape(found.text)
 
 
 def test_tokens_that_cannot_be_read_let_nobody_in(desk: Desk) -> None:

@@ -39,7 +39,7 @@ SAY = {language: Messages(language, load_vocabulary().events) for language in LA
 ZH, EN = SAY["zh"], SAY["en"]
 WIDE, SLIM = Look(960), Look(360)
 LOOKS = [Look(width, alone) for width in (960, 360) for alone in (True, False)]
-DRAWN = ["flows", "money", "rumours", "tally", "tenure", "timeline"]
+DRAWN = ["dossier", "flows", "money", "rumours", "tally", "tenure", "timeline"]
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +85,9 @@ def test_a_picture_says_what_it_is_in_words(told: Answers, name: str) -> None:
         said = root.findtext(f"{SVG}desc") or ""
         assert re.search(r"\d", said)
         assert root.get("role") == "img"
-        assert bool(re.search("[一-鿿]", root.findtext(f"{SVG}title") or "")) == (language == "zh" or name in ("money", "timeline"))
+        assert bool(re.search("[一-鿿]", root.findtext(f"{SVG}title") or "")) == (
+            language == "zh" or name in ("dossier", "money", "timeline")
+        )
 
 
 def test_only_a_picture_that_stands_alone_has_a_style_and_its_title_in_it(told: Answers) -> None:

@@ -19,6 +19,8 @@ ASKED = [
     ("money", "月之暗面"),
     ("league", "月活"),
     ("rumours",),
+    ("dossier", "零一万物"),
+    ("dossier", "六小龙"),
 ]
 
 

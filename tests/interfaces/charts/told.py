@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from shiguan.query.dossier import dossier
 from shiguan.query.flows import FlowsQuestion, flows
 from shiguan.query.league import League
 from shiguan.query.measured import Counter
@@ -92,6 +93,7 @@ def answers(names: tuple[str, ...] = (), also: tuple[Paper, ...] = ()) -> Iterat
     with viewed(*papers(names), *also) as view:
         name = next(e.name for e in view.entities.values() if e.kind == "org" and view.events_about([e.id]) and _funded(view, e.id))
         found = {
+            "dossier": dossier(view, name, date(2031, 6, 1)),
             "flows": flows(view, FlowsQuestion(), load_vocabulary()),
             "tenure": tenure(view, TenureQuestion()),
             "tally": tally(view, TallyQuestion("departure")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -12,6 +13,7 @@ from shiguan import Shiguan
 from shiguan.interfaces.desk import Desk
 from shiguan.interfaces.web.site import create
 from shiguan.interfaces.web.templating import harmless, web_address
+from shiguan.records.evidence import MentionKind
 from tests.interfaces.web.conftest import HERE
 from tests.interfaces.web.markup import assert_harmless
 
@@ -48,14 +50,34 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     with Shiguan(record, reader="rules") as shiguan:
         assert shiguan.read([folder]).failures == ()
     with TestClient(create(Desk(record, reader="rules")), base_url=HERE) as client:
+        said_by_hostile_people(record, client)
         yield client
+
+
+def said_by_hostile_people(record: Path, client: TestClient) -> None:
+    """Each of the texts as somebody's note on two names and on a claim, and as their name where it can be one."""
+    with Shiguan(record, reader="rules") as shiguan:
+        view = shiguan.view()
+        people = sorted(m.id for m in view.record.mentions() if m.kind is MentionKind.PERSON)
+        claims = sorted(told.claim.id for told in shiguan.claims() if told.claim.event_type == "funding")
+    found = re.search(r'name="shiguan_mark" value="([^"]+)"', client.get("/review").text)
+    assert found
+    assert len(people) == len(claims) == len(HOSTILE)
+    named = 0
+    for n, text in enumerate(HOSTILE):
+        sent = {"shiguan_mark": found[1], "by": text, "note": text, "left": people[n - 1], "right": people[n], "claim": claims[n]}
+        named += client.post("/review/name", data=sent).status_code == 200
+        assert client.post("/review/judge", data=sent | {"verdict": "different"}).status_code == 200
+        assert client.post("/review/correct", data=sent | {"action": ("retract", "restore")[n % 2]}).status_code == 200
+    assert named == len(HOSTILE) - 2  # what turns the writing or cannot be seen is no name
 
 
 def pages(client: TestClient) -> Iterator[str]:
     """Every page, and those that they lead to."""
     first = ["/?since=2000", "/tally", "/tally?type=funding", "/tally?by=person", "/tally?by=destination"]
     first += ["/timeline?name=星河汽车", "/entity?name=星河汽车", "/search?q=星河汽车&limit=100", "/search?q=alert"]
-    first += ["/articles", "/rumours", "/conflicts", "/forecasts", "/outlets", "/flows", "/league", "/money?name=星河汽车"]
+    first += ["/tenure", "/tenure?presumed=1", "/articles", "/rumours", "/conflicts", "/forecasts", "/outlets", "/flows"]
+    first += ["/review", "/review?tab=said", "/league", "/money?name=星河汽车"]
     led: set[str] = set()
     for path in first:
         page = client.get(path).text
@@ -72,8 +94,10 @@ def test_nothing_in_an_article_becomes_markup(hostile: TestClient) -> None:
         found = assert_harmless(page)
         assert not STEERING.search(page)
         seen += found.text
+    said = assert_harmless(hostile.get("/review?tab=said").text).text
     for text in HOSTILE:
         assert str(harmless(text)).split("\n")[0] in seen
+        assert str(harmless(text)) in said
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -91,14 +115,29 @@ def test_what_is_asked_is_no_markup_either(hostile: TestClient, text: str) -> No
         ("/forecasts", "mark"),
         ("/outlets", "name"),
         ("/flows", "by"),
+        ("/tenure", "group"),
         ("/league", "measure"),
         ("/money", "name"),
         ("/compare", "names"),
+        ("/review", "page"),
+        ("/review", "done"),
+        ("/review", "preview"),
     ):
         page = hostile.get(path, params={name: text})
         assert page.status_code in (200, 300, 400, 404)
         assert_harmless(page.text)
         assert not STEERING.search(page.text)
+
+
+def test_names_are_suggested_without_what_steers(hostile: TestClient) -> None:
+    seen = 0
+    for text in ("公司", "alert", "写", "科技", "资本", "<script", "\u202e"):
+        answer = hostile.get("/suggest", params={"q": text})
+        assert answer.headers["content-type"] == "application/json"
+        assert not STEERING.search(answer.text.rstrip("\n"))
+        assert all(set(one) == {"id", "name", "kind"} and not STEERING.search(one["name"]) for one in answer.json())
+        seen += len(answer.json())
+    assert seen >= 5
 
 
 @pytest.mark.parametrize(

@@ -29,10 +29,17 @@ PAGES = {
     "/tally?group=没有这样的公司": ("没有找到", "Not found"),
     "/timeline": ("时间线", "Timeline"),
     f"/timeline?name={NAME}": (f"时间线 · {NAME}", f"Timeline · {NAME}"),
+    "/tenure": ("任期", "Tenure"),
+    f"/tenure?group={NAME}&presumed=1": ("任期", "Tenure"),
+    "/tenure?group=百川智能": ("任期", "Tenure"),
     "/search": ("搜索", "Search"),
     "/search?q=字節": ("搜索 · 字節", "Search · 字節"),
     "/search?q=查无此词": ("搜索 · 查无此词", "Search · 查无此词"),
     f"/entity?name={NAME}": (NAME, NAME),
+    "/entity?name=六小龙": ("六小龙", "六小龙"),
+    "/entity?name=豆包": ("豆包", "豆包"),
+    "/entity?name=冒泡鸭": ("冒泡鸭", "冒泡鸭"),
+    "/entity?name=洪涛": ("洪涛", "洪涛"),
     "/entity/e-0000000000000000": ("没有找到", "Not found"),
     "/explain/c-": ("有几个可能", "This may be several"),
     "/timeline?name=x&limit=many": ("不能这样问", "This cannot be asked so"),
@@ -87,6 +94,52 @@ def test_what_events_and_claims_rest_on_is_shown(site: TestClient) -> None:
         assert "<mark>" in shown.text
 
 
+def test_every_page_of_the_navigation_stands_in_its_group_and_is_marked_when_one_is_there(site: TestClient) -> None:
+    page = site.get("/flows", headers={"Accept-Language": "en"}).text
+    nav = page[page.index("<nav") : page.index("</nav>")]
+    groups = re.findall(r"<summary[^>]*>(.*?)</summary>", nav)
+    assert groups == ["Events", "Standing", "Doubt", "Texts"]
+    events, *others = nav.split("<details")[1:]
+    assert re.findall(r'href="(/\w*)"', events) == ["/tally", "/timeline", "/tenure", "/flows"]
+    assert 'summary aria-current="true"' in events
+    assert 'href="/flows" aria-current="page"' in events
+    assert not any("aria-current" in other for other in others)
+    assert 'href="/" aria-current="page"' in site.get("/").text
+
+
+def test_names_are_suggested_in_either_script_those_called_so_first(site: TestClient) -> None:
+    for text in ("字节", "字節"):
+        names = site.get("/suggest", params={"q": text}).json()
+        assert names[0]["name"] == "字节跳动"
+        assert {n["kind"] for n in names} <= {"person", "org", "product", "group"}
+        assert all(re.fullmatch(r"e-\w+", n["id"]) for n in names)
+    assert site.get("/suggest").json() == site.get("/suggest", params={"q": "查无此名"}).json() == []
+    assert site.get("/suggest", params={"q": "字" * 5000}).json() == []
+
+
+def test_where_nothing_is_on_record_nothing_is_suggested(tmp_path: Path) -> None:
+    with TestClient(create(Desk(tmp_path / "none.db")), base_url=HERE) as client:
+        assert client.get("/suggest", params={"q": "字节"}).json() == []
+
+
+def test_a_names_page_draws_its_posts_and_each_bar_leads_to_what_it_rests_on(site: TestClient) -> None:
+    page = site.get("/entity", params={"name": NAME}, headers={"Accept-Language": "en"}).text
+    people = page[page.index('aria-labelledby="people"') : page.index("</figure>")]
+    wide = people[: people.index('class="narrow"')]
+    bars = re.findall(r'<a class="c-mark" href="(/explain/ev-\w+)">\s*<title>([^<]*)</title>', wide)
+    assert len(bars) == 7
+    assert {said.partition(",")[0] for _, said in bars} >= {"黄文灏", "马杰"}
+    assert all(site.get(where).status_code == 200 for where, _ in bars)
+
+
+def test_the_places_of_a_name_are_told_with_who_counts(site: TestClient) -> None:
+    page = site.get("/entity", params={"name": "豆包"}, headers={"Accept-Language": "en"}).text
+    places = page[page.index('aria-labelledby="places"') :]
+    assert places.count('class="c-mark"') > 0
+    assert 'scope="col">by whose count' in places
+    assert "<blockquote" in places[: places.index("</section>")]
+
+
 def test_an_entity_is_found_by_name_and_by_id(site: TestClient) -> None:
     by_name = site.get("/entity", params={"name": NAME})
     assert re.fullmatch(r"/entity/e-\w+", by_name.url.path)
@@ -100,6 +153,7 @@ def test_an_entity_is_found_by_name_and_by_id(site: TestClient) -> None:
     [
         ("/tally?type=离职&by=year&limit=3", "tally", {"type": "离职", "by": "year", "limit": 3}),
         (f"/timeline?name={NAME}&since=2024", "timeline", {"name": NAME, "since": "2024", "limit": 100}),
+        ("/tenure?presumed=yes&since=2024", "tenure", {"presumed": True, "since": "2024"}),
         ("/search?q=字节&limit=4", "search", {"text": "字节", "limit": 4}),
         ("/?since=2020", "changes", {"since": "2020"}),
         (f"/entity/{NAME}?as_of=2025-01-01", "dossier", {"name": NAME, "as_of": "2025-01-01"}),

@@ -26,6 +26,8 @@ PAGES = {
     "/forecasts?mark=failed": ("预测", "Forecasts"),
     "/outlets": ("媒体", "Sources"),
     "/check": ("核稿", "Check"),
+    "/review": ("审核", "Review"),
+    "/review?tab=said": ("审核", "Review"),
     "/flows": ("去向", "Flows"),
     "/flows?by=kind": ("去向", "Flows"),
     "/flows?by=person": ("去向", "Flows"),

@@ -73,11 +73,19 @@ class Telling:
             return
         proposal = replace(_proposal(scene, finding, how), backend=backend, declined=declined)
         if declined:
-            self._declined.append(proposal)
-            return
+            self.decline(proposal)
+        else:
+            self.keep(proposal, scene.line.sentence.kind)
+
+    def keep(self, proposal: Proposal, kind: RegionKind) -> None:
+        """Keep a proposal from such a region, unless what is told already says as much; a title or heading takes nobody's place."""
         key = _key(proposal, self.vocabulary)
-        if key not in self._told or (_worth(proposal) > _worth(self._told[key]) and scene.line.sentence.kind is RegionKind.BODY):
+        if key not in self._told or (_worth(proposal) > _worth(self._told[key]) and kind is RegionKind.BODY):
             self._told[key] = proposal
+
+    def decline(self, proposal: Proposal) -> None:
+        """Keep a proposal apart: it is to be refused, by the reader or by ``align``."""
+        self._declined.append(proposal)
 
     def proposals(self) -> list[Proposal]:
         """In text order."""

@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
-from shiguan.interfaces.web.pages import article, check, enter, entity, explain, figures, followed, search, tally, timeline, today
+from shiguan.interfaces.web.pages import (
+    article,
+    check,
+    enter,
+    entity,
+    explain,
+    figures,
+    followed,
+    review,
+    search,
+    suggest,
+    tally,
+    tenure,
+    timeline,
+    today,
+)
 
-PAGES = (today, tally, timeline, search, entity, explain, enter, article, followed, check, figures)
+PAGES = (today, tally, timeline, tenure, figures, followed, article, search, suggest, check, review, entity, explain, enter)

@@ -8,10 +8,11 @@ from starlette.responses import Response
 
 from shiguan.errors import InputError, NotFoundError
 from shiguan.interfaces import render
-from shiguan.interfaces.web import article_marks
+from shiguan.interfaces.web import article_marks, forms
 from shiguan.interfaces.web.article_marks import FAMILIES, Numbered
 from shiguan.interfaces.web.site import Site
 from shiguan.interfaces.web.visit import Visit
+from shiguan.query import corrected
 from shiguan.query.whole import standing_of
 from shiguan.records.document import Document
 from shiguan.records.views import Told
@@ -21,7 +22,7 @@ _FEW = 200
 
 def add_to(site: Site) -> None:
     """Add the pages."""
-    site.page("/articles", _articles, label="web.nav.articles")
+    site.page("/articles", _articles, label="web.nav.articles", group="texts")
     site.page("/article/{document}", _article)
 
 
@@ -49,6 +50,7 @@ def _article(visit: Visit) -> Response:
 
 def _page(visit: Visit, document: Document, tellings: tuple[Told, ...]) -> Response:
     claims = article_marks.numbered(tellings)
+    said = corrected.corrected_in(visit.shiguan.view(), document.id)
     return visit.page(
         "article.html",
         document=document,
@@ -57,6 +59,9 @@ def _page(visit: Visit, document: Document, tellings: tuple[Told, ...]) -> Respo
         blocks=article_marks.read(document, claims),
         repairs=article_marks.repairs(document),
         claims=claims,
+        said=said,
+        rejected=[one for one in said.values() if one.rejected],
+        person=forms.person(visit),
         families=_families(claims),
         certainties=sorted({one.told.claim.certainty for one in claims}),
         visible=article_marks.visible,

@@ -40,7 +40,7 @@ class Piece:
 
 def add_to(site: Site) -> None:
     """Add the page: the form, and what it sends. That it was sent from here is the guard's to see to."""
-    site.page("/check", _form, label="web.nav.check")
+    site.page("/check", _form, label="web.nav.check", group="texts")
     site.page("/check", _checked, methods=("POST",), of=Desk.reading)
 
 

@@ -20,10 +20,10 @@ _EXAMPLES = 3
 
 def add_to(site: Site) -> None:
     """Add the pages."""
-    site.page("/flows", _flows, label="web.nav.flows", of=Desk.alone)
-    site.page("/league", _league, label="web.nav.league")
-    site.page("/money", _money, label="web.nav.money")
-    site.page("/compare", _compare, label="web.nav.compare")
+    site.page("/flows", _flows, label="web.nav.flows", group="events", of=Desk.alone)
+    site.page("/league", _league, label="web.nav.league", group="standing")
+    site.page("/money", _money, label="web.nav.money", group="standing")
+    site.page("/compare", _compare, label="web.nav.compare", group="standing")
 
 
 def _flows(visit: Visit) -> Response:

@@ -21,10 +21,10 @@ _EXAMPLES = 10  # events of one outlet, of one kind
 
 def add_to(site: Site) -> None:
     """Add the pages; each looks through the whole record where no name is given."""
-    site.page("/rumours", _rumours, label="web.nav.rumours", of=Desk.alone)
-    site.page("/conflicts", _conflicts, label="web.nav.conflicts", of=Desk.alone)
-    site.page("/forecasts", _forecasts, label="web.nav.forecasts", of=Desk.alone)
-    site.page("/outlets", _outlets, label="web.nav.outlets", of=Desk.alone)
+    site.page("/rumours", _rumours, label="web.nav.rumours", group="doubt", of=Desk.alone)
+    site.page("/conflicts", _conflicts, label="web.nav.conflicts", group="doubt", of=Desk.alone)
+    site.page("/forecasts", _forecasts, label="web.nav.forecasts", group="doubt", of=Desk.alone)
+    site.page("/outlets", _outlets, label="web.nav.outlets", group="doubt", of=Desk.alone)
 
 
 def _limit(visit: Visit) -> int:

@@ -14,7 +14,7 @@ _FEW, _MANY = 20, 100
 
 def add_to(site: Site) -> None:
     """Add the page."""
-    site.page("/search", _search, label="web.nav.search")
+    site.page("/search", _search, label="web.nav.search", group="texts")
 
 
 def _search(visit: Visit) -> Response:

@@ -17,7 +17,7 @@ _EXAMPLES = 3  # of what was left out, by reason
 
 def add_to(site: Site) -> None:
     """Add the page."""
-    site.page("/tally", _tally, label="web.nav.tally")
+    site.page("/tally", _tally, label="web.nav.tally", group="events")
 
 
 def _tally(visit: Visit) -> Response:

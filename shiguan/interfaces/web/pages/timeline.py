@@ -13,7 +13,7 @@ _FEW, _MANY = 100, 1000
 
 def add_to(site: Site) -> None:
     """Add the page."""
-    site.page("/timeline", _timeline, label="web.nav.timeline")
+    site.page("/timeline", _timeline, label="web.nav.timeline", group="events")
 
 
 def _timeline(visit: Visit) -> Response:
