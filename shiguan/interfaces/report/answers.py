@@ -9,7 +9,7 @@ from shiguan.app import Shiguan
 from shiguan.interfaces.questions import Question, answer
 from shiguan.query import conflicts, forecasts, rumours
 
-_WHOLE = frozenset({"rumours", "forecasts", "conflicts", "outlets", "flows"})
+_WHOLE = frozenset({"rumours", "forecasts", "conflicts", "outlets", "flows", "tenure"})
 # Of what is chosen from these by one parameter, the whole answer has it already.
 _CHOSEN: Mapping[str, tuple[str, Callable[[Any, str], object]]] = {
     "rumours": ("fate", rumours.ended),

@@ -112,7 +112,7 @@ def _search(book: Book, address: Address) -> str:
     up, label = _ABOVE * address.file.count("/"), escape(book.messages("report.search"))
     lists = ' data-lists="all"' if address == SEARCH else ""
     return (
-        f'<div class="find" role="search" data-root="{up}" data-index="{up}{INDEX}" data-page="{up}{SEARCH.file}" '
+        f'<div class="seek" role="search" data-root="{up}" data-index="{up}{INDEX}" data-page="{up}{SEARCH.file}" '
         f'data-none="{escape(book.messages("report.found_none"))}"{lists} hidden>\n'
         f'<label class="unseen" for="find">{label}</label>\n'
         f'<input id="find" type="search" placeholder="{label}" autocomplete="off" role="combobox" aria-autocomplete="list" '

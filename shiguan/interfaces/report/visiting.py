@@ -15,9 +15,11 @@ from shiguan.errors import ShiguanError
 from shiguan.interfaces.desk import Desk
 from shiguan.interfaces.report.addresses import Address
 from shiguan.interfaces.report.answers import Answers
+from shiguan.interfaces.tokens import Scope, Token
 from shiguan.interfaces.web.pages import PAGES
 from shiguan.interfaces.web.site import Site
 
+_READER = Token("report", Scope.READ, "", "")  # by which pages show no forms to act with
 _FOUND, _ON, _FAILED = 200, (301, 302, 303, 307, 308), 500
 
 
@@ -32,8 +34,8 @@ class Answer:
 class Visitor:
     """Asks the site on a desk for pages, one at a time; a context manager.
 
-    ``as_of``: the day that all pages are of (None: today). Pages that one sends something to, which only a server can do
-    anything with, are neither there nor in the navigation.
+    ``as_of``: the day that all pages are of (None: today). It may read only. Pages that are there to send something, which only a
+    server can do anything with, are not in the navigation, nor are those at the paths ``without``.
     """
 
     def __init__(self, desk: Desk, as_of: str | None = None, without: frozenset[str] = frozenset()) -> None:
@@ -41,8 +43,9 @@ class Visitor:
         for page in PAGES:
             page.add_to(self.site)
         routes = [route for route in self.site.app.router.routes if isinstance(route, Route)]
-        sent_to = {route.path for route in routes if "POST" in (route.methods or ())}
-        self.site.places = [place for place in self.site.places if place.path not in sent_to | without]
+        sent_to = {route.path.split("/")[1] for route in routes if "POST" in (route.methods or ())}
+        kept = [place for place in self.site.places if place.path not in without]
+        self.site.places = [place for place in kept if place.path.split("/")[1] not in sent_to]
         self._as_of = as_of
         self._runner = asyncio.Runner()
 
@@ -76,6 +79,7 @@ class Visitor:
             "headers": [(b"host", b"localhost")],
             "client": None,
             "server": ("localhost", 80),
+            "state": {"token": _READER},
         }
         started: dict[str, Any] = {}
         body = bytearray()

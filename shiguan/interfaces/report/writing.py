@@ -29,7 +29,10 @@ from shiguan.records.views import Entity, Event
 COMPARE = "/compare"  # names are given to it by hand
 # Pages whose whole answers are as quickly had as they are shown, and are tables: by these names, and for each name.
 _DOWNLOADED = frozenset(
-    {"tally", "timeline", "articles", "rumours", "conflicts", "forecasts", "outlets", "flows", "league", "money"}
+    {
+        *("tally", "timeline", "tenure", "flows", "league", "money", "articles"),
+        *("rumours", "conflicts", "forecasts", "outlets"),
+    }
 )
 _FINDING, _WRITING = "report.finding", "report.writing"
 
