@@ -52,8 +52,7 @@ def conflicts(view: View, question: ConflictQuestion, owners: Mapping[str, str] 
     ``owners``: of a product's name, its firm's, where the vocabulary knows it. A conflict is in the scope when an event of one
     of its sides is, and is as certain as asked when a telling of each side is. Raises NotFoundError, AmbiguousError, InputError.
     """
-    if question.kind is not None and question.kind not in set(ConflictKind):
-        raise InputError(f"no kind of conflict is called {question.kind!r}; choose one of {', '.join(ConflictKind)}")
+    kind = None if question.kind is None else _kind(question.kind)
     entity = find_entity(view, question.name) if question.name else None
     events = _events(view, entity)
     found = all_conflicts(known(view, events, owners or {}))
@@ -63,13 +62,29 @@ def conflicts(view: View, question: ConflictQuestion, owners: Mapping[str, str] 
     kept = tuple(
         c
         for c in found
-        if (question.kind is None or c.kind == question.kind)
+        if kind in (None, c.kind)
         and any(s.event in inside for s in c.sides)
         and _sure(c, question.scope)
         and (wanted is None or _about(c, wanted, players))
     )
+    return _counted(entity.name if entity else None, kept)
+
+
+def of_kind(answer: Conflicts, kind: str) -> Conflicts:
+    """Of these conflicts those of the kind, as when they are asked for; InputError for a kind that is none."""
+    wanted = _kind(kind)
+    return _counted(answer.name, tuple(c for c in answer.conflicts if c.kind is wanted))
+
+
+def _counted(name: str | None, kept: tuple[Conflict, ...]) -> Conflicts:
     counted = Counter(c.severity for c in kept)
-    return Conflicts(entity.name if entity else None, kept, {s: counted[s] for s in Severity})
+    return Conflicts(name, kept, {s: counted[s] for s in Severity})
+
+
+def _kind(given: str) -> ConflictKind:
+    if given not in set(ConflictKind):
+        raise InputError(f"no kind of conflict is called {given!r}; choose one of {', '.join(ConflictKind)}")
+    return ConflictKind(given)
 
 
 def known(view: View, events: tuple[Event, ...], owners: Mapping[str, str]) -> Known:

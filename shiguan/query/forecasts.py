@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -130,6 +130,16 @@ def forecasts(view: View, question: ForecastsQuestion, scope: Scope = EVERYTHING
         and mark in (None, one.mark)
         and (about is None or about.concerns(one))
     ]
+    return _counted(as_of, chosen)
+
+
+def marked(answer: Forecasts, mark: str) -> Forecasts:
+    """Of these forecasts and plans those that are marked so, as when they are asked for; InputError for a mark that is none."""
+    wanted = _mark(mark)
+    return _counted(answer.as_of, [one for one in answer.foreseen if one.mark is wanted])
+
+
+def _counted(as_of: date, chosen: Collection[Foreseen]) -> Forecasts:
     counted = Counter(one.mark for one in chosen)
     return Forecasts(as_of, tuple((m, counted[m]) for m in Mark if counted[m]), tuple(chosen))
 

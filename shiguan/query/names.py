@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from shiguan.errors import AmbiguousError, InputError, NotFoundError
@@ -67,6 +68,14 @@ def like(view: View, text: str, limit: int) -> tuple[Entity, ...]:
     rows = view.store.entity_rows(found)
     best = sorted(found, key=lambda key: (found[key], -rows[key].mentions, rows[key].id))
     return view.entities_at(best[:limit])
+
+
+def most_named(view: View, limit: int) -> tuple[Entity, ...]:
+    """Who and what plays a role in an event, the most named first."""
+    keys = {key for kind in MentionKind for key in view.present.most_named(kind, limit)}
+    rows = view.store.entity_rows(keys)
+    best = sorted(keys, key=lambda key: (-rows[key].mentions, rows[key].id))
+    return view.entities_at(list(islice((key for key in best if view.present.events_with([key])), limit)))
 
 
 def passed_over(view: View, name: str) -> tuple[Entity, ...]:

@@ -83,6 +83,12 @@ def rumours(view: View, question: RumoursQuestion, scope: Scope = EVERYTHING) ->
     return _counted(as_of, found)
 
 
+def ended(answer: Rumours, fate: str) -> Rumours:
+    """Of these rumours those that ended so, as when they are asked for; InputError for a fate that is none."""
+    wanted = _fate(fate)
+    return _counted(answer.as_of, [rumour for rumour in answer.rumours if rumour.fate is wanted])
+
+
 def rumours_in(view: View, events: Iterable[Event], as_of: date) -> Rumours:
     """The rumours that these events tell, and their fate as far as these tell it."""
     pool = {event.id: event for event in events}

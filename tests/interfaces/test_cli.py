@@ -49,6 +49,7 @@ COMMANDS = [
     ("correct", "restore"),
     ("mcp",),
     ("serve",),
+    ("report",),
     ("token", "add"),
     ("token", "list"),
     ("token", "revoke"),

@@ -37,7 +37,8 @@ _HALF = re.compile("[\ud800-\udfff]")
 _UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-def _language(given: str) -> str:
+def chosen_language(given: str) -> str:
+    """One of the languages that are spoken here."""
     if given not in LANGUAGES:
         raise typer.BadParameter(f"choose one of {', '.join(LANGUAGES)}")
     return given
@@ -54,7 +55,9 @@ class Options:
         Path | None, typer.Option(metavar="FILE", help="Your own names.yml (default: $SHIGUAN_NAMES, else names.yml).")
     ] = None
     json: Annotated[bool, typer.Option("--json", help="Write JSON, one value a line, for scripts.")] = False
-    lang: Annotated[str | None, typer.Option(metavar="zh|en", parser=_language, help="Language (default: your locale's).")] = None
+    lang: Annotated[
+        str | None, typer.Option(metavar="zh|en", parser=chosen_language, help="Language (default: your locale's).")
+    ] = None
 
     @property
     def record_path(self) -> Path:

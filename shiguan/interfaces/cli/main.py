@@ -21,6 +21,7 @@ from shiguan.interfaces.cli import (
     handing,
     people,
     reading,
+    reporting,
     resolving,
     rumours,
     serving,
@@ -56,7 +57,7 @@ def build() -> typer.Typer:
     )
     every = (
         *(reading, asking, conflicts, people, rumours, companies, resolving, exporting, handing),
-        *(asks, drafts, serving, assistants, demo),
+        *(asks, drafts, serving, reporting, assistants, demo),
     )
     for commands in every:
         commands.add_to(app)

@@ -23,6 +23,7 @@ from shiguan.interfaces.messages import (
     people,
     reading,
     repairs,
+    report,
     resolving,
     rumours,
     web,
@@ -57,6 +58,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
         api,
         web,
         web_record,
+        report,
         web_review,
     )
     for key, said in family.SAID.items()

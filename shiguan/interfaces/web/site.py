@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
@@ -23,7 +23,7 @@ from shiguan.errors import AmbiguousError, InputError, NotFoundError, NotPermitt
 from shiguan.interfaces import export, render
 from shiguan.interfaces.desk import Desk, Facade
 from shiguan.interfaces.messages import Messages
-from shiguan.interfaces.questions import Question
+from shiguan.interfaces.questions import Question, answer
 from shiguan.interfaces.show.charts.palette import PAGE_STYLE
 from shiguan.interfaces.tokens import Tokens, is_loopback
 from shiguan.interfaces.web import forms
@@ -98,10 +98,14 @@ async def _charts_style(_: Request) -> Response:
 
 
 class Site:
-    """Pages on one record. A page is a function of a ``Visit``; it has the record to itself while it runs."""
+    """Pages on one record. A page is a function of a ``Visit``; it has the record to itself while it runs.
 
-    def __init__(self, desk: Desk) -> None:
+    ``answer`` asks the façade a question with what is given, as ``questions.answer`` does.
+    """
+
+    def __init__(self, desk: Desk, answer: Callable[[Shiguan, Question, Mapping[str, Any]], object] = answer) -> None:
         self.desk = desk
+        self.answer = answer
         self.places: list[Place] = []
         self.formats: dict[str, Format] = {
             "json": Format("JSON", "application/json", _json),

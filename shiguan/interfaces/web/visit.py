@@ -15,7 +15,7 @@ from shiguan import settings
 from shiguan.app import ScopeWords, Shiguan
 from shiguan.errors import InputError
 from shiguan.interfaces.messages import LANGUAGES, Messages
-from shiguan.interfaces.questions import QUESTIONS, Parameter, Question, answer
+from shiguan.interfaces.questions import QUESTIONS, Parameter, Question
 from shiguan.interfaces.show.charts.canvas import Look
 from shiguan.interfaces.show.charts.gallery import CHARTS
 from shiguan.interfaces.tokens import Scope, Token
@@ -106,7 +106,7 @@ class Visit:
     def answer(self, name: str, /, **more: object) -> Any:
         """The answer to the question of that name, as asked by the address; ``more`` goes before what stands there."""
         question = QUESTIONS[name]
-        return answer(self.shiguan, question, {**self.given(question), **more})
+        return self.site.answer(self.shiguan, question, {**self.given(question), **more})
 
     def documents(self, events: Iterable[Event] = (), told: Iterable[Told] = ()) -> dict[str, Document]:
         """By id, the documents that events and other tellings stand in."""
@@ -130,7 +130,7 @@ class Visit:
         question = QUESTIONS[name]
         if not form.offered(name):
             raise InputError(f"{name} has no {self.format!r}; choose one of {', '.join(self.site.formats)}")
-        body = form.write(self, question, answer(self.shiguan, question, {**self.given(question), **more}))
+        body = form.write(self, question, self.answer(name, **more))
         shown = {"Content-Disposition": f'attachment; filename="{name}.{self.format}"'}
         return Response(body, media_type=form.media_type, headers=shown)
 
