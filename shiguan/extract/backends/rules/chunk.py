@@ -31,7 +31,7 @@ _THIS_ONE = (
 _PERSONS = re.compile(rf"他们|她们|{_COUNTED}|{_THIS_ONE}|(?<!其)[他她](?![人们日乡])")
 _NUMBERS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 _ORGS = re.compile(r"(?:该|这家|本|我|这个|上述)(?:公司|企业|集团|机构|行|司|品牌|平台|初创公司|创业公司)|公司|双方")
-_NOUN_BEFORE_COMPANY = re.compile(r"[一-鿿A-Za-z0-9”]$")
+_NOUN_BEFORE_COMPANY = re.compile(r"[一-鿿A-Za-z0-9”]")
 _VERBS_BEFORE_COMPANY_TOLD = (
     "是 在 为 从 由 被 对 向 离开 加入 让 据 使 给 时 后 前 称 表示 "
     "指 和 与 自 因 但 而 并 其 则 的是 说 以及 加盟 进入 入职 担任 "
@@ -83,14 +83,15 @@ def _tags(line: Line, names: NameTable, lexicon: Lexicon) -> list[Tag]:
     tags = [Tag(_LETTER[f.name.kind], f.span, Item(f.span, f.name.surface, f.name)) for f in names.find(line)]
     tags += [_time(t) for t in line.times]
     tags = _without_overlap(tags)
-    taken = [t.span for t in tags]
+    taken = _Places(t.span for t in tags)
     for title in line.titles:
         # 汽车 in 星河汽车首席财务官 belongs to the name, though it could modify the title.
-        start = max((t.end for t in taken if t.start < title.core.start < t.end < title.core.end), default=title.core.start)
-        span = _extended(line, Span(start, title.core.end), taken, lexicon)
-        if not any(span.overlaps(t) for t in taken):
+        cut = taken.around(title.core.start)
+        core = Span(cut.end, title.core.end) if cut and cut.end < title.core.end else title.core
+        span = _extended(line, core, taken, lexicon)
+        if not taken.overlap(span):
             tags.append(Tag("T", span, Item(span, span.of(line.text))))
-            taken.append(span)
+            taken.add(span)
     return tags
 
 
@@ -126,8 +127,13 @@ class _Places:
         after = bisect_left(self._spans, Span(span.end, span.end))
         return any(other.overlaps(span) for other in self._spans[max(0, after - 2) : after])
 
+    def around(self, position: int) -> Span | None:
+        """The stretch that goes on over a place."""
+        before = bisect_left(self._spans, Span(position, position)) - 1
+        return self._spans[before] if before >= 0 and self._spans[before].end > position else None
 
-def _extended(line: Line, core: Span, taken: list[Span], lexicon: Lexicon) -> Span:
+
+def _extended(line: Line, core: Span, taken: _Places, lexicon: Lexicon) -> Span:
     """A title with what stands between it and the name or word before it: 智能座舱 + 业务负责人."""
     start = core.start
     if core.of(line.text).endswith(_FIRM_LEVEL):
@@ -135,7 +141,7 @@ def _extended(line: Line, core: Span, taken: list[Span], lexicon: Lexicon) -> Sp
     for token in reversed(line.tokens):
         if token.span.end > start:
             continue
-        if token.span.end < start or core.start - token.span.start > _TITLE_REACH or any(token.span.overlaps(t) for t in taken):
+        if token.span.end < start or core.start - token.span.start > _TITLE_REACH or taken.overlap(token.span):
             break
         text = token.text
         if text in lexicon.name_stops or not text[0].isalnum() or text in ("前", "原") or text.isdigit():
@@ -240,10 +246,9 @@ _JOINED = re.compile(r"^[^，。；！？]{0,12}(?:、|和|与|及|，以及)[^�
 
 
 def _stands_alone(text: str, start: int, tags: list[Tag]) -> bool:
-    before = text[:start]
-    if any(t.span.end == start and t.letter in "WT" for t in tags) or before.endswith(_VERBS_BEFORE_COMPANY):
+    if any(t.span.end == start and t.letter in "WT" for t in tags) or text.endswith(_VERBS_BEFORE_COMPANY, 0, start):
         return True
-    return not _NOUN_BEFORE_COMPANY.search(before)
+    return not _NOUN_BEFORE_COMPANY.match(text[max(0, start - 1) : start])
 
 
 def _noun_phrases(text: str, skeleton: Skeleton) -> list[Phrase]:
@@ -259,7 +264,7 @@ def _noun_phrases(text: str, skeleton: Skeleton) -> list[Phrase]:
             *_duty(match, text, skeleton),
         ]
         former = any((match[g] or "").startswith(("前", "原", "曾")) for g in ("former", "former2"))
-        former = former or (bool(org) and skeleton.text[: match.start()].endswith("来自"))  # 来自甲公司的总监王远 has left it
+        former = former or (bool(org) and skeleton.text.endswith("来自", 0, match.start()))  # 来自甲公司的总监王远 has left it
         if match["duty"] and org is None:  # 执掌北辰集团十二年的王远
             inside = skeleton.phrases[match.start("duty") : match.end("duty")]
             org = next((p for p in inside if p and p.letter == "O"), None)
@@ -314,16 +319,14 @@ def _lists(text: str, found: list[Phrase]) -> list[Phrase]:
     """A、B和C as one phrase; an organisation told of the first person of a list holds for those told none."""
     skeleton = Skeleton.of(text, found)
     merged: list[Phrase] = []
-    covered: list[Span] = []
     for match in _LIST.finditer(skeleton.text):
         members = [p for p in skeleton.phrases[match.start() : match.end()] if p]
         items = [i for p in members for i in p.items]
         if match["first"] == _P:
             items = _share_org(items)
-        span = skeleton.span(match.start(), match.end())
-        merged.append(Phrase(LETTERS[match["first"]], span, tuple(items)))
-        covered.append(span)
-    rest = [p for p in found if not any(p.span.overlaps(c) for c in covered)]
+        merged.append(Phrase(LETTERS[match["first"]], skeleton.span(match.start(), match.end()), tuple(items)))
+    covered = _Places(p.span for p in merged)
+    rest = [p for p in found if not covered.overlap(p.span)]
     return sorted([*merged, *rest], key=lambda p: p.span)
 
 

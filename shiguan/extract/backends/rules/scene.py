@@ -14,7 +14,8 @@ from shiguan.records.claim import Certainty, Polarity
 from shiguan.records.document import Span
 from shiguan.records.time import ValidTime
 
-_CLAUSE = re.compile(r"[^，,；;。！!？?：:]+")
+_PAUSES = "，,；;。！!？?：:"
+_CLAUSE = re.compile(f"[^{_PAUSES}]+")
 _NOW = re.compile(r"^(?:截至|截止|到)?(?:目前|现在|如今|当前|眼下|现今|时下|而今|至今|迄今|此刻|发稿)")
 _IN_FORCE = re.compile(r"(?:起|正式|开始)?生效")  # the day a change takes effect is its day, not that of its telling
 _HARD = frozenset("；;。！!？?")
@@ -83,10 +84,14 @@ class Scene:
 
     def clause_at(self, position: int) -> Span:
         """The clause a skeleton position lies in."""
-        for clause in self.clauses():
-            if clause.start <= position < clause.end:
-                return clause
-        return Span(position, min(position + 1, len(self.skeleton.text)))
+        text = self.skeleton.text
+        begin, end = position, min(position + 1, len(text))
+        if begin < end and text[begin] not in _PAUSES:
+            while begin and text[begin - 1] not in _PAUSES:
+                begin -= 1
+            while end < len(text) and text[end] not in _PAUSES:
+                end += 1
+        return Span(begin, end)
 
     def before(self, position: int, letter: str) -> Iterator[tuple[int, Phrase]]:
         """Phrases of a letter before a skeleton position, nearest first, with their skeleton positions; stops at 。；！？."""

@@ -17,7 +17,7 @@ from shiguan.records.document import Span
 
 _ACCEPT = 2.5
 _MORE_FOR_SHORT = 0.25  # two characters are a name by chance more often than three
-_LIST = re.compile(r"[一-鿿·A-Za-z]+(?:[、和与及][一-鿿·A-Za-z]+)+")
+_LIST = re.compile(r"(?<![一-鿿·A-Za-z])[一-鿿·A-Za-z]+(?:[、和与及][一-鿿·A-Za-z]+)+")
 _ITEM = re.compile(r"[^、和与及]+")
 
 
