@@ -39,6 +39,7 @@ CREATE INDEX SCHEMA.present_forms_by_core ON present_forms (core) WHERE core IS 
 
 -- A claim that stands, as compared with others (compared: JSON) and as quoted. near parts a block where it can be parted.
 -- source: the smallest id of the documents that tell its event and are one source with its own, or copy there what it quotes.
+-- part: the chain that it may begin (rumour, plan; denial: where no rumour of it is on record).
 CREATE TABLE SCHEMA.present_tellings (
     claim TEXT PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -51,7 +52,8 @@ CREATE TABLE SCHEMA.present_tellings (
     compared TEXT NOT NULL,
     received_start INTEGER NOT NULL,
     received_end INTEGER NOT NULL,
-    quote TEXT NOT NULL
+    quote TEXT NOT NULL,
+    part TEXT
 );
 CREATE INDEX SCHEMA.present_tellings_by_block ON present_tellings (block, near);
 CREATE INDEX SCHEMA.present_tellings_by_event ON present_tellings (event);
@@ -142,3 +144,43 @@ CREATE TABLE SCHEMA.present_compared (
     PRIMARY KEY (left, right)
 ) WITHOUT ROWID;
 CREATE INDEX SCHEMA.present_compared_by_right ON present_compared (right);
+
+-- What tellings are found by that may have to do with each other (resolve.related): those that share a key, and whose steps, where
+-- both have one, differ by no more than one.
+CREATE TABLE SCHEMA.present_keys (
+    key TEXT NOT NULL,
+    claim TEXT NOT NULL,
+    step INTEGER,
+    part TEXT,
+    PRIMARY KEY (key, claim)
+) WITHOUT ROWID;
+CREATE INDEX SCHEMA.present_keys_by_claim ON present_keys (claim);
+
+-- Rumours, plans and lone denials (part) with what became of them (resolve.fates). settled: the claim that settles it. undated,
+-- day, document, start, claim: when and where its first step was told. events: ids, in order.
+CREATE TABLE SCHEMA.present_chains (
+    key INTEGER PRIMARY KEY,
+    part TEXT NOT NULL,
+    fate TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    settled TEXT,
+    undated INTEGER NOT NULL,
+    day TEXT NOT NULL,
+    document TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    claim TEXT NOT NULL,
+    events TEXT NOT NULL
+);
+CREATE INDEX SCHEMA.present_chains_in_order ON present_chains (part, undated, day, document, start, claim, events, fate);
+
+-- part NULL: it has to do with the chain, but no part in it as it stands.
+CREATE TABLE SCHEMA.present_steps (
+    chain INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    claim TEXT NOT NULL,
+    part TEXT,
+    link TEXT,
+    differs TEXT,
+    PRIMARY KEY (chain, place)
+) WITHOUT ROWID;
+CREATE INDEX SCHEMA.present_steps_by_claim ON present_steps (claim);

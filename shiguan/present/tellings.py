@@ -16,8 +16,10 @@ from shiguan.records.document import Document
 from shiguan.records.evidence import Mention
 from shiguan.records.time import Precision, ValidTime
 from shiguan.records.views import Told
+from shiguan.resolve import related
 from shiguan.resolve.agree import Identified, Played, Telling, may_name
-from shiguan.resolve.events import block_of, compared, near_of
+from shiguan.resolve.events import EVENT_RULES, block_of, compared, near_of
+from shiguan.resolve.fates import begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ def whose(store: PresentStore, claims: Collection[Claim]) -> dict[str, Key]:
 def row(version: int, one: Told, entities: Mapping[str, Identified]) -> TellingRow:
     """The row of a telling; ``entities`` by mention id and name."""
     telling = compared(one, entities)
+    followed = related.telling(one, "", entities) if telling.event_type in EVENT_RULES else None
     return TellingRow(
         claim=telling.claim,
         version=version,
@@ -55,6 +58,9 @@ def row(version: int, one: Told, entities: Mapping[str, Identified]) -> TellingR
         start=one.start,
         end=one.end,
         quote=one.quote,
+        part=begins(one) if followed else None,
+        keys=related.lasting_keys(followed) if followed else (),
+        step=related.step(followed) if followed else None,
         texts=tuple((key, int(entities[key].id) if key in entities else None) for key in may_name(one.claim)),
     )
 
