@@ -10,9 +10,9 @@ from typing import Any
 from shiguan.ledger.present import PresentStore
 from shiguan.ledger.rows import marks
 
-_CHAIN = "part, fate, reason, settled, undated, day, document, start, claim, events"
-# As resolve.fates puts chains in order.
-_ORDER = "undated, day, document, start, claim, events"
+_CHAIN = "part, fate, reason, settled, undated, day, document, start, claim, events, said, due"
+CHAIN_ORDER = ("undated", "day", "document", "start", "claim", "events")
+"""The columns by which chains are put in order, as ``resolve.fates`` does."""
 # Where tellings that share something stand: the table, what they share, and the step they stand on.
 _SHARED = (("keys", "key", "step"), ("tellings", "document", "NULL"))
 
@@ -38,7 +38,10 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True)
 class ChainRow:
-    """A chain: what begins it, what became of it, the claim that settles it, its first step's place in the order, its events."""
+    """A chain: what begins it, what became of it, the claim that settles it, its first step's place in the order, its events.
+
+    ``said``: of a plan, the claim that first tells it as one; ``due``: the last day of the time that it names.
+    """
 
     part: str
     fate: str
@@ -46,6 +49,8 @@ class ChainRow:
     settled: str | None
     first: tuple[bool, str, str, int, str]
     events: tuple[str, ...]
+    said: str | None
+    due: str | None
     steps: tuple[StepRow, ...]
 
 
@@ -79,11 +84,6 @@ class ChainStore:
         """Of these tellings those that may begin something, and what."""
         return dict(self._store.select("SELECT claim, part FROM {tellings} WHERE part IS NOT NULL AND claim IN (?*)", claims))
 
-    def events_of(self, claims: Collection[str]) -> dict[str, str]:
-        """The ids of the events that claims tell."""
-        sql = "SELECT t.claim, e.id FROM {tellings} t JOIN {events} e ON e.key = t.event WHERE t.claim IN (?*)"
-        return dict(self._store.select(sql, claims))
-
     def told_with(self, claims: Collection[str], part: str) -> set[str]:
         """The claims that may begin such a chain and tell an event with one of these."""
         events = {row[0] for row in self._store.select("SELECT event FROM {tellings} WHERE claim IN (?*)", claims)}
@@ -96,6 +96,11 @@ class ChainStore:
         """The chains that begin so and that the claims have to do with."""
         sql = "SELECT s.chain FROM {steps} s JOIN {chains} c ON c.key = s.chain WHERE c.part = ? AND s.claim IN (?*)"
         return {row[0] for row in self._store.select(sql, sorted(claims), part)}
+
+    def beginning_of(self, chains: Collection[int]) -> set[str]:
+        """The claims that the chains begin with, all of them."""
+        sql = "SELECT s.claim FROM {steps} s JOIN {chains} c ON c.key = s.chain WHERE s.part = c.part AND c.key IN (?*)"
+        return {row[0] for row in self._store.select(sql, chains)}
 
     def claims_in(self, chains: Collection[int]) -> set[str]:
         """Every claim that has to do with the chains."""
@@ -118,8 +123,8 @@ class ChainStore:
         """Keep new chains."""
         (last,) = self._store.execute("SELECT coalesce(max(key), 0) FROM {chains}").fetchone()
         numbered = list(enumerate(rows, int(last) + 1))
-        chains = ((key, r.part, r.fate, r.reason, r.settled, *r.first, " ".join(r.events)) for key, r in numbered)
-        self._store.many(f"INSERT INTO {{chains}} (key, {_CHAIN}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", chains)
+        chains = ((key, r.part, r.fate, r.reason, r.settled, *r.first, " ".join(r.events), r.said, r.due) for key, r in numbered)
+        self._store.many(f"INSERT INTO {{chains}} (key, {_CHAIN}) VALUES {marks(range(13))}", chains)
         steps = (
             (key, place, s.claim, s.part, s.link, " ".join(s.differs)) for key, r in numbered for place, s in enumerate(r.steps)
         )
@@ -127,7 +132,11 @@ class ChainStore:
 
     def in_order(self, parts: Sequence[str]) -> list[tuple[int, str]]:
         """All chains of these parts, first told first: number and fate."""
-        return list(self._store.execute(f"SELECT key, fate FROM {{chains}} WHERE part IN {marks(parts)} ORDER BY {_ORDER}", parts))
+        return list(
+            self._store.execute(
+                f"SELECT key, fate FROM {{chains}} WHERE part IN {marks(parts)} ORDER BY {', '.join(CHAIN_ORDER)}", parts
+            )
+        )
 
     def events_in(self, chains: Collection[int]) -> Iterator[tuple[int, int]]:
         """The numbers of the events that the steps of chains tell: chain, event."""
@@ -148,8 +157,9 @@ class ChainStore:
 
 
 def _chain(row: tuple[Any, ...], steps: tuple[StepRow, ...]) -> ChainRow:
-    part, fate, reason, settled, undated, day, document, start, claim, events = row
-    return ChainRow(part, fate, reason, settled, (bool(undated), day, document, start, claim), tuple(events.split()), steps)
+    part, fate, reason, settled, undated, day, document, start, claim, events, said, due = row
+    first = bool(undated), day, document, start, claim
+    return ChainRow(part, fate, reason, settled, first, tuple(events.split()), said, due, steps)
 
 
 def _groups(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[Found]]:

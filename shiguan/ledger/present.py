@@ -16,9 +16,9 @@ from shiguan.records.time import ValidTime
 
 _TABLES = (
     *("state", "entities", "mentions", "forms", "tellings", "texts", "events", "values", "documents", "compared"),
-    *("keys", "chains", "steps"),
+    *("keys", "chains", "steps", "foretold", "pairs", "facts", "bearing"),
 )
-_LAYOUT = 8  # of the tables: with another they are dropped, and made anew
+_LAYOUT = 9  # of the tables: with another they are dropped, and made anew
 _past = count(1)
 _ASKED = "that was asked"
 
@@ -339,6 +339,11 @@ class PresentStore:
     def tellings_of_events(self, events: Collection[int]) -> list[TellingRow]:
         """The tellings of events."""
         return [TellingRow(*row) for row in self.select(f"SELECT {_TELLING} FROM {{tellings}} WHERE event IN (?*)", events)]
+
+    def event_ids(self, claims: Collection[str]) -> dict[str, str]:
+        """The ids of the events that claims tell, by claim."""
+        sql = "SELECT t.claim, e.id FROM {tellings} t JOIN {events} e ON e.key = t.event WHERE t.claim IN (?*)"
+        return dict(self.select(sql, claims))
 
     def block(self, block: str) -> list[TellingRow]:
         """The tellings of a block."""

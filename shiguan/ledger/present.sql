@@ -157,7 +157,8 @@ CREATE TABLE SCHEMA.present_keys (
 CREATE INDEX SCHEMA.present_keys_by_claim ON present_keys (claim);
 
 -- Rumours, plans and lone denials (part) with what became of them (resolve.fates). settled: the claim that settles it. undated,
--- day, document, start, claim: when and where its first step was told. events: ids, in order.
+-- day, document, start, claim: when and where its first step was told. events: ids, in order. said: of a plan, the claim that
+-- first tells it as one; due: the last day of the time that it names.
 CREATE TABLE SCHEMA.present_chains (
     key INTEGER PRIMARY KEY,
     part TEXT NOT NULL,
@@ -169,7 +170,9 @@ CREATE TABLE SCHEMA.present_chains (
     document TEXT NOT NULL,
     start INTEGER NOT NULL,
     claim TEXT NOT NULL,
-    events TEXT NOT NULL
+    events TEXT NOT NULL,
+    said TEXT,
+    due TEXT
 );
 CREATE INDEX SCHEMA.present_chains_in_order ON present_chains (part, undated, day, document, start, claim, events, fate);
 
@@ -184,3 +187,39 @@ CREATE TABLE SCHEMA.present_steps (
     PRIMARY KEY (chain, place)
 ) WITHOUT ROWID;
 CREATE INDEX SCHEMA.present_steps_by_claim ON present_steps (claim);
+
+-- Forecasts, as facts are held against them (sought: JSON); undated, day, document, start: their order. due: by when it was to come.
+CREATE TABLE SCHEMA.present_foretold (
+    claim TEXT PRIMARY KEY,
+    document TEXT NOT NULL,
+    undated INTEGER NOT NULL,
+    day TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    due TEXT,
+    sought TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX SCHEMA.present_foretold_by_document ON present_foretold (document);
+
+-- The pairs of characters that a name in a forecast may begin with.
+CREATE TABLE SCHEMA.present_pairs (
+    pair TEXT NOT NULL,
+    claim TEXT NOT NULL,
+    PRIMARY KEY (pair, claim)
+) WITHOUT ROWID;
+
+-- The names of whom facts are about that may bear on forecasts.
+CREATE TABLE SCHEMA.present_facts (
+    name TEXT NOT NULL,
+    claim TEXT NOT NULL,
+    PRIMARY KEY (name, claim)
+) WITHOUT ROWID;
+CREATE INDEX SCHEMA.present_facts_by_claim ON present_facts (claim);
+
+-- What bears on a forecast, and how (present.borne).
+CREATE TABLE SCHEMA.present_bearing (
+    forecast TEXT NOT NULL,
+    fact TEXT NOT NULL,
+    how TEXT NOT NULL,
+    PRIMARY KEY (forecast, fact)
+) WITHOUT ROWID;
+CREATE INDEX SCHEMA.present_bearing_by_fact ON present_bearing (fact);

@@ -7,12 +7,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 
 from shiguan.ledger.chained import ChainRow, ChainStore, Found, StepRow
 from shiguan.present.events import Workshop, batches
-from shiguan.present.tellings import whose
+from shiguan.present.tellings import iso, placed, whose
 from shiguan.records.views import Told
 from shiguan.resolve.agree import Identified, told_by
 from shiguan.resolve.disjoint import Disjoint
-from shiguan.resolve.events import told_order
-from shiguan.resolve.fates import Chain, Part, bears_on, chains_of, only_denied
+from shiguan.resolve.fates import Chain, Part, bears_on, chains_of, only_denied, planned
 from shiguan.resolve.related import Telling, telling
 
 FOLLOWED = (Part.RUMOUR, Part.PLAN)
@@ -32,9 +31,9 @@ def build(shop: Workshop) -> None:
         for first in firsts:
             for other in near.found[first] & firsts:
                 sets.join(first, other)
-        reached = ({*group}.union(*(near.found[first] for first in group)) for group in sets.sets().values())
-        for some in batches(reached, len):
-            _follow(shop, part, set[str]().union(*some))
+        for some in batches(sets.sets().values(), lambda group: sum(1 + len(near.found[first]) for first in group)):
+            together = {first for group in some for first in group}
+            _follow(shop, part, together, together.union(*(near.found[first] for first in together)))
     _deny(shop, store.beginning(Part.DENIAL))
 
 
@@ -56,11 +55,12 @@ def update(shop: Workshop, changed: Collection[str], moved: Collection[str]) -> 
     for part in FOLLOWED:
         firsts = {c for c in near.found if near.begun[c] is part} | {c for c in touched if begun.get(c) is part}
         reached = firsts.union(*(near.found[first] for first in firsts if first in near.found))
-        joined = {c for c in reached if c in firsts or near.begun.get(c) is part}
-        chains = store.holding(touched | joined, part)
+        firsts |= {c for c in reached if near.begun.get(c) is part}
+        chains = store.holding(touched | firsts, part)
+        firsts |= store.beginning_of(chains)
         reached |= store.claims_in(chains)
         store.drop(chains)
-        _follow(shop, part, reached)
+        _follow(shop, part, firsts, reached)
         unsettled |= reached
     _deny(shop, unsettled)
 
@@ -103,10 +103,15 @@ class _Near:
                     yield first.claim, other
 
 
-def _follow(shop: Workshop, part: Part, claims: Collection[str]) -> None:
-    """Keep the chains that these claims come to."""
+def _follow(shop: Workshop, part: Part, firsts: Collection[str], claims: Collection[str]) -> None:
+    """Keep the chains that begin with ``firsts``; ``claims`` are all that have to do with these.
+
+    A rumour among them that is none of these is there for another: it replies to one, and its own chain is not asked for.
+    """
     told, entities = _told(shop, claims)
-    ChainStore(shop.store).put(_row(chain, part) for chain in chains_of(told, entities, part))
+    found = chains_of(told, entities, part)
+    asked = (chain for chain in found if any(s.part is part and s.told.claim.id in firsts for s in chain.steps))
+    ChainStore(shop.store).put(_row(chain, part) for chain in asked)
 
 
 def _deny(shop: Workshop, claims: Collection[str]) -> None:
@@ -126,9 +131,7 @@ def _deny(shop: Workshop, claims: Collection[str]) -> None:
 def _told(shop: Workshop, claims: Collection[str]) -> tuple[list[tuple[Told, str]], Mapping[str, Identified]]:
     """Of these claims those that stand, by type, event and as told, each with its event's id; and whom they name."""
     told = shop.told(shop.store.tellings(sorted(claims)))
-    events = ChainStore(shop.store).events_of([t.claim.id for t in told])
-    placed = sorted(((t, events[t.claim.id]) for t in told), key=lambda one: (one[0].claim.event_type, one[1], told_order(one[0])))
-    return placed, whose(shop.store, [t.claim for t in told])
+    return placed(shop.store, told), whose(shop.store, [t.claim for t in told])
 
 
 def _whole(shop: Workshop, claims: Collection[str]) -> dict[str, Telling]:
@@ -142,6 +145,7 @@ def _row(chain: Chain, part: Part) -> ChainRow:
     steps = (StepRow(s.told.claim.id, s.part, s.link, s.differs) for s in chain.steps)
     idle = (StepRow(claim, None, None, ()) for claim in chain.idle)
     settled = chain.verdict.by.claim.id if chain.verdict.by else None
+    said = planned(chain).claim if part is Part.PLAN else None
     place = first.published_at is None, told_by(first).isoformat(), first.claim.document, first.claim.evidence.span.start
     return ChainRow(
         part=part,
@@ -150,5 +154,7 @@ def _row(chain: Chain, part: Part) -> ChainRow:
         settled=settled,
         first=(*place, first.claim.id),
         events=chain.events,
+        said=said.id if said else None,
+        due=iso(said.valid_time.end) if said and said.valid_time else None,
         steps=(*steps, *idle),
     )

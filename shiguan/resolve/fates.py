@@ -147,6 +147,11 @@ def plans(events: Iterable[Event], entities: Mapping[str, Identified]) -> tuple[
     return in_order(chains_of([(one, event.id) for event in events for one in event.tellings], entities, Part.PLAN))
 
 
+def planned(chain: Chain) -> Told:
+    """Of a chain of plans the telling that first has it as one."""
+    return next(s.told for s in chain.steps if s.told.claim.certainty is Certainty.PLANNED)
+
+
 def begins(told: Told) -> Part | None:
     """What a telling may begin: a chain of rumours or of plans, or, where no rumour of it is on record, one of denials alone."""
     if is_rumour(told):
