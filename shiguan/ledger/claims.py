@@ -40,7 +40,7 @@ SELECT claim, role, value_kind, mention, text, low, high, currency, unit, time_p
 FROM arguments WHERE claim IN (?*) ORDER BY claim, ordinal
 """
 _SELECT_MENTIONS = """
-SELECT version, document, kind, name, span_start, span_end, quote FROM mentions WHERE version IN (?*)
+SELECT version, id, document, kind, name, span_start, span_end, quote FROM mentions WHERE version IN (?*)
 """
 _SELECT_ALIASES = """
 SELECT mention, alias FROM mention_aliases WHERE mention IN (?*) ORDER BY mention, ordinal
@@ -142,8 +142,10 @@ def load_mentions(connection: sqlite3.Connection, versions: Collection[int]) -> 
     for version, alias in select_in(connection, _SELECT_ALIASES, versions):
         aliases[version].append(alias)
     return {
-        version: Mention(MentionKind(kind), name, tuple(aliases[version]), Evidence(document, Span(start, end), quote))
-        for version, document, kind, name, start, end, quote in select_in(connection, _SELECT_MENTIONS, versions)
+        version: Mention(
+            MentionKind(kind), name, tuple(aliases.get(version, ())), Evidence(document, Span(start, end), quote)
+        ).known_as(identity)
+        for version, identity, document, kind, name, start, end, quote in select_in(connection, _SELECT_MENTIONS, versions)
     }
 
 
@@ -170,7 +172,7 @@ def _day(text: str | None) -> date | None:
 
 def _claim(row: Iterable[Any], arguments: tuple[Argument, ...]) -> Claim:
     """From a row of ``CLAIM_COLUMNS``."""
-    _, _, document, event_type, certainty, polarity, speaker, start, end, quote, *time, confidence, backend = row
+    _, identity, document, event_type, certainty, polarity, speaker, start, end, quote, *time, confidence, backend = row
     return Claim(
         event_type=event_type,
         arguments=arguments,
@@ -181,4 +183,4 @@ def _claim(row: Iterable[Any], arguments: tuple[Argument, ...]) -> Claim:
         evidence=Evidence(document, Span(start, end), quote),
         confidence=confidence,
         backend=backend,
-    )
+    ).known_as(identity)

@@ -14,8 +14,11 @@ from shiguan.ledger.connection import refusals, statements, transaction
 from shiguan.ledger.rows import marks, select_in, time_of
 from shiguan.records.time import ValidTime
 
-_TABLES = ("state", "entities", "mentions", "forms", "tellings", "texts", "events", "values", "documents", "compared")
-_LAYOUT = 7  # of the tables: with another they are dropped, and made anew
+_TABLES = (
+    *("state", "entities", "mentions", "forms", "tellings", "texts", "events", "values", "documents", "compared"),
+    *("keys", "chains", "steps", "foretold", "pairs", "facts", "bearing"),
+)
+_LAYOUT = 9  # of the tables: with another they are dropped, and made anew
 _past = count(1)
 _ASKED = "that was asked"
 
@@ -48,8 +51,10 @@ class FormRow:
 class TellingRow:
     """A claim that stands, and what it is compared by; ``start`` and ``end`` in received coordinates.
 
+    ``part``: what chain it may begin (``resolve.fates.begins``).
+
     ``texts``: keys of what its texts may name, each with the number of the one entity of that name, None where there is none.
-    They are kept, and not read back.
+    ``keys``: what chains find it by, with ``step`` (``resolve.related``). These are kept, and not read back.
     """
 
     claim: str
@@ -63,7 +68,10 @@ class TellingRow:
     start: int
     end: int
     quote: str
+    part: str | None
     texts: tuple[tuple[str, int | None], ...] = ()
+    keys: tuple[str, ...] = ()
+    step: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,7 @@ EVENT_COLUMNS = (
     "told_start, told_end, sources, tellings, named, total, "
     "org_entity, org_text, person_entity, person_text, destination_entity, destination_text"
 )
-_TELLING = "claim, version, document, event_type, block, near, event, compared, received_start, received_end, quote"
+_TELLING = "claim, version, document, event_type, block, near, event, compared, received_start, received_end, quote, part"
 
 
 class PresentStore:
@@ -332,6 +340,11 @@ class PresentStore:
         """The tellings of events."""
         return [TellingRow(*row) for row in self.select(f"SELECT {_TELLING} FROM {{tellings}} WHERE event IN (?*)", events)]
 
+    def event_ids(self, claims: Collection[str]) -> dict[str, str]:
+        """The ids of the events that claims tell, by claim."""
+        sql = "SELECT t.claim, e.id FROM {tellings} t JOIN {events} e ON e.key = t.event WHERE t.claim IN (?*)"
+        return dict(self.select(sql, claims))
+
     def block(self, block: str) -> list[TellingRow]:
         """The tellings of a block."""
         return [TellingRow(*row) for row in self.execute(f"SELECT {_TELLING} FROM {{tellings}} WHERE block = ?", (block,))]
@@ -360,18 +373,18 @@ class PresentStore:
         """Keep tellings, in place of those of the same claims."""
         texts = ((r.claim, *text) for r in rows for text in r.texts)
         self.many("INSERT OR REPLACE INTO {texts} (claim, name, entity) VALUES (?, ?, ?)", texts)
-        self.many(
-            f"INSERT OR REPLACE INTO {{tellings}} ({_TELLING}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (r.claim, r.version, r.document, r.event_type, r.block, r.near, r.event, r.compared, r.start, r.end, r.quote)
-                for r in rows
-            ),
-        )
+        keys = ((key, r.claim, r.step, r.part) for r in rows for key in r.keys)
+        self.many("INSERT OR REPLACE INTO {keys} (key, claim, step, part) VALUES (?, ?, ?, ?)", keys)
+        columns = ((r.claim, r.version, r.document, r.event_type, r.block, r.near, r.event, r.compared) for r in rows)
+        shown = ((r.start, r.end, r.quote, r.part) for r in rows)
+        sql = f"INSERT OR REPLACE INTO {{tellings}} ({_TELLING}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        self.many(sql, ((*one, *other) for one, other in zip(columns, shown, strict=True)))
 
     def drop_tellings(self, claims: Collection[str]) -> None:
         """Forget tellings."""
         self.many("DELETE FROM {tellings} WHERE claim = ?", ((c,) for c in claims))
         self.many("DELETE FROM {texts} WHERE claim = ?", ((c,) for c in claims))
+        self.many("DELETE FROM {keys} WHERE claim = ?", ((c,) for c in claims))
 
     # Events.
 

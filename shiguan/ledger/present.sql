@@ -39,6 +39,7 @@ CREATE INDEX SCHEMA.present_forms_by_core ON present_forms (core) WHERE core IS 
 
 -- A claim that stands, as compared with others (compared: JSON) and as quoted. near parts a block where it can be parted.
 -- source: the smallest id of the documents that tell its event and are one source with its own, or copy there what it quotes.
+-- part: the chain that it may begin (rumour, plan; denial: where no rumour of it is on record).
 CREATE TABLE SCHEMA.present_tellings (
     claim TEXT PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -51,7 +52,8 @@ CREATE TABLE SCHEMA.present_tellings (
     compared TEXT NOT NULL,
     received_start INTEGER NOT NULL,
     received_end INTEGER NOT NULL,
-    quote TEXT NOT NULL
+    quote TEXT NOT NULL,
+    part TEXT
 );
 CREATE INDEX SCHEMA.present_tellings_by_block ON present_tellings (block, near);
 CREATE INDEX SCHEMA.present_tellings_by_event ON present_tellings (event);
@@ -142,3 +144,82 @@ CREATE TABLE SCHEMA.present_compared (
     PRIMARY KEY (left, right)
 ) WITHOUT ROWID;
 CREATE INDEX SCHEMA.present_compared_by_right ON present_compared (right);
+
+-- What tellings are found by that may have to do with each other (resolve.related): those that share a key, and whose steps, where
+-- both have one, differ by no more than one.
+CREATE TABLE SCHEMA.present_keys (
+    key TEXT NOT NULL,
+    claim TEXT NOT NULL,
+    step INTEGER,
+    part TEXT,
+    PRIMARY KEY (key, claim)
+) WITHOUT ROWID;
+CREATE INDEX SCHEMA.present_keys_by_claim ON present_keys (claim);
+
+-- Rumours, plans and lone denials (part) with what became of them (resolve.fates). settled: the claim that settles it. undated,
+-- day, document, start, claim: when and where its first step was told. events: ids, in order. said: of a plan, the claim that
+-- first tells it as one; due: the last day of the time that it names.
+CREATE TABLE SCHEMA.present_chains (
+    key INTEGER PRIMARY KEY,
+    part TEXT NOT NULL,
+    fate TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    settled TEXT,
+    undated INTEGER NOT NULL,
+    day TEXT NOT NULL,
+    document TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    claim TEXT NOT NULL,
+    events TEXT NOT NULL,
+    said TEXT,
+    due TEXT
+);
+CREATE INDEX SCHEMA.present_chains_in_order ON present_chains (part, undated, day, document, start, claim, events, fate);
+
+-- part NULL: it has to do with the chain, but no part in it as it stands.
+CREATE TABLE SCHEMA.present_steps (
+    chain INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    claim TEXT NOT NULL,
+    part TEXT,
+    link TEXT,
+    differs TEXT,
+    PRIMARY KEY (chain, place)
+) WITHOUT ROWID;
+CREATE INDEX SCHEMA.present_steps_by_claim ON present_steps (claim);
+
+-- Forecasts, as facts are held against them (sought: JSON); undated, day, document, start: their order. due: by when it was to come.
+CREATE TABLE SCHEMA.present_foretold (
+    claim TEXT PRIMARY KEY,
+    document TEXT NOT NULL,
+    undated INTEGER NOT NULL,
+    day TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    due TEXT,
+    sought TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX SCHEMA.present_foretold_by_document ON present_foretold (document);
+
+-- The pairs of characters that a name in a forecast may begin with.
+CREATE TABLE SCHEMA.present_pairs (
+    pair TEXT NOT NULL,
+    claim TEXT NOT NULL,
+    PRIMARY KEY (pair, claim)
+) WITHOUT ROWID;
+
+-- The names of whom facts are about that may bear on forecasts.
+CREATE TABLE SCHEMA.present_facts (
+    name TEXT NOT NULL,
+    claim TEXT NOT NULL,
+    PRIMARY KEY (name, claim)
+) WITHOUT ROWID;
+CREATE INDEX SCHEMA.present_facts_by_claim ON present_facts (claim);
+
+-- What bears on a forecast, and how (present.borne).
+CREATE TABLE SCHEMA.present_bearing (
+    forecast TEXT NOT NULL,
+    fact TEXT NOT NULL,
+    how TEXT NOT NULL,
+    PRIMARY KEY (forecast, fact)
+) WITHOUT ROWID;
+CREATE INDEX SCHEMA.present_bearing_by_fact ON present_bearing (fact);

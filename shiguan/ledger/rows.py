@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeAlias
 
@@ -39,6 +40,7 @@ def time_row(time: ValidTime | None) -> TimeRow:
     return start, end, str(time.precision), time.expression
 
 
+@lru_cache(maxsize=4096)  # documents of one day and what they tell of it share their times
 def time_of(start: str | None, end: str | None, precision: str | None, expression: str | None) -> ValidTime | None:
     """The inverse of ``time_row``."""
     if precision is None:

@@ -82,7 +82,7 @@ def build(shop: Workshop, tell: Callable[[float], None]) -> None:
         blocks.append(block[0].block)
     groups.sort()
     made = 0
-    for batch in _batches(groups, lambda group: len(group[1])):
+    for batch in batches(groups, lambda group: len(group[1])):
         tell(_GROUPING + (1 - _GROUPING) * made / len(groups))
         made += len(batch)
         rows = {r.claim: r for r in store.tellings([c for _, claims in batch for c in claims])}
@@ -91,8 +91,8 @@ def build(shop: Workshop, tell: Callable[[float], None]) -> None:
         _count(store, blocks[start : start + _BATCH])
 
 
-def _batches(items: Sequence[_T], size: Callable[[_T], int]) -> Iterator[list[_T]]:
-    """The items in batches of some ``_BATCH`` in all."""
+def batches(items: Iterable[_T], size: Callable[[_T], int]) -> Iterator[list[_T]]:
+    """The items in batches of some ``_BATCH`` tellings in all; ``size`` says how many an item holds."""
     batch: list[_T] = []
     held = 0
     for item in items:
@@ -105,8 +105,8 @@ def _batches(items: Sequence[_T], size: Callable[[_T], int]) -> Iterator[list[_T
         yield batch
 
 
-def update(shop: Workshop, before: Sequence[TellingRow], after: Sequence[TellingRow]) -> None:
-    """Take tellings out as they were and put them in as they are now; a telling in both has changed.
+def update(shop: Workshop, before: Sequence[TellingRow], after: Sequence[TellingRow]) -> set[str]:
+    """Take tellings out as they were and put them in as they are now; a telling in both has changed. The claims grouped again.
 
     Every telling that one of them fits, or that fits one of these, and so on, is grouped again with them: what the others come to
     does not depend on these.
@@ -130,6 +130,7 @@ def update(shop: Workshop, before: Sequence[TellingRow], after: Sequence[Telling
     groups = [[reached[t.claim] for t in group] for rows in by_block.values() for group in grouped(map(telling_of, rows))]
     _make(shop, groups)
     _count(store, sorted(blocks | by_block.keys()))
+    return set(reached)
 
 
 def _candidates(store: PresentStore, one: TellingRow) -> list[TellingRow]:

@@ -11,19 +11,19 @@ from shiguan.ledger.connection import transaction
 from shiguan.ledger.present import PresentStore, TellingRow
 from shiguan.ledger.rows import time_row
 from shiguan.ledger.since import Since
-from shiguan.present import entities, events
+from shiguan.present import chains, entities, events, foreseen
 from shiguan.present.events import Documents, Workshop
 from shiguan.present.tellings import row, told, whose
 from shiguan.resolve.agree import called
 from shiguan.resolve.copies import Copies
 
 # What is kept is made anew when it was made by other rules: the number goes up with each change of resolve/ that may give others.
-_FORM = 5
+_FORM = 6
 _BATCH = 2000
 # From so many changed claims on, and a third of what is kept, all is made anew: that goes faster.
 _MANY = 500
-# Of the time that making all takes, the share of entities and of tellings; the rest is that of events.
-_ENTITIES, _TELLINGS = 0.06, 0.12
+# Of the time that making all takes, the share of entities, of tellings and of what is followed; the rest is that of events.
+_ENTITIES, _TELLINGS, _CHAINS = 0.05, 0.12, 0.2
 
 
 Tell = Callable[[float], None]
@@ -80,7 +80,9 @@ def _build(store: PresentStore, since: Since, tell: Tell) -> None:
         tell(_ENTITIES + _TELLINGS * start / len(standing))
         store.put_tellings(_rows(shop, dict(standing[start : start + _BATCH])))
     rest = 1 - _ENTITIES - _TELLINGS
-    events.build(shop, lambda share: tell(1 - rest + rest * share))
+    events.build(shop, lambda share: tell(1 - rest + (rest - _CHAINS) * share))
+    chains.build(shop)
+    foreseen.build(shop)
     _keep_sources(shop)
     tell(1.0)
 
@@ -101,8 +103,12 @@ def _update(store: PresentStore, since: Since, changed: Collection[str], pairs: 
     also |= since.standing(store.told_otherwise({called(m.kind, m.name) for m in names.values()}) - standing.keys())
     before += store.tellings(also.keys() - {r.claim for r in before})
     shop = _workshop(store, since)
+    foreseen.forget(shop, {r.claim for r in before})
     after = _rows(shop, standing | also)
-    events.update(shop, before, after)
+    regrouped = events.update(shop, before, after)
+    chains.update(shop, {r.claim for r in (*before, *after)}, regrouped)
+    told_in = {r.document for r in (*before, *after, *store.tellings(sorted(regrouped)))}
+    foreseen.update(shop, {r.claim for r in after}, told_in)
     parted = store.part_sources({r.document for r in (*before, *after)})
     shop.copies.compare(store.documents_together(parted))
     _keep_sources(shop)
@@ -126,4 +132,6 @@ def _rows(shop: Workshop, standing: dict[str, int]) -> Sequence[TellingRow]:
         (i, version, d.article.file, d.publisher, *time_row(d.published_at)) for i, (version, d) in documents.items()
     )
     keys = whose(shop.store, claims.values())
-    return [row(version, told(claim, documents[claim.document][1]), keys) for version, claim in claims.items()]
+    tellings = {version: told(claim, documents[claim.document][1]) for version, claim in claims.items()}
+    foreseen.take(shop, tellings.values(), keys)
+    return [row(version, one, keys) for version, one in tellings.items()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,8 +16,10 @@ from shiguan.records.document import Document
 from shiguan.records.evidence import Mention
 from shiguan.records.time import Precision, ValidTime
 from shiguan.records.views import Told
+from shiguan.resolve import related
 from shiguan.resolve.agree import Identified, Played, Telling, may_name
-from shiguan.resolve.events import block_of, compared, near_of
+from shiguan.resolve.events import EVENT_RULES, block_of, compared, near_of, told_order
+from shiguan.resolve.fates import begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,18 @@ def whose(store: PresentStore, claims: Collection[Claim]) -> dict[str, Key]:
     return {key: Key(str(entity)) for key, entity in found.items()}
 
 
+def placed(store: PresentStore, told: Iterable[Told]) -> list[tuple[Told, str]]:
+    """Tellings with the ids of their events: by type and event, and as an event has them."""
+    whole = list(told)
+    events = store.event_ids([t.claim.id for t in whole])
+    found = [(t, events[t.claim.id]) for t in whole]
+    return sorted(found, key=lambda one: (one[0].claim.event_type, one[1], told_order(one[0])))
+
+
 def row(version: int, one: Told, entities: Mapping[str, Identified]) -> TellingRow:
     """The row of a telling; ``entities`` by mention id and name."""
     telling = compared(one, entities)
+    followed = related.telling(one, "", entities) if telling.event_type in EVENT_RULES else None
     return TellingRow(
         claim=telling.claim,
         version=version,
@@ -55,6 +66,9 @@ def row(version: int, one: Told, entities: Mapping[str, Identified]) -> TellingR
         start=one.start,
         end=one.end,
         quote=one.quote,
+        part=begins(one) if followed else None,
+        keys=related.lasting_keys(followed) if followed else (),
+        step=related.step(followed) if followed else None,
         texts=tuple((key, int(entities[key].id) if key in entities else None) for key in may_name(one.claim)),
     )
 
@@ -80,15 +94,22 @@ def _written(one: Telling) -> str:
 
 
 def _value(value: Played) -> list[Any]:
-    amount = value.amount
-    figures = None if amount is None else [_text(amount.low), _text(amount.high), amount.currency, amount.unit]
-    return [value.entity, sorted(value.names), figures]
+    return [value.entity, sorted(value.names), amount_row(value.amount)]
 
 
 def _played(written: list[Any]) -> Played:
     entity, names, figures = written
-    amount = None if figures is None else Amount(_number(figures[0]), _number(figures[1]), figures[2], figures[3], "")
-    return Played("", entity, frozenset(names), amount)
+    return Played("", entity, frozenset(names), amount_of(figures))
+
+
+def amount_row(amount: Amount | None) -> list[str | None] | None:
+    """A quantity as it is kept, without its words."""
+    return None if amount is None else [_text(amount.low), _text(amount.high), amount.currency, amount.unit]
+
+
+def amount_of(figures: Sequence[str | None] | None) -> Amount | None:
+    """The inverse of ``amount_row``."""
+    return None if figures is None else Amount(_number(figures[0]), _number(figures[1]), figures[2], figures[3], "")
 
 
 def iso(day: date | None) -> str | None:

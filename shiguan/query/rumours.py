@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from shiguan.errors import InputError
+from shiguan.query.followed import kept, loaded
 from shiguan.query.names import find_entity, with_members
 from shiguan.query.said import identities, said_about, said_of
 from shiguan.query.scope import EVERYTHING, Scope, held
@@ -18,6 +20,7 @@ from shiguan.resolve.events import EVENT_RULES
 from shiguan.resolve.fates import Chain, Fate, Part, Reason, Step, chains
 from shiguan.resolve.related import is_rumour
 
+Found = TypeVar("Found")
 TYPES = tuple(EVENT_RULES)
 """The types in which rumours are looked for: all."""
 
@@ -26,12 +29,13 @@ TYPES = tuple(EVENT_RULES)
 class RumoursQuestion:
     """Whose rumours (``name``: anybody or anything on record, None: all), of which fate (None: any).
 
-    ``today`` is the day that the age of open rumours is counted to where the view is as of no day.
+    ``today`` is the day that the age of open rumours is counted to where the view is as of no day. ``limit``: the latest so many.
     """
 
     today: date
     name: str | None = None
     fate: str | None = None
+    limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +58,16 @@ class Rumour:
 
 @dataclass(frozen=True, slots=True)
 class Rumours:
-    """Rumours by first telling; ``fates`` counts them; ``as_of`` is the day their age is counted to."""
+    """Rumours by first telling; ``fates`` counts all, also those not given; ``as_of`` is the day their age is counted to."""
 
     as_of: date
     fates: tuple[tuple[Fate, int], ...]
     rumours: tuple[Rumour, ...]
+
+    @property
+    def total(self) -> int:
+        """How many there are, of which ``rumours`` may be the latest."""
+        return sum(count for _, count in self.fates)
 
 
 def rumours(view: View, question: RumoursQuestion, scope: Scope = EVERYTHING) -> Rumours:
@@ -71,16 +80,32 @@ def rumours(view: View, question: RumoursQuestion, scope: Scope = EVERYTHING) ->
     """
     fate = _fate(question.fate)
     as_of = day_of(view, question.today)
+    if question.name is None and view.valid_at is None:
+        kept_ones = [one for one in kept(view, (Part.RUMOUR, Part.DENIAL), scope) if fate in (None, one.fate)]
+        counted = Counter(one.fate for one in kept_ones)
+        chosen = loaded(view, [one.key for one in latest(kept_ones, question.limit)])
+        shown = tuple(_rumour(view, chain, event, as_of) for chain, event in chosen)
+    else:
+        told = [one for one in _told(view, question, scope, as_of) if fate in (None, one.fate)]
+        counted, shown = Counter(one.fate for one in told), tuple(latest(told, question.limit))
+    return Rumours(as_of, tuple((fate, counted[fate]) for fate in Fate if counted[fate]), shown)
+
+
+def _told(view: View, question: RumoursQuestion, scope: Scope, as_of: date) -> Iterator[Rumour]:
+    """The rumours about somebody, or as of a day, followed through the events that may have to do with them."""
     about = with_members(view, find_entity(view, question.name)) if question.name else None
     pool = {event.id: event for event in (said_of(view, TYPES) if about is None else _near(view, about))}
     wanted = {event.id for event in held(view, scope, pool.values())}
-    found = []
     for chain in chains(pool.values(), identities(view, (t for event in pool.values() for t in event.tellings))):
         told = [pool[event] for event in chain.events]
         of = about is None or any(not about.isdisjoint(event.players) for event in told)
-        if of and not wanted.isdisjoint(chain.events) and fate in (None, chain.verdict.fate):
-            found.append(_rumour(view, chain, told[0], as_of))
-    return _counted(as_of, found)
+        if of and not wanted.isdisjoint(chain.events):
+            yield _rumour(view, chain, told[0], as_of)
+
+
+def latest(found: Sequence[Found], limit: int | None) -> Sequence[Found]:
+    """The last so many; all where there is no limit."""
+    return found if limit is None else found[len(found) - min(limit, len(found)) :]
 
 
 def ended(answer: Rumours, fate: str) -> Rumours:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Self
 
 from shiguan.ids import content_id
 from shiguan.records.evidence import Argument, Evidence
@@ -63,6 +64,11 @@ class Claim:
             )
         assert self._id is not None
         return self._id
+
+    def known_as(self, identity: str) -> Self:
+        """Itself, its id being known: as it comes off the record it need not be worked out again."""
+        object.__setattr__(self, "_id", identity)
+        return self
 
     def values(self, role: str) -> tuple[Argument, ...]:
         """The arguments that play the role, in text order."""

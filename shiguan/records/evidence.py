@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 from shiguan.ids import content_id
 from shiguan.records.amount import Amount
@@ -57,6 +57,11 @@ class Mention:
             object.__setattr__(self, "_id", content_id("m", self.evidence.document, self.kind, self.name))
         assert self._id is not None
         return self._id
+
+    def known_as(self, identity: str) -> Self:
+        """Itself, its id being known: as it comes off the record it need not be worked out again."""
+        object.__setattr__(self, "_id", identity)
+        return self
 
 
 Value: TypeAlias = Mention | Amount | ValidTime | str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -91,11 +91,15 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Steps in order of publication, and in a document of place. ``events``: ids, those of the rumours first."""
+    """Steps in order of publication, and in a document of place. ``events``: ids, those of the rumours first.
+
+    ``idle``: claims that have to do with it and have no part in it as it stands, as what was told before it; in order.
+    """
 
     steps: tuple[Step, ...]
     events: tuple[str, ...]
     verdict: Verdict
+    idle: tuple[str, ...] = ()
 
 
 _NOT_SAID = re.compile(
@@ -130,9 +134,9 @@ def chains(events: Iterable[Event], entities: Mapping[str, Identified]) -> tuple
     same events and those of the same parties (``related.relation``). What is known only by its denials is one chain too.
     """
     told = [(one, event.id) for event in events for one in event.tellings]
-    made = _chains(told, entities, is_rumour, Part.RUMOUR)
-    made += _only_denied(told, {step.told.claim.id for chain in made for step in chain.steps}, entities)
-    return _in_order(made)
+    made = chains_of(told, entities, Part.RUMOUR)
+    made += only_denied(told, {step.told.claim.id for chain in made for step in chain.steps}, entities)
+    return in_order(made)
 
 
 def plans(events: Iterable[Event], entities: Mapping[str, Identified]) -> tuple[Chain, ...]:
@@ -140,15 +144,34 @@ def plans(events: Iterable[Event], entities: Mapping[str, Identified]) -> tuple[
 
     Borne out is a plan that is told as done, denied one that is told to be off; that somebody plans to say something is none.
     """
-    told = [(one, event.id) for event in events for one in event.tellings]
-    return _in_order(_chains(told, entities, _is_plan, Part.PLAN))
+    return in_order(chains_of([(one, event.id) for event in events for one in event.tellings], entities, Part.PLAN))
 
 
-def _chains(
-    told: Sequence[tuple[Told, str]], entities: Mapping[str, Identified], begins: Callable[[Told], bool], part: Part
-) -> list[Chain]:
-    """The chains that begin with such tellings; ``told``: each with its event's id. Only what may belong to one is compared."""
-    first = [one for one, _ in told if begins(one)]
+def planned(chain: Chain) -> Told:
+    """Of a chain of plans the telling that first has it as one."""
+    return next(s.told for s in chain.steps if s.told.claim.certainty is Certainty.PLANNED)
+
+
+def begins(told: Told) -> Part | None:
+    """What a telling may begin: a chain of rumours or of plans, or, where no rumour of it is on record, one of denials alone."""
+    if is_rumour(told):
+        return Part.RUMOUR
+    if _is_plan(told):
+        return Part.PLAN
+    return Part.DENIAL if _denies_talk(told) else None
+
+
+def bears_on(first: Telling, other: Telling) -> bool:
+    """Whether ``other`` has to do with the rumour or plan ``first``: it is of the same, or the reply that says nothing."""
+    return bool(relation(first, other)) or _replies(first, other)
+
+
+def chains_of(told: Sequence[tuple[Told, str]], entities: Mapping[str, Identified], part: Part) -> list[Chain]:
+    """The chains that begin with rumours or with plans, in no order; ``told``: each with its event's id.
+
+    Only what may belong to one is compared.
+    """
+    first = [one for one, _ in told if begins(one) is part]
     families = {family(one.claim.event_type) for one in first}
     documents = {one.claim.document for one in first}
     index: dict[tuple[str, ...], list[Telling]] = defaultdict(list)
@@ -157,14 +180,15 @@ def _chains(
         kind = one.claim.event_type
         if family(kind) in families or (kind == _REPLY and one.claim.document in documents):
             compared = telling(one, event, entities)
-            if begins(one):
+            if begins(one) is part:
                 started[one.claim.id] = compared
             for key in keys(compared):
                 index[key].append(compared)
     return [_chain(group, index, part) for group in _joined(started, index)]
 
 
-def _in_order(made: Iterable[Chain]) -> tuple[Chain, ...]:
+def in_order(made: Iterable[Chain]) -> tuple[Chain, ...]:
+    """Chains by their first tellings."""
     return tuple(sorted(made, key=lambda c: (_order(c.steps[0].told), c.events)))
 
 
@@ -214,7 +238,8 @@ def _chain(rumours: Sequence[Telling], index: Mapping[tuple[str, ...], list[Tell
     ordered = tuple(sorted(steps, key=lambda s: _order(s.told)))
     first = dict.fromkeys(s.event for s in ordered if s.part is begins)
     others = dict.fromkeys(s.event for s in ordered)
-    return Chain(ordered, tuple({**first, **others}), _verdict(ordered, rumours))
+    idle = {*tied, *replies} - {s.told.claim.id for s in ordered}
+    return Chain(ordered, tuple({**first, **others}), _verdict(ordered, rumours), tuple(sorted(idle)))
 
 
 def was_known(fact: Told, rumour: Told) -> bool:
@@ -348,14 +373,16 @@ def _not_all(facts: Sequence[Step], rumours: Sequence[Telling]) -> bool:
     return any(len(names) > 1 and names & told and not names <= told for names in lists)
 
 
-def _only_denied(told: Iterable[tuple[Told, str]], chained: set[str], entities: Mapping[str, Identified]) -> list[Chain]:
-    """What is denied in words that speak of a rumour, and not on record as one: what is denied of the same parties together."""
+def only_denied(told: Iterable[tuple[Told, str]], chained: Collection[str], entities: Mapping[str, Identified]) -> list[Chain]:
+    """What is denied in words that speak of a rumour, and not on record as one: what is denied of the same parties together.
+
+    ``told``: by type, event and then as told, each with its event's id; ``chained``: claims that are steps of rumours.
+    """
     denials: dict[str, Telling] = {}
     index: dict[tuple[str, ...], list[Telling]] = defaultdict(list)
     for one, event in told:
         claim = one.claim
-        denied = claim.certainty is Certainty.DENIED and claim.polarity is Polarity.NEGATED
-        if denied and claim.id not in chained and _DENYING.search(claim.evidence.quote):
+        if claim.id not in chained and _denies_talk(one):
             denials[claim.id] = telling(one, event, entities)
             for key in (*keys(denials[claim.id]), ("event", event)):
                 index[key].append(denials[claim.id])
@@ -366,6 +393,12 @@ def _only_denied(told: Iterable[tuple[Told, str]], chained: set[str], entities: 
         events = tuple(dict.fromkeys(one.event for one in ordered))
         made.append(Chain(steps, events, Verdict(Fate.DENIED, Reason.ONLY_DENIAL, ordered[0].told)))
     return made
+
+
+def _denies_talk(told: Told) -> bool:
+    claim = told.claim
+    denied = claim.certainty is Certainty.DENIED and claim.polarity is Polarity.NEGATED
+    return denied and bool(_DENYING.search(claim.evidence.quote))
 
 
 def _joined_denials(

@@ -11,7 +11,7 @@ from shiguan.records.claim import Certainty, Polarity
 from shiguan.records.views import Told
 from shiguan.resolve import agree
 from shiguan.resolve.agree import Identified, Played, agrees, alike, times_fit
-from shiguan.resolve.events import EVENT_RULES, EventRule
+from shiguan.resolve.events import EVENT_RULES, EventRule, near_of
 
 
 class Link(StrEnum):
@@ -56,6 +56,7 @@ class Telling:
 
 _ANY = EventRule(("org", "person", "subject"))
 _PERSONAL = frozenset({"departure", "appointment", "membership", "founding"})
+_FIGURES = frozenset({"metric", "count_claim"})  # whose values must agree
 # Types that tell of one thing: somebody's move, and a sum that a firm is held to be worth.
 _FAMILY = {"departure": "move", "appointment": "move", "membership": "move", "funding": "money", "valuation": "money"}
 # Both parties identify these, whichever is told.
@@ -96,6 +97,16 @@ def keys(one: Telling) -> Iterator[tuple[str, ...]]:
         orgs = [value.key for value in one.of("org")] if one.event_type in _PERSONAL else []
         yield from ((kin, "", key) for key in orgs or [""])
     yield ("in", one.told.claim.document)
+
+
+def lasting_keys(one: Telling) -> tuple[str, ...]:
+    """The keys as they are kept; the document, by which tellings are found anyway, is not among them."""
+    return tuple(dict.fromkeys("\x1f".join(key) for key in keys(one) if key[0] != "in"))
+
+
+def step(one: Telling) -> int | None:
+    """A number such that figures whose numbers differ by more than one have nothing to do with each other; else None."""
+    return near_of(one.compared) if one.event_type in _FIGURES else None
 
 
 def relation(rumour: Telling, other: Telling) -> Relation | None:

@@ -103,7 +103,20 @@ def kept(store: PresentStore) -> dict[str, list[tuple[object, ...]]]:
         "values": [(event[k], role, n, entity.get(e), *rest) for k, role, n, e, *rest in told],
         "texts": [(c, n, entity.get(e)) for c, n, e in store.execute("SELECT claim, name, entity FROM {texts}")],
         "documents": list(store.execute("SELECT document, source FROM {documents}")),
+        "keys": list(store.execute("SELECT count(*), claim, step, part FROM {keys} GROUP BY claim, step, part")),
+        "chains": list(
+            store.execute("SELECT part, fate, reason, settled, undated, day, document, start, claim, events FROM {chains}")
+        ),
+        "steps": list(
+            store.execute(
+                """
+                SELECT c.part, c.claim, c.events, s.place, s.claim, s.part, s.link, s.differs
+                FROM {steps} s JOIN {chains} c ON c.key = s.chain
+                """
+            )
+        ),
     }
+    found |= {name: list(store.execute(f"SELECT * FROM {{{name}}}")) for name in ("foretold", "pairs", "facts", "bearing")}
     return {name: sorted(rows, key=repr) for name, rows in found.items()}
 
 
