@@ -32,7 +32,7 @@ _ALIGNED = re.compile(rf"([\u3400-\u9fff])\({_SYLLABLE}")
 _TAG = r"(?:/(?:p|div|span|li|td|h\d|section|strong|b|em|a)>|br ?/?>)"
 _TAG_END = re.compile(_TAG)
 _BROKEN_TAG = re.compile(rf"[^\n?]{{0,40}}\?{_TAG}")
-_QUOTES = ("“”", "「」", "『』", "‘’")
+_QUOTES = (("“", "”"), ("「", "」"), ("『", "』"), ("‘", "’"))
 _WIDE = str.maketrans("!,:;()", "\uff01\uff0c\uff1a\uff1b\uff08\uff09")
 """Some copies narrow their marks after the damage; within a pair of bytes an ASCII mark cannot stand, its full-width form can."""
 
