@@ -59,23 +59,18 @@ def locate(text: str, quote: str, hint: int | None = None) -> Span | None:
         return Span(hint, hint + len(quote))
     if hint is None and (first := text.find(quote)) >= 0:
         return Span(first, first + len(quote))
-    places = list(_places(text, quote))
-    if not places:
-        return None
-    return min(places, key=lambda s: abs(s.start - (hint or 0)))
+    near = hint or 0
+    before, after = text.rfind(quote, 0, max(0, near) + len(quote)), text.find(quote, max(0, near))
+    starts = [start for start in (before, after) if start >= 0]
+    places = [Span(start, start + len(quote)) for start in starts] or list(_loosely(text, quote))
+    return min(places, key=lambda s: abs(s.start - near), default=None)
 
 
-def _places(text: str, quote: str) -> Iterator[Span]:
-    found = False
-    start = text.find(quote)
-    while start >= 0:
-        found = True
-        yield Span(start, start + len(quote))
-        start = text.find(quote, start + 1)
-    if not found:
-        loose = r"\s*".join(re.escape(c) for c in _SPACE.sub("", quote))
-        for match in re.finditer(loose, text):
-            yield Span(match.start(), match.end())
+def _loosely(text: str, quote: str) -> Iterator[Span]:
+    """Where it stands with other white space."""
+    loose = r"\s*".join(re.escape(c) for c in _SPACE.sub("", quote))
+    for match in re.finditer(loose, text):
+        yield Span(match.start(), match.end())
 
 
 def _aligned(page: _Page, proposal: Proposal, backend: str, vocabulary: Vocabulary) -> Claim | Reject:

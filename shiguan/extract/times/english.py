@@ -38,7 +38,7 @@ _ANY = re.compile(rf"(?<![A-Za-z\d.,\-])(?<!half )(?:{'|'.join(_FORMS)})(?![A-Za
 _PROMISE = re.compile(
     r"\b(?:will|would|(?:plan|expect|aim|intend|schedule|hope|set)(?:s|ed|d|uled)? to|(?:is|are|was|were) due to)\b"
 )
-_HINT = re.compile(r"[a-z]{2,} [A-Za-z]{2,}|[A-Za-z]+day|[A-Za-z]+ \d{4}")
+_HINT = re.compile(r"[a-z]{2} [A-Za-z]{2}|[A-Za-z]day|[A-Za-z] \d{4}")
 _HAN = re.compile("[一-鿿]")
 _CLAUSE = re.compile(r"[,;.] |\n")
 
@@ -49,9 +49,10 @@ def english_times(text: str, anchor: date | None) -> list[TimeMatch]:
 
 
 def _matches(text: str, anchor: date | None) -> Iterator[TimeMatch]:
+    amid_chinese = bool(_HAN.search(text))
     for hit in _ANY.finditer(text):
         parts = {k: v.lower() for k, v in hit.groupdict().items() if v is not None}
-        if "day" in parts and "on" not in parts and _HAN.search(text):
+        if "day" in parts and "on" not in parts and amid_chinese:
             continue  # 在Black Friday期间
         before = _CLAUSE.split(text[max(0, hit.start() - 60) : hit.start()])[-1]
         ahead = bool(_PROMISE.search(before))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -54,6 +55,7 @@ _NEXT_DAY = re.compile(r"[，,、和及与](?P<day>3[01]|[12]\d|[1-9])[号日](?
 # A year that says since when somebody is there tells no year to the rest of the sentence: 2019年成立的某公司5月15日宣布.
 _AGED_AFTER = re.compile(r"(?:正式)?(?:成立|创立|创办|创建|上市|毕业|出生|建成|设立|诞生|获批)[^，。；]{0,8}?的")
 _AGED_BEFORE = re.compile(r"(?:成立|创立|创办|创建|上市|毕业|生|建|始|设立|诞生|源)于\s*$")
+_NEAR = 20  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,14 @@ def _with_english(matches: list[TimeMatch], others: list[TimeMatch]) -> list[Tim
     """Both in order; where two overlap the finer, or the one that was read with its Chinese surroundings."""
     if not others:
         return matches
-    kept = [o for o in others if not any(m.span.overlaps(o.span) and not _coarser(m, o) for m in matches)]
-    return sorted([*kept, *(m for m in matches if not any(m.span.overlaps(k.span) for k in kept))], key=lambda m: m.span)
+    kept = [o for o in others if all(_coarser(m, o) for m in _over(matches, o.span))]
+    return sorted([*kept, *(m for m in matches if not _over(kept, m.span))], key=lambda m: m.span)
+
+
+def _over(matches: Sequence[TimeMatch], span: Span) -> Sequence[TimeMatch]:
+    """Of matches in order that do not overlap each other, those that overlap a stretch."""
+    first = bisect_right(matches, span.start, key=lambda m: m.span.end)
+    return matches[first : bisect_left(matches, span.end, key=lambda m: m.span.start)]
 
 
 def _coarser(match: TimeMatch, other: TimeMatch) -> bool:
@@ -278,7 +286,9 @@ def _tell(found: _Found, kind: TimeKind, context: Context) -> None:
     if reading.year is None:
         return
     only_year = reading.value is not None and reading.value.precision is Precision.YEAR
-    aged = only_year and (_AGED_AFTER.match(context.text, found.end) or _AGED_BEFORE.search(context.text, 0, found.start))
+    aged = only_year and (
+        _AGED_AFTER.match(context.text, found.end) or _AGED_BEFORE.search(context.text, max(0, found.start - _NEAR), found.start)
+    )
     if not aged:
         context.year = reading.year
         if reading.month is None:

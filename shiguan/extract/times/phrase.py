@@ -232,7 +232,7 @@ def _day(parts: Parts, context: Context, start: int, _end: int) -> Reading:
         return _one_day(moment, TimeKind.TOLD)
     offset = lexicon.TOLD_DAYS[parts["tdword"]]
     here = parts["tdword"] in ("当天", "当日", "当晚", "当夜", "全天")
-    if told is None and context.anchor and (here or (offset < 0 and _OPEN.search(context.text, 0, start))):
+    if told is None and context.anchor and (here or (offset < 0 and _OPEN.search(context.text, max(0, start - 1), start))):
         return _one_day(context.anchor + timedelta(days=offset), TimeKind.ANCHORED)
     return _one_day(day + timedelta(days=offset) if day else None, TimeKind.TOLD)
 

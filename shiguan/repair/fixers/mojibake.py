@@ -114,18 +114,18 @@ def _bytes(text: str, codec: str) -> Iterator[tuple[bytes, int]]:
 
 def _strict(data: bytes, codec: str) -> list[_Decoded] | None:
     """Each character with the bytes it is made of; None unless the codec gives the same bytes back."""
+    decoded: list[_Decoded] = []
+    done = 0
     try:
         text = data.decode(codec)
         if text.encode(codec) != data:
             return None
+        for character in text:
+            size = len(character.encode(codec))  # a mark that has bytes only together with its letter has none
+            decoded.append((character, done, done + size))
+            done += size
     except UnicodeError:
         return None
-    decoded: list[_Decoded] = []
-    done = 0
-    for character in text:
-        size = len(character.encode(codec))
-        decoded.append((character, done, done + size))
-        done += size
     return decoded
 
 

@@ -18,6 +18,7 @@ def _understood(items: Iterable[Item]) -> tuple[Item, ...]:
 
 
 _FADES = 0.6
+_FORGOTTEN = 1e-9  # of what is most in mind; forty sentences ago
 _BEGINS = re.compile(r"(?:^|[，,；;：:。“])(?:[^，,；;：:。“]{0,6}(?:公司|企业|集团|平台|品牌|厂商|厂|社区|龙头|商|银行))?[“「]?$")
 _LEADS = re.compile(r"^[^，,；;：:。在与和从向对被由为]{0,12}$")
 AUTHORITY = re.compile(
@@ -79,8 +80,8 @@ class Discourse:
 
     def _speak_of(self, phrases: Iterable[Phrase], text: str) -> None:
         """Whom 公司 means next: whoever was the subject lately; an authority or a court never, a firm in passing hardly."""
-        for known in self._turn:
-            self._turn[known] *= _FADES
+        most = max(self._turn.values(), default=0.0)
+        self._turn = {known: turn * _FADES for known, turn in self._turn.items() if turn > most * _FORGOTTEN}
         said = [(i, p.span) for p in phrases if p.letter == "O" for i in p.items]
         said += [(i.org, i.org.span or p.span) for p in phrases if p.letter == "P" for i in p.items if i.org and not i.former]
         for place, (org, span) in enumerate(sorted(said, key=lambda s: s[1])):

@@ -235,11 +235,9 @@ def _frame(scene: Scene) -> ValidTime | None:
 
     Not for events: of the times so given to them only every second was right (open half of tests/eval), and unknown stays unknown.
     """
-    earlier = scene.previous
-    while earlier and earlier.line.sentence.paragraph == scene.line.sentence.paragraph:
+    for earlier in scene.paragraph():
         for phrase in earlier.phrases:
             match = phrase.items[0].time if phrase.letter == "W" else None
             if match and match.valid_time:
                 return match.valid_time
-        earlier = earlier.previous
     return None

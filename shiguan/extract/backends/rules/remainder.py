@@ -25,6 +25,7 @@ _IN_NAME = re.compile(r"[两二三四五六七八九十]")
 _OPENS = re.compile(r"[”’」』]?\s*(?:[（(]|包括|包含|即|分别是|分别为|指的?是)\s*")
 _CLOSES = re.compile(r"\s*[）)。，,；;]|$")
 _LEAST = 3
+_MOST = 50  # groups that are kept in mind; no article tells of so many
 
 
 @dataclass(slots=True)
@@ -41,7 +42,10 @@ class Known:
 
     def note(self, found: Sequence[Phrase], text: str) -> None:
         """Remember what a sentence tells."""
-        self.groups.update(groups(found, text))
+        for group, members in groups(found, text):
+            self.groups[group] = members
+            if len(self.groups) > _MOST:
+                del self.groups[next(iter(self.groups))]
         named = {group: singled_out(found, members) for group, members in self.groups.items()}
         self.singled_out.update((group, out) for group, out in named.items() if out)
         rests = (item for phrase in found for item in phrase.items if item.members)

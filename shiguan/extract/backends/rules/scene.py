@@ -18,6 +18,7 @@ _PAUSES = "，,；;。！!？?：:"
 _CLAUSE = re.compile(f"[^{_PAUSES}]+")
 _NOW = re.compile(r"^(?:截至|截止|到)?(?:目前|现在|如今|当前|眼下|现今|时下|而今|至今|迄今|此刻|发稿)")
 _IN_FORCE = re.compile(r"(?:起|正式|开始)?生效")  # the day a change takes effect is its day, not that of its telling
+_REMEMBERED = 100  # sentences, more than people write in a paragraph
 _HARD = frozenset("；;。！!？?")
 _NO_AGENT = re.compile(
     r"(?:[向从与和跟同对被遭据于在把将给]|接近|根据|针对|面对|收购|超过|超越|不如|来自|对手|一位|一名|多名|多位)$"
@@ -77,6 +78,15 @@ class Scene:
     def phrases(self) -> tuple[Phrase, ...]:
         """The phrases in order."""
         return tuple(p for p in self.skeleton.phrases if p)
+
+    def paragraph(self) -> Iterator[Scene]:
+        """The sentences before it in its paragraph, nearest first, as far back as a reader has them in mind."""
+        earlier = self.previous
+        for _ in range(_REMEMBERED):
+            if earlier is None or earlier.line.sentence.paragraph != self.line.sentence.paragraph:
+                return
+            yield earlier
+            earlier = earlier.previous
 
     def clauses(self) -> list[Span]:
         """Clauses of the skeleton (skeleton coordinates), without the punctuation."""

@@ -364,12 +364,8 @@ _NEWS = re.compile(
 
 def _amid_news(scene: Scene) -> bool:
     """Whether one of the sentences before in the paragraph, or the one right before, tells of changes of posts."""
-    earlier, near = scene.previous, True
-    while earlier and (near or earlier.line.sentence.paragraph == scene.line.sentence.paragraph):
-        if _NEWS.search(earlier.text):
-            return True
-        earlier, near = earlier.previous, False
-    return False
+    near = scene.previous
+    return bool(near and _NEWS.search(near.text)) or any(_NEWS.search(earlier.text) for earlier in scene.paragraph())
 
 
 def _plain_posts(scene: Scene) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from shiguan.extract.backends.rules.matcher import Endings
 from shiguan.extract.backends.rules.names.draft import Line
 from shiguan.records.evidence import MentionKind
 
@@ -28,19 +29,14 @@ def apposed(lines: Iterable[Line], kinds: Mapping[str, MentionKind]) -> dict[str
     A name given so to two things is left out.
     """
     found: dict[str, set[str]] = {}
+    ends = Endings(kinds)
     for line in lines:
         for match in _BRACKETED.finditer(line.text):
-            name = _before(line.text, match.start(), kinds)
+            end = match.start() - (line.text[match.start() - 1 : match.start()] in ("”", "’", "」", " "))
+            name = ends.before(line.text, end)
             for other in _named(match[1], name, kinds) if name else ():
                 found.setdefault(other, set()).add(name)
     return {other: names.pop() for other, names in found.items() if len(names) == 1}
-
-
-def _before(text: str, end: int, kinds: Mapping[str, MentionKind]) -> str:
-    """The longest name that ends right before a bracket, quoted or not; empty where there is none."""
-    end -= text[end - 1 : end] in ("”", "’", "」", " ")
-    fitting = [name for name in kinds if text.endswith(name, 0, end)]
-    return max(fitting, key=len, default="")
 
 
 def _named(inside: str, name: str, kinds: Mapping[str, MentionKind]) -> Iterator[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection
 
 from shiguan.extract.backends.rules.lexicon import Lexicon
+from shiguan.extract.backends.rules.matcher import Everywhere
 from shiguan.extract.backends.rules.names.draft import Line, past_adverbs
 from shiguan.extract.backends.rules.names.neighbours import neighbours
 from shiguan.extract.backends.rules.names.org_shape import form, may_be_name
@@ -36,13 +37,13 @@ def organisations(lines: list[Line], persons: frozenset[str], lexicon: Lexicon) 
                 names[stretch] = name if may_be_name(name, persons, lexicon) else ""
             if name := names[stretch]:
                 proposed[name] = max(proposed[name], worth)
-    totals = {name: _first_sight(name, worth, lexicon) + _contexts(name, lines, lexicon) for name, worth in proposed.items()}
+    found = _contexts(proposed, lines, lexicon)
+    totals = {name: _first_sight(name, worth, lexicon) + _worth(found[name]) for name, worth in proposed.items()}
     sure = {n for n, s in totals.items() if s >= ACCEPT}
-    for name in _from_lists(lines, sure | lexicon.known_orgs, lexicon):
-        if may_be_name(name, persons, lexicon):
-            totals[name] = max(totals.get(name, 0.0), 1.5 + _contexts(name, lines, lexicon))
-    text = "\n".join(line.text for line in lines)
-    return {n: s for n, s in totals.items() if s >= (_ACCEPT_SHORT if len(n) == 2 and text.count(n) == 1 else ACCEPT)}
+    listed = {n: 0.0 for n in _from_lists(lines, sure | lexicon.known_orgs, lexicon) if may_be_name(n, persons, lexicon)}
+    found |= _contexts(listed.keys() - found.keys(), lines, lexicon)
+    totals |= {n: max(totals.get(n, 0.0), 1.5 + _worth(found[n])) for n in listed}
+    return {n: s for n, s in totals.items() if s >= (_ACCEPT_SHORT if len(n) == 2 and len(found[n]) == 1 else ACCEPT)}
 
 
 def _first_sight(name: str, worth: float, lexicon: Lexicon) -> float:
@@ -52,17 +53,23 @@ def _first_sight(name: str, worth: float, lexicon: Lexicon) -> float:
     return max(worth - like_person, shape)
 
 
-def _contexts(name: str, lines: list[Line], lexicon: Lexicon) -> float:
-    scores = sorted((s for line in lines for s in _occurrences(name, line, lexicon)), reverse=True)
-    return sum(scores[:_MOST_CONTEXTS])
+def _worth(contexts: list[float]) -> float:
+    return sum(sorted(contexts, reverse=True)[:_MOST_CONTEXTS])
 
 
-def _occurrences(name: str, line: Line, lexicon: Lexicon) -> Iterator[float]:
-    start = line.text.find(name)
-    while start >= 0:
-        span = Span(start, start + len(name))
-        yield _before(span, line, lexicon) + _after(span, line, lexicon)
-        start = line.text.find(name, start + len(name))
+def _contexts(names: Collection[str], lines: list[Line], lexicon: Lexicon) -> dict[str, list[float]]:
+    """How much speaks for each name wherever it stands."""
+    scores: dict[str, list[float]] = {name: [] for name in names}
+    everywhere = Everywhere(names)
+    for line in lines:
+        reached: dict[str, int] = {}
+        for start, end in everywhere.all(line.text):
+            name = line.text[start:end]
+            if start >= reached.get(name, 0):
+                reached[name] = end
+                span = Span(start, end)
+                scores[name].append(_before(span, line, lexicon) + _after(span, line, lexicon))
+    return scores
 
 
 def _before(span: Span, line: Line, lexicon: Lexicon) -> float:

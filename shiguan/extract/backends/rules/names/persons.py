@@ -45,7 +45,12 @@ def persons(lines: list[Line], lexicon: Lexicon) -> dict[str, float]:
 def _without_rivals(accepted: dict[str, float], seen: dict[str, int]) -> dict[str, float]:
     """Of two names one of which begins or ends the other, keep the one more places speak for."""
     # 文昭 inside 谢文昭, 雷拉 inside 佩雷拉: a name met only as the end of a surer one is none.
-    kept = {n: s for n, s in accepted.items() if not any(o != n and o.endswith(n) and accepted[o] >= s for o in accepted)}
+    surer: dict[str, float] = defaultdict(float)
+    for name, score in accepted.items():
+        for end in range(1, len(name)):
+            if name[end:] in accepted:
+                surer[name[end:]] = max(surer[name[end:]], score)
+    kept = {n: s for n, s in accepted.items() if n not in surer or surer[n] < s}
     for name, score in accepted.items():
         for shorter in (name[:2], name[:3]):
             if shorter == name or shorter not in kept or name not in kept:

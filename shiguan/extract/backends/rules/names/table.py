@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from shiguan.extract.backends.rules.lexicon import Lexicon
@@ -28,6 +29,7 @@ _HAN_THEN_LATIN = re.compile(r"[一-鿿]{2,}([A-Za-z]+)")
 _SHORT = 3  # a name of up to three characters has to stand between words
 _HARDLY_KNOWN = 5  # of 60 million words
 _EVERYDAY = 400
+_COMMON = ("v", "d", "p", "c", "r")  # tags of words that stand before or behind a name and are no part of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,8 @@ def _closed(kinds: dict[str, MentionKind], lines: list[Line], lexicon: Lexicon) 
     kinds |= _groups(lines, kinds, lexicon)
     surfaces = {s: kind for s, kind in kinds.items() if not _is_tail(s, kinds, lexicon)}
     surfaces |= _stems(surfaces, lines, lexicon)
-    fullest = {s: _fullest(s, kind, surfaces, lexicon) for s, kind in surfaces.items()}
+    longer = _longer(surfaces)
+    fullest = {s: _fullest(s, kind, longer.get(s, ()), surfaces, lexicon) for s, kind in surfaces.items()}
     for other, name in apposed(lines, surfaces).items():
         surfaces.setdefault(other, surfaces[name])
         fullest[other] = fullest[name]
@@ -155,19 +158,21 @@ def _is_tail(surface: str, kinds: Mapping[str, MentionKind], lexicon: Lexicon) -
     """Whether the surface is another name with a common word before or behind it: 报导联宇, 融泰正与."""
     if surface in lexicon.known_names or kinds[surface] is MentionKind.PERSON:
         return False
-    for other, kind in kinds.items():
-        if other == surface or len(other) < 2 or kind is MentionKind.PRODUCT:
-            continue
-        if surface.endswith(other):
-            rest = surface[: -len(other)]
-            if rest in lexicon.name_stops or rest == "有" or word_model().tag(rest).startswith(("v", "d", "p", "c", "r")):
-                return True
-        if surface.startswith(other):
-            rest = surface[len(other) :]
-            verbal = word_model().tag(rest) in ("v", "d", "p", "c", "r") or rest in lexicon.everyday
-            if not ending(surface, lexicon) and verbal:
-                return True
+
+    def is_name(part: str) -> bool:
+        return len(part) > 1 and kinds.get(part, MentionKind.PRODUCT) is not MentionKind.PRODUCT
+
+    for cut in range(1, len(surface)):
+        before, behind = surface[:cut], surface[cut:]
+        if is_name(behind) and (before in lexicon.name_stops or before == "有" or _tag(before).startswith(_COMMON)):
+            return True
+        if is_name(before) and (_tag(behind) in _COMMON or behind in lexicon.everyday) and not ending(surface, lexicon):
+            return True
     return False
+
+
+def _tag(word: str) -> str:
+    return word_model().tag(word)
 
 
 def _group(line: Line, start: int, end: int, lexicon: Lexicon) -> str:
@@ -208,17 +213,35 @@ def _unquoted(name: str) -> str:
     return re.sub("[“”‘’「」 ]", "", name)
 
 
-def _fullest(surface: str, kind: MentionKind, surfaces: dict[str, MentionKind], lexicon: Lexicon) -> str:
+def _longer(surfaces: Mapping[str, MentionKind]) -> dict[str, list[str]]:
+    """Of each name the others of its kind that may be its full form: organisations that begin with it; groups that end with it,
+    whatever the quotes."""
+    bare: dict[str, list[str]] = defaultdict(list)
+    for surface, kind in surfaces.items():
+        if kind is MentionKind.GROUP:
+            bare[_unquoted(surface)].append(surface)
+    longer: dict[str, list[str]] = defaultdict(list)
+    for surface, kind in surfaces.items():
+        if kind is MentionKind.ORG:
+            for end in range(1, len(surface)):
+                if surfaces.get(surface[:end]) is kind:
+                    longer[surface[:end]].append(surface)
+        elif kind is MentionKind.GROUP:
+            name = _unquoted(surface)
+            for start in range(len(name) + 1):
+                for shorter in bare.get(name[start:], ()):
+                    longer[shorter].append(surface)
+    return longer
+
+
+def _fullest(surface: str, kind: MentionKind, longer: Sequence[str], surfaces: Container[str], lexicon: Lexicon) -> str:
     known = lexicon.known_names.get(surface)
     if known and known.kind is kind:
         return known.name if known.name in surfaces else surface
     if kind is MentionKind.GROUP:  # 四小龙 is 医药“四小龙” where the document says so
-        same = [s for s, k in surfaces.items() if k is kind and _unquoted(s).endswith(_unquoted(surface))]
-        return max(same, key=lambda s: (len(_unquoted(s)), s))
-    if kind is not MentionKind.ORG:
-        return surface
-    rests = ((s, s[len(surface) :]) for s, k in surfaces.items() if k is kind and s.startswith(surface) and s != surface)
+        return max(longer, key=lambda s: (len(_unquoted(s)), s))
+    rests = ((s, s[len(surface) :]) for s in longer)
     # 云杉智能 is no short form of 云杉智能研究院.
     rests = ((s, rest) for s, rest in rests if rest not in lexicon.vocabulary.units)
-    longer = [s for s, rest in rests if rest in lexicon.org_weak or rest in lexicon.org_strong or _LATIN_EDGE.match(rest)]
-    return max(longer, key=lambda s: (len(s) <= 8, len(s)), default=surface)
+    full = [s for s, rest in rests if rest in lexicon.org_weak or rest in lexicon.org_strong or _LATIN_EDGE.match(rest)]
+    return max(full, key=lambda s: (len(s) <= 8, len(s)), default=surface)
