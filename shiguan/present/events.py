@@ -21,6 +21,7 @@ from shiguan.resolve.events import event_of, fits, grouped
 from shiguan.resolve.happenings import ROLES_OF, Summary, happenings
 from shiguan.resolve.rounds import is_total
 from shiguan.resolve.sources import DocumentText
+from shiguan.resolve.voices import first_of
 
 _T = TypeVar("_T")
 _AT_HAND = 4000  # documents: some 20 MB of text
@@ -189,7 +190,7 @@ def _row(event: Event, block: str, group: Sequence[Told]) -> EventRow:
     values = tuple((role, n, _key(value), value.text, value.support) for role, told in event.roles for n, value in enumerate(told))
     columns = (
         *(event.id, event.event_type, block, str(event.certainty), str(event.polarity), *time_row(event.valid_time)),
-        *(*first_told(group), event.sources, len(group), named, is_total(event), *whose),
+        *(*first_told(group), event.sources, len(group), named, is_total(event), event.outlets, first_of(event.tellings), *whose),
     )
     return EventRow(columns, values)
 
@@ -225,7 +226,9 @@ def _placed(found: Sequence[Summary]) -> Iterator[tuple[Any, ...]]:
 
 def _summary(row: Sequence[Any]) -> Summary:
     """From the number and columns of an event."""
-    key, identity, event_type, _, certainty, polarity, start, end, precision, _, _, told, sources, tellings, _, _, *whose = row
+    key, identity, event_type, _, certainty, polarity, start, end, precision, _, _, told, sources, tellings, _, _, _, _, *whose = (
+        row
+    )
     org_entity, org_text, person, *_ = whose
     return Summary(
         key=key,
