@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from shiguan.ledger.present import EventRow, PresentStore, TellingRow
-from shiguan.ledger.rows import time_row
+from shiguan.ledger.rows import in_bulk, time_row
 from shiguan.ledger.since import Since
 from shiguan.present.tellings import day_of, first_told, iso, telling_of, whose
 from shiguan.records.claim import Certainty, Polarity
@@ -61,7 +61,8 @@ class Workshop:
 
     def told(self, rows: Sequence[TellingRow]) -> list[Told]:
         """The tellings of rows, whole: their places as received are kept, so that no document need be loaded for them."""
-        claims = self.since.claims([r.version for r in rows])
+        with in_bulk():
+            claims = self.since.claims([r.version for r in rows])
         origins = self.store.origins({r.document for r in rows})
         return [Told(claims[r.version], *origins[r.document], r.start, r.end, r.quote) for r in rows]
 
