@@ -123,7 +123,8 @@ class ForetoldStore:
     def naming(self, names: Collection[str]) -> set[str]:
         """The claims that foresee or plan something and hold one of the names in quote, gist or speaker."""
         sql = """
-        SELECT t.claim, c.quote || char(10) || coalesce(c.speaker, '') || char(10) || coalesce(group_concat(coalesce(a.text, m.name)), '')
+        SELECT t.claim, c.quote || char(10) || coalesce(c.speaker, '') || char(10) ||
+            coalesce(group_concat(coalesce(a.text, m.name)), '')
         FROM (SELECT claim FROM {foretold} UNION SELECT said FROM {chains} WHERE said IS NOT NULL) f
         JOIN {tellings} t ON t.claim = f.claim JOIN claims c ON c.version = t.version
         LEFT JOIN arguments a ON a.claim = c.version AND a.role IN ('gist', 'speaker')

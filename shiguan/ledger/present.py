@@ -18,7 +18,7 @@ _TABLES = (
     *("state", "entities", "mentions", "forms", "tellings", "texts", "events", "values", "documents", "compared"),
     *("keys", "chains", "steps", "foretold", "pairs", "facts", "bearing"),
 )
-_LAYOUT = 9  # of the tables: with another they are dropped, and made anew
+_LAYOUT = 10  # of the tables: with another they are dropped, and made anew
 _past = count(1)
 _ASKED = "that was asked"
 
@@ -84,7 +84,7 @@ class EventRow:
 
 EVENT_COLUMNS = (
     "id, event_type, block, certainty, polarity, valid_start, valid_end, valid_precision, valid_expression, "
-    "told_start, told_end, sources, tellings, named, total, "
+    "told_start, told_end, sources, tellings, named, total, outlets, first_outlet, "
     "org_entity, org_text, person_entity, person_text, destination_entity, destination_text"
 )
 _TELLING = "claim, version, document, event_type, block, near, event, compared, received_start, received_end, quote, part"

@@ -70,7 +70,8 @@ CREATE INDEX SCHEMA.present_texts_by_name ON present_texts (name);
 
 -- told_*: its first publication. happening: the event it is counted with, alone: no other is; place: how well it is told among those,
 -- from 0. first_day, last_day: when it may have happened, as any of those say (dated) or up to its first publication. rank: how far
--- from sure (0 confirmed, 1 reported or denied, 3 rumoured, 2 all else). named: whether it names a person. total: a sum of rounds, no round. *_entity, *_text: whose it
+-- from sure (0 confirmed, 1 reported or denied, 3 rumoured, 2 all else). named: whether it names a person. total: a sum of rounds, no round. outlets: how many tell it;
+-- first_outlet: the one that did before all others (resolve.voices). *_entity, *_text: whose it
 -- is, by the roles that say so. Events of a type lie together: they are counted together.
 CREATE TABLE SCHEMA.present_events (
     key INTEGER NOT NULL,
@@ -98,6 +99,8 @@ CREATE TABLE SCHEMA.present_events (
     tellings INTEGER NOT NULL,
     named INTEGER NOT NULL,
     total INTEGER NOT NULL,
+    outlets INTEGER NOT NULL,
+    first_outlet TEXT,
     org_entity INTEGER,
     org_text TEXT,
     person_entity INTEGER,

@@ -94,6 +94,27 @@ class PresentReader:
         sql = "SELECT DISTINCT event FROM {values} WHERE entity IN (?*)"
         return self.begun(sorted({row[0] for row in self._store.select(sql, entities)}), told=told)
 
+    def events_played(self, entities: Collection[int], role: str, event_types: Sequence[str]) -> list[int]:
+        """Events of these types in which one of the entities plays the role."""
+        sql = f"""
+        SELECT DISTINCT v.event FROM {{values}} v JOIN {{events}} e ON e.key = v.event AND e.event_type IN {marks(event_types)}
+        WHERE v.role = ? AND v.entity IN (?*)
+        """
+        return self.begun(sorted({row[0] for row in self._store.select(sql, entities, *event_types, role)}))
+
+    def players_in_both(self, role: str, event_type: str, other: str, words: Sequence[str]) -> set[int]:
+        """Who plays a role in an event of each of two types that one document tells, the first in a quote with one of the words."""
+        held = " OR ".join("instr(lower(c.quote), ?)" for _ in words)
+        sql = f"""
+        SELECT DISTINCT v.entity FROM {{events}} e JOIN {{values}} v ON v.event = e.key AND v.role = ? AND v.entity IS NOT NULL
+        WHERE e.event_type = ? AND EXISTS (
+            SELECT 1 FROM {{tellings}} t JOIN claims c ON c.version = t.version WHERE t.event = e.key AND ({held}))
+        AND EXISTS (
+            SELECT 1 FROM {{tellings}} t JOIN {{tellings}} u ON u.document = t.document AND u.event_type = ?
+            JOIN {{values}} w ON w.event = u.event AND w.role = v.role AND w.entity = v.entity WHERE t.event = e.key)
+        """
+        return {row[0] for row in self._store.execute(sql, (role, event_type, *words, other))}
+
     def begun(self, keys: Collection[int], *, told: bool = False) -> list[int]:
         """Of these events those that had begun (``told``: that had been told) by the day."""
         if self._day is None:

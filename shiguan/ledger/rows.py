@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from itertools import islice
@@ -17,6 +19,18 @@ Column: TypeAlias = str | int | float | bytes | None
 
 LISTED = 500  # values in one IN (…): SQLite before 3.32 takes 999 parameters in all
 NO_TIME: TimeRow = (None, None, None, None)
+
+
+@contextmanager
+def in_bulk() -> Iterator[None]:
+    """While much is loaded: what is made is all kept, and looking through it for what is not takes as long as making it."""
+    watched = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if watched:
+            gc.enable()
 
 
 def moment(at: datetime) -> str:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from shiguan.ledger.present import EventRow, PresentStore, TellingRow
-from shiguan.ledger.rows import time_row
+from shiguan.ledger.rows import in_bulk, time_row
 from shiguan.ledger.since import Since
 from shiguan.present.tellings import day_of, first_told, iso, telling_of, whose
 from shiguan.records.claim import Certainty, Polarity
@@ -21,6 +21,7 @@ from shiguan.resolve.events import event_of, fits, grouped
 from shiguan.resolve.happenings import ROLES_OF, Summary, happenings
 from shiguan.resolve.rounds import is_total
 from shiguan.resolve.sources import DocumentText
+from shiguan.resolve.voices import first_of
 
 _T = TypeVar("_T")
 _AT_HAND = 4000  # documents: some 20 MB of text
@@ -60,7 +61,8 @@ class Workshop:
 
     def told(self, rows: Sequence[TellingRow]) -> list[Told]:
         """The tellings of rows, whole: their places as received are kept, so that no document need be loaded for them."""
-        claims = self.since.claims([r.version for r in rows])
+        with in_bulk():
+            claims = self.since.claims([r.version for r in rows])
         origins = self.store.origins({r.document for r in rows})
         return [Told(claims[r.version], *origins[r.document], r.start, r.end, r.quote) for r in rows]
 
@@ -189,7 +191,7 @@ def _row(event: Event, block: str, group: Sequence[Told]) -> EventRow:
     values = tuple((role, n, _key(value), value.text, value.support) for role, told in event.roles for n, value in enumerate(told))
     columns = (
         *(event.id, event.event_type, block, str(event.certainty), str(event.polarity), *time_row(event.valid_time)),
-        *(*first_told(group), event.sources, len(group), named, is_total(event), *whose),
+        *(*first_told(group), event.sources, len(group), named, is_total(event), event.outlets, first_of(event.tellings), *whose),
     )
     return EventRow(columns, values)
 
@@ -225,7 +227,9 @@ def _placed(found: Sequence[Summary]) -> Iterator[tuple[Any, ...]]:
 
 def _summary(row: Sequence[Any]) -> Summary:
     """From the number and columns of an event."""
-    key, identity, event_type, _, certainty, polarity, start, end, precision, _, _, told, sources, tellings, _, _, *whose = row
+    key, identity, event_type, _, certainty, polarity, start, end, precision, _, _, told, sources, tellings, _, _, _, _, *whose = (
+        row
+    )
     org_entity, org_text, person, *_ = whose
     return Summary(
         key=key,

@@ -89,8 +89,8 @@ class Places:
     def of(cls, view: View, vocabulary: Vocabulary) -> Places:
         """As the record tells: listings and foundings that are done."""
         done = (Certainty.REPORTED, Certainty.CONFIRMED)
-        listings = [e for e in view.events_of(["listing"]) if happens(e) and e.certainty in done]
-        foundings = [e for e in view.events_of(["founding"]) if happens(e) and e.certainty in done]
+        listings = [e for e in view.outlines_of(["listing"]) if happens(e) and e.certainty in done]
+        foundings = [e for e in view.outlines_of(["founding"]) if happens(e) and e.certainty in done]
         listed = {v.entity for e in listings for v in e.role("org") if v.entity}
         founders = {
             (p.entity, o.entity) for e in foundings for p in e.role("person") for o in e.role("org") if p.entity and o.entity

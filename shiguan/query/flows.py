@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -99,8 +99,10 @@ def flows(view: View, question: FlowsQuestion, vocabulary: Vocabulary) -> Flows:
     if question.by not in BY:
         raise InputError(f"cannot show flows by {question.by!r}; choose one of {', '.join(BY)}")
     scope = question.scope
-    arrivals, places = _arrivals(view), Places.of(view, vocabulary)
-    left = [_flow(move, arrivals.get(move.person.entity or "", ()), places) for move in moves(view, "departure")]
+    places, leavings = Places.of(view, vocabulary), moves(view, "departure")
+    arrivals = _arrivals(view, {move.person.entity for move in leavings if move.person.entity})
+    view.entities.bring(_ends_told(leavings, arrivals))
+    left = [_flow(move, arrivals.get(move.person.entity or "", ()), places) for move in leavings]
     gone = {end for flow in left for end in _ends_of(flow)}
     came = [f for f in _came(arrivals, places) if gone.isdisjoint(_ends_of(f))]
     of = members(view, scope.group) if scope.group else None
@@ -141,14 +143,30 @@ def _within(flow: Flow, of: frozenset[str] | None) -> bool:
     return of is None or any(end is not None and end.entity in of for end in ends)
 
 
-def _arrivals(view: View) -> Mapping[str, Sequence[Event]]:
-    """By person: appointments, foundings and posts held, as far as they name the person."""
+def _arrivals(view: View, left: Collection[str]) -> Mapping[str, Sequence[Event]]:
+    """By person: appointments, foundings and posts held, as far as they name the person.
+
+    Of those who left (by id), and of those of whom an appointment is told beside a former post.
+    """
+    present = view.present
+    people = {*present.keys(sorted(left)).values(), *present.players_in_both("person", "membership", "appointment", _FORMERLY)}
     found: dict[str, list[Event]] = defaultdict(list)
-    for event in view.events_of(["appointment", "founding", "membership"]):
+    for event in view.events_at(present.events_played(sorted(people), "person", ("appointment", "founding", "membership"))):
         for person in event.role("person"):
             if person.entity and happens(event):
                 found[person.entity].append(event)
     return found
+
+
+def _ends_told(leavings: Iterable[Move], arrivals: Mapping[str, Sequence[Event]]) -> frozenset[str]:
+    """The organisations, by id, of which more than the name is asked: those left for somewhere, and where to."""
+    found: set[str] = set()
+    for move in leavings:
+        after = arrivals.get(move.person.entity or "", ())
+        where = [*move.role("destination_org"), *(v for event in after for v in event.role("org"))]
+        if where or move.role("destination_activity"):
+            found |= {v.entity for v in (*where, *([move.org] if move.org else ())) if v.entity}
+    return frozenset(found)
 
 
 def _flow(move: Move, arrivals: Sequence[Event], places: Places) -> Flow:
@@ -204,6 +222,7 @@ def _next_to(move: Move, event: Event) -> bool:
 
 
 _FORMER = ("前", "原", "曾", "前任", "former", "ex-")
+_FORMERLY = ("前", "原", "曾", "former", "ex-")  # one of these stands in every quote that tells a former post
 
 
 def _former(event: Event) -> bool:

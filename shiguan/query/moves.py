@@ -124,7 +124,7 @@ def certainly_in(window: Window, events: Iterable[Event]) -> bool:
 def _makers(view: View) -> Mapping[str, RoleValue]:
     """By a product's normal name the organisation that makes it, where only one is told to, and the name is no organisation's."""
     makers: dict[str, dict[str, RoleValue]] = defaultdict(dict)
-    for event in (e for e in view.events_of(_OF_PRODUCTS) if e.polarity is Polarity.AFFIRMED):
+    for event in (e for e in view.outlines_of(_OF_PRODUCTS) if e.polarity is Polarity.AFFIRMED):
         for product in event.role("product"):
             makers[normal(product.text)].update({v.entity: v for v in event.role("org") if v.entity})
     orgs = {normal(v.text) for found in makers.values() for v in found.values()}

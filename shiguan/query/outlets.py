@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from shiguan.errors import NotFoundError
+from shiguan.ledger.voices import Carried, EventVoices, Paper, VoiceStore
+from shiguan.query.followed import kept
+from shiguan.query.later import Later
 from shiguan.query.names import fold
-from shiguan.query.rumours import TYPES, Rumour, RumoursQuestion, rumours
+from shiguan.query.rumours import TYPES, Rumour, RumoursQuestion, day_of, rumours, rumours_at
 from shiguan.query.said import said_of
-from shiguan.query.scope import EVERYTHING, Scope, held
+from shiguan.query.scope import EVERYTHING, Scope, held, outlined
 from shiguan.query.view import View
-from shiguan.records.claim import Polarity
 from shiguan.records.views import Event, Told
-from shiguan.resolve.fates import Fate, Part, Reason, was_known
+from shiguan.resolve.fates import Fate, Part, Reason
 from shiguan.resolve.names import normal
+from shiguan.resolve.voices import first_of, outlet_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +47,11 @@ class OutletRecord:
     documents: int
     tellings: int
     events: int
-    first: tuple[Event, ...]
+    first: Sequence[Event]
     alone: int
     fates: tuple[tuple[Fate, int], ...]
-    rumours: tuple[Rumour, ...]
-    known: tuple[Rumour, ...]
+    rumours: Sequence[Rumour]
+    known: Sequence[Rumour]
     copies: int
     copied: tuple[tuple[str, int], ...]
 
@@ -60,7 +63,7 @@ class Outlets:
     as_of: date
     documents: int
     sources: int
-    shared: tuple[Shared, ...]
+    shared: Sequence[Shared]
     outlets: tuple[OutletRecord, ...]
 
 
@@ -71,131 +74,207 @@ _MEDIUM = re.compile(
 )
 
 
-def outlets(view: View, question: RumoursQuestion, scope: Scope = EVERYTHING) -> Outlets:
+def outlets(view: View, question: RumoursQuestion, scope: Scope = EVERYTHING, *, whole: bool = True) -> Outlets:
     """The record of each outlet, or of the one named; events and rumours are those that the scope may hold.
 
     A document without a publisher is its own outlet, by its file. Copies are told by ``resolve.sources``: documents of one source.
+    ``whole``: with all events and rumours; else they are loaded when they are looked at, as long as the view is open.
     Raises NotFoundError for an outlet not on record, and as ``rumours`` for the scope.
     """
-    events = tuple(held(view, scope, said_of(view, TYPES)))
-    carried = rumours(view, RumoursQuestion(question.today), scope)
-    told = [t for event in events for t in event.tellings]
-    same = view.sources_of_documents({told.claim.document for event in events for told in event.tellings})
-    copied = _copied(told, same)
-    by_outlet: dict[str, list[Event]] = defaultdict(list)
-    for event in events:
-        for outlet in {_outlet(t) for t in event.tellings}:
-            by_outlet[outlet].append(event)
-    rumoured = _rumoured(carried.rumours, by_outlet.keys())
-    names = _chosen(question.name, sorted({*by_outlet, *rumoured}))
-    records = [_record(name, by_outlet.get(name, []), rumoured.get(name, []), copied) for name in names]
-    documents = {t.claim.document for t in told}
-    return Outlets(
-        as_of=carried.as_of,
+    as_of = day_of(view, question.today)
+    told = _kept(view, scope, as_of) if view.valid_at is None else _told(view, scope, as_of)
+    own: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for event, document in told.tellings:
+        own[told.papers[document].outlet].append((event, document))
+    documents = {document for _, document in told.tellings}
+    copied = _copied([told.papers[d] for d in sorted(documents)])
+    rumoured = _rumoured(told.rumours, told.papers, own.keys())
+    names = _chosen(question.name, sorted({*own, *rumoured}))
+    records = [_record(name, own.get(name, []), rumoured.get(name, []), copied, told) for name in names]
+    by = {event for name in names for event, _ in own.get(name, [])}
+    answer = Outlets(
+        as_of=as_of,
         documents=len(documents),
-        sources=len({same.get(d, d) for d in documents}),
-        shared=_shared(events, names),
+        sources=len({told.papers[d].source for d in documents}),
+        shared=_shared([event for event in told.events if event.key in by], told),
         outlets=tuple(sorted(records, key=lambda r: (-r.tellings, -len(r.rumours), r.outlet))),
+    )
+    return _whole(answer) if whole else answer
+
+
+def _whole(answer: Outlets) -> Outlets:
+    records = (replace(r, first=tuple(r.first), rumours=tuple(r.rumours), known=tuple(r.known)) for r in answer.outlets)
+    return replace(answer, shared=tuple(answer.shared), outlets=tuple(records))
+
+
+@dataclass(frozen=True, slots=True)
+class _Talk:
+    """A rumour by its number, its fate, the document that tells the fact it proved to be, and the tellings that carried it."""
+
+    key: int
+    fate: Fate
+    fact: str | None
+    tellings: Sequence[Carried]
+
+
+@dataclass(frozen=True, slots=True)
+class _Voices:
+    """Who tells what, by number: the events, each telling of them with its document, and the rumours.
+
+    ``load_events`` and ``load_rumours`` give these whole, in the order of the numbers.
+    """
+
+    papers: Mapping[str, Paper]
+    events: Sequence[EventVoices]
+    tellings: Sequence[tuple[int, str]]
+    rumours: Sequence[_Talk]
+    load_events: Callable[[Sequence[int]], Sequence[Event]]
+    load_rumours: Callable[[Sequence[int]], Sequence[Rumour]]
+
+
+def _kept(view: View, scope: Scope, as_of: date) -> _Voices:
+    """As it is kept beside the record."""
+    store = VoiceStore(view.store)
+    events = store.events(TYPES)
+    if scope != EVERYTHING:
+        within = {outline.key for outline in outlined(view, scope, [event.key for event in events])}
+        events = [event for event in events if event.key in within]
+    inside = {event.key for event in events}
+    carried: dict[int, list[Carried]] = defaultdict(list)
+    for one in store.carried((Part.RUMOUR,)):
+        carried[one.chain].append(one)
+    facts = store.settling(sorted(_CAME_TRUE), Reason.ANNOUNCED)
+    held: dict[int, Rumour] = {}
+
+    def load_rumours(keys: Sequence[int]) -> list[Rumour]:
+        missing = [key for key in keys if key not in held]
+        held.update(zip(missing, rumours_at(view, missing, as_of), strict=True))
+        return [held[key] for key in keys]
+
+    return _Voices(
+        papers=store.papers(),
+        events=events,
+        tellings=[one for one in store.tellings() if one[0] in inside],
+        rumours=[_Talk(k.key, k.fate, facts.get(k.key), carried[k.key]) for k in kept(view, (Part.RUMOUR,), scope)],
+        load_events=view.events_in_order,
+        load_rumours=load_rumours,
     )
 
 
-def _outlet(told: Told) -> str:
-    return told.publisher or told.file
+def _told(view: View, scope: Scope, as_of: date) -> _Voices:
+    """As it had been told by the day of the view."""
+    events = list(held(view, scope, said_of(view, TYPES)))
+    carried = rumours(view, RumoursQuestion(as_of), scope).rumours
+    told = [(number, t) for number, event in enumerate(events) for t in event.tellings]
+    talk = [(n, [s.told for s in rumour.steps if s.part is Part.RUMOUR], _fact(rumour)) for n, rumour in enumerate(carried)]
+    every = [*(t for _, t in told), *(t for _, tellings, fact in talk for t in (*tellings, *([fact] if fact else [])))]
+    source_of = view.sources_of_documents({t.claim.document for t in every})
+    return _Voices(
+        papers={t.claim.document: _paper(t, source_of) for t in every},
+        events=[EventVoices(n, e.id, e.sources, e.outlets, first_of(e.tellings)) for n, e in enumerate(events)],
+        tellings=[(number, t.claim.document) for number, t in told],
+        rumours=[
+            _Talk(n, carried[n].fate, fact.claim.document if fact else None, [_carried(n, t) for t in tellings])
+            for n, tellings, fact in talk
+        ],
+        load_events=lambda keys: [events[key] for key in keys],
+        load_rumours=lambda keys: [carried[key] for key in keys],
+    )
 
 
-def _shared(events: Iterable[Event], names: Sequence[str]) -> tuple[Shared, ...]:
-    """What several outlets tell, one of them chosen; most told first."""
-    found = []
-    for event in events:
-        by = {_outlet(t) for t in event.tellings}
-        if len(by) > 1 and not by.isdisjoint(names):
-            found.append(Shared(event, len(by), min(len(by), event.sources)))
-    return tuple(sorted(found, key=lambda s: (-s.outlets, s.sources, s.event.id)))
+def _fact(rumour: Rumour) -> Told | None:
+    """The fact that the rumour proved to be."""
+    return rumour.by if rumour.fate in _CAME_TRUE and rumour.reason is not Reason.ANNOUNCED else None
 
 
-def _record(name: str, events: Sequence[Event], carried: Sequence[Rumour], copied: Mapping[str, str]) -> OutletRecord:
-    own = [t for event in events for t in event.tellings if _outlet(t) == name]
-    whom = Counter(copied[t.claim.document] for t in own if t.claim.document in copied)
-    known = tuple(rumour for rumour in carried if _was_known(rumour, name))
-    open_then = tuple(rumour for rumour in carried if rumour not in known)
-    fates = Counter(rumour.fate for rumour in open_then)
+def _paper(told: Told, source_of: Mapping[str, str]) -> Paper:
+    document, time = told.claim.document, told.published_at
+    source = source_of.get(document, document)
+    return Paper(document, outlet_of(told), source, time.start if time else None, time.end if time else None)
+
+
+def _carried(rumour: int, told: Told) -> Carried:
+    return Carried(rumour, told.claim.document, told.claim.speaker)
+
+
+def _shared(events: Iterable[EventVoices], told: _Voices) -> Sequence[Shared]:
+    """What several outlets tell; most told first."""
+    several = [event for event in events if event.outlets > 1]
+    ordered = sorted(several, key=lambda e: (-e.outlets, min(e.outlets, e.sources), e.id))
+
+    def load(keys: Sequence[EventVoices]) -> list[Shared]:
+        found = told.load_events([key.key for key in keys])
+        return [Shared(event, key.outlets, min(key.outlets, key.sources)) for key, event in zip(keys, found, strict=True)]
+
+    return Later(ordered, load)
+
+
+def _record(
+    name: str, own: Sequence[tuple[int, str]], carried: Sequence[_Talk], copied: Mapping[str, str], told: _Voices
+) -> OutletRecord:
+    events = {event for event, _ in own}
+    whom = Counter(copied[document] for _, document in own if document in copied)
+    known = [talk for talk in carried if _was_known(talk, name, told.papers)]
+    facts = {talk.key for talk in known}
+    open_then = [talk for talk in carried if talk.key not in facts]
+    fates = Counter(talk.fate for talk in open_then)
+    mine = [event for event in told.events if event.key in events]
     return OutletRecord(
         outlet=name,
         named_only=not own,
-        documents=len({t.claim.document for t in own}),
+        documents=len({document for _, document in own}),
         tellings=len(own),
         events=len(events),
-        first=tuple(event for event in events if _first(event) == name),
-        alone=sum(1 for event in events if {_outlet(t) for t in event.tellings} == {name}),
+        first=Later([event.key for event in mine if event.first == name], told.load_events),
+        alone=sum(1 for event in mine if event.outlets == 1),
         fates=tuple((fate, fates[fate]) for fate in Fate if fates[fate]),
-        rumours=open_then,
-        known=known,
+        rumours=Later([talk.key for talk in open_then], told.load_rumours),
+        known=Later([talk.key for talk in known], told.load_rumours),
         copies=sum(whom.values()),
         copied=tuple(sorted(whom.items(), key=lambda item: (-item[1], item[0]))),
     )
 
 
-def _first(event: Event) -> str | None:
-    """The one outlet of several that affirmed it on the earliest day; None where that cannot be told."""
-    days: dict[str, list[tuple[date, date]]] = defaultdict(list)
-    for told in event.tellings:
-        if told.claim.polarity is Polarity.AFFIRMED:
-            days[_outlet(told)].append(_published(told) or (date.min, date.max))
-    if len(days) < 2:  # first among several
-        return None
-    earliest = {outlet: min(published, key=lambda d: (d[1], d[0])) for outlet, published in days.items()}
-    name = min(earliest, key=lambda outlet: (earliest[outlet][1], outlet))
-    return name if all(earliest[name][1] < start for outlet, (start, _) in earliest.items() if outlet != name) else None
-
-
-def _published(told: Told) -> tuple[date, date] | None:
-    time = told.published_at
-    return (time.start, time.end) if time and time.start and time.end else None
-
-
-def _copied(told: Iterable[Told], source_of: Mapping[str, str]) -> dict[str, str]:
+def _copied(papers: Iterable[Paper]) -> dict[str, str]:
     """Of each document that copies another outlet's of an earlier day: which outlet's."""
-    of_source: dict[str, dict[str, Told]] = defaultdict(dict)
-    for one in told:
-        document = one.claim.document
-        of_source[source_of.get(document, document)].setdefault(document, one)
+    of_source: dict[str, list[Paper]] = defaultdict(list)
+    for paper in papers:
+        of_source[paper.source].append(paper)
     found = {}
     for copies in of_source.values():
-        dated = sorted((d for t in copies.values() if (d := _published(t))), key=lambda d: d[1])
+        dated = sorted((paper.published for paper in copies if paper.published), key=lambda d: d[1])
         if len(copies) == 1 or not dated:
             continue
-        originals = {_outlet(t) for t in copies.values() if _published(t) == dated[0]}
-        for document, one in copies.items():
-            published = _published(one)
-            later = published is not None and published[0] > dated[0][1]
-            if later and len(originals) == 1 and _outlet(one) not in originals:
-                found[document] = min(originals)
+        originals = {paper.outlet for paper in copies if paper.published == dated[0]}
+        for paper in copies:
+            later = paper.published is not None and paper.published[0] > dated[0][1]
+            if later and len(originals) == 1 and paper.outlet not in originals:
+                found[paper.document] = min(originals)
     return found
 
 
-def _rumoured(carried: Iterable[Rumour], publishers: Iterable[str]) -> dict[str, list[Rumour]]:
+def _rumoured(carried: Iterable[_Talk], papers: Mapping[str, Paper], publishers: Collection[str]) -> dict[str, list[_Talk]]:
     """The rumours by who carried them, and by the medium that they are told on the word of."""
-    known = frozenset(publishers)
-    found: dict[str, list[Rumour]] = defaultdict(list)
-    for rumour in carried:
-        tellings = [step.told for step in rumour.steps if step.part is Part.RUMOUR]
-        speakers = {t.claim.speaker for t in tellings if t.claim.speaker}
-        media = {s for s in speakers if s in known or _MEDIUM.search(s)}
-        for outlet in {_outlet(t) for t in tellings} | media:
-            found[outlet].append(rumour)
+    found: dict[str, list[_Talk]] = defaultdict(list)
+    for talk in carried:
+        speakers = {one.speaker for one in talk.tellings if one.speaker}
+        media = {s for s in speakers if s in publishers or _MEDIUM.search(s)}
+        for outlet in {papers[one.document].outlet for one in talk.tellings} | media:
+            found[outlet].append(talk)
     return found
 
 
-def _was_known(rumour: Rumour, outlet: str) -> bool:
+def _was_known(talk: _Talk, outlet: str, papers: Mapping[str, Paper]) -> bool:
     """Whether each of the outlet's own tellings had by then the fact that the rumour proved to be.
 
     When a medium told what others tell on its word is not on record.
     """
-    fact = rumour.by if rumour.fate in _CAME_TRUE and rumour.reason is not Reason.ANNOUNCED else None
-    tellings = [step.told for step in rumour.steps if step.part is Part.RUMOUR]
-    own = [told for told in tellings if _outlet(told) == outlet]
-    on_its_word = any(told.claim.speaker == outlet for told in tellings)
-    return fact is not None and bool(own) and not on_its_word and all(was_known(fact, told) for told in own)
+    own = [papers[one.document] for one in talk.tellings if papers[one.document].outlet == outlet]
+    on_its_word = any(one.speaker == outlet for one in talk.tellings)
+    if talk.fact is None or not own or on_its_word:
+        return False
+    fact = papers[talk.fact]
+    return all(fact.document == paper.document or (fact.end and paper.start and fact.end < paper.start) for paper in own)
 
 
 def _chosen(name: str | None, on_record: Sequence[str]) -> Sequence[str]:

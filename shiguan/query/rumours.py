@@ -83,8 +83,7 @@ def rumours(view: View, question: RumoursQuestion, scope: Scope = EVERYTHING) ->
     if question.name is None and view.valid_at is None:
         kept_ones = [one for one in kept(view, (Part.RUMOUR, Part.DENIAL), scope) if fate in (None, one.fate)]
         counted = Counter(one.fate for one in kept_ones)
-        chosen = loaded(view, [one.key for one in latest(kept_ones, question.limit)])
-        shown = tuple(_rumour(view, chain, event, as_of) for chain, event in chosen)
+        shown = tuple(rumours_at(view, [one.key for one in latest(kept_ones, question.limit)], as_of))
     else:
         told = [one for one in _told(view, question, scope, as_of) if fate in (None, one.fate)]
         counted, shown = Counter(one.fate for one in told), tuple(latest(told, question.limit))
@@ -124,6 +123,11 @@ def rumours_in(view: View, events: Iterable[Event], as_of: date) -> Rumours:
 def _counted(as_of: date, found: Sequence[Rumour]) -> Rumours:
     fates = Counter(rumour.fate for rumour in found)
     return Rumours(as_of, tuple((fate, fates[fate]) for fate in Fate if fates[fate]), tuple(found))
+
+
+def rumours_at(view: View, chains: Sequence[int], as_of: date) -> list[Rumour]:
+    """The rumours that are kept under these numbers, in their order."""
+    return [_rumour(view, chain, event, as_of) for chain, event in loaded(view, chains)]
 
 
 def day_of(view: View, today: date) -> date:

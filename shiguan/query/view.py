@@ -15,6 +15,7 @@ from shiguan.ledger.connection import snapshot
 from shiguan.ledger.present import PresentStore
 from shiguan.ledger.presented import EventSeen, PresentReader, ToldRow
 from shiguan.ledger.reader import Reader
+from shiguan.ledger.rows import in_bulk
 from shiguan.ledger.since import Since
 from shiguan.present import keep, past
 from shiguan.records.document import Document
@@ -142,12 +143,21 @@ class View:
 
     def _loaded(self, keys: Collection[int]) -> dict[int, Event]:
         told: dict[int, list[ToldRow]] = defaultdict(list)
-        for row in self.present.told_of_events(keys):
-            told[row.event].append(row)
-        whole = {t.claim.id: t for t in self._told([row for rows in told.values() for row in rows])}
+        with in_bulk():
+            for row in self.present.told_of_events(keys):
+                told[row.event].append(row)
+            whole = {t.claim.id: t for t in self._told([row for rows in told.values() for row in rows])}
+            return self._events_of(keys, {key: [whole[row.claim] for row in rows] for key, rows in told.items()})
+
+    def _events_of(self, keys: Collection[int], told: Mapping[int, list[Told]]) -> dict[int, Event]:
         seen = self.present.events(keys)
         ids = self.present.ids({e for s in seen for values in s.values.values() for _, e, _ in values if e is not None})
-        return {one.key: _event(one, ids, [whole[r.claim] for r in told[one.key]]) for one in seen}
+        return {one.key: _event(one, ids, told.get(one.key, [])) for one in seen}
+
+    def outlines_of(self, event_types: Collection[str]) -> tuple[Event, ...]:
+        """The events of these types without their tellings, where what they come to is enough; in order of type and id."""
+        with in_bulk():
+            return tuple(self._events_of(self.present.event_keys(event_types), {}).values())
 
     def events_in_order(self, keys: Sequence[int]) -> tuple[Event, ...]:
         """Events by number, in the order of the numbers."""
@@ -155,7 +165,8 @@ class View:
         return tuple(self._events[k] for k in keys)
 
     def _told(self, rows: Collection[ToldRow]) -> tuple[Told, ...]:
-        claims = self._since.claims([row.version for row in rows])
+        with in_bulk():
+            claims = self._since.claims([row.version for row in rows])
         found = [Told(claims[r.version], r.file, r.publisher, r.published_at, r.start, r.end, r.quote) for r in rows]
         return tuple(sorted(found, key=lambda t: (t.claim.document, t.claim.evidence.span, t.claim.id)))
 

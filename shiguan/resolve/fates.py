@@ -242,11 +242,6 @@ def _chain(rumours: Sequence[Telling], index: Mapping[tuple[str, ...], list[Tell
     return Chain(ordered, tuple({**first, **others}), _verdict(ordered, rumours), tuple(sorted(idle)))
 
 
-def was_known(fact: Told, rumour: Told) -> bool:
-    """Whether who carried the rumour had the fact then: it is told in the same document, or was published before it for certain."""
-    return fact.claim.document == rumour.claim.document or _published_before(fact, rumour)
-
-
 def _replies(rumour: Telling, other: Telling) -> bool:
     """Whether it says, right after the rumour, that somebody gave no answer."""
     if other.event_type != _REPLY or other.told.claim.document != rumour.told.claim.document:
