@@ -13,10 +13,10 @@ SAID: dict[str, tuple[str, str]] = {
         "未收入的另有 {count} 页，通往它们的链接只是文字；可用 --limit 和 --entities 多收一些",
         "left out: {count} more, and links to them are plain text; --limit and --entities make room",
     ),
-    "report.said": ("截至 {day}。收入 {pages} 页。", "As of {day}. Pages: {pages}."),
+    "report.said": ("截至 {day}（世界时）。收入 {pages} 页。", "As of {day} (UTC). Pages: {pages}."),
     "report.left_out": (
-        "截至 {day}。收入 {pages} 页；未收入的另有 {count} 页，通往它们的链接只是文字。",
-        "As of {day}. Pages: {pages}; left out: {count} more, and links to them are plain text.",
+        "截至 {day}（世界时）。收入 {pages} 页；未收入的另有 {count} 页，通往它们的链接只是文字。",
+        "As of {day} (UTC). Pages: {pages}; left out: {count} more, and links to them are plain text.",
     ),
     "report.names.org": ("组织", "Organisations"),
     "report.names.person": ("人物", "People"),

@@ -124,7 +124,7 @@ def test_downloads_are_the_answers_that_every_door_gives(small_record: Path, tmp
 
 
 def test_the_day_is_said_and_nothing_later_is_told(report: Path, small_record: Path, run: Command, tmp_path: Path) -> None:
-    assert "As of 2025-12-31." in (report / "en/index.html").read_text(encoding="utf-8")
+    assert "As of 2025-12-31 (UTC)." in (report / "en/index.html").read_text(encoding="utf-8")
     ran = run("report", "--out", tmp_path / "r", "--record", small_record, "--as-of", "2024-09", "--limit", 40, "--json")
     assert (ran.status, ran.error) == (0, "")
     assert ran.json[0]["as_of"] == "2024-09-30"
@@ -135,7 +135,7 @@ def test_the_day_is_said_and_nothing_later_is_told(report: Path, small_record: P
 
 def test_the_same_record_makes_the_same_files(report: Path, small_record: Path, tmp_path: Path) -> None:
     asked = ["report", "--out", str(tmp_path / "again"), "--record", str(small_record), "--as-of", AS_OF]
-    environment = {**os.environ, "PYTHONHASHSEED": "1", "LANG": "de_DE.UTF-8"}
+    environment = {**os.environ, "PYTHONHASHSEED": "1", "LANG": "de_DE.UTF-8", "TZ": "Asia/Shanghai"}
     subprocess.run([sys.executable, "-m", "shiguan", *asked], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
     assert files(tmp_path / "again") == files(report)
 
