@@ -46,10 +46,11 @@ def add_to(app: typer.Typer) -> None:
 
 
 def report(options: ReportOptions) -> None:
-    """Write the pages of ``shiguan serve`` as files that open in a browser without a server.
+    """Write the pages of shiguan serve as files that open in a browser without a server.
 
-    Open index.html in the folder. What only a server can do is left out; names and events can be searched. Of a large record
-    the pages nearest to the first page, to names and to the newest are written; links to what is left out are plain text.
+    Open index.html in the folder. What only a server can do is left out; names and events can be searched. Of a large record the
+    pages in the navigation and those of names are written, then what these lead to, while there is room; links to what is left
+    out are plain text.
     """
     try:
         from shiguan.interfaces.report.walk import Room
@@ -71,16 +72,22 @@ def report(options: ReportOptions) -> None:
     first = options.out / "index.html"
     print(options.say("report.done", pages=done.pages, files=done.files, size=done.size / 1e6, folder=options.out, first=first))
     if done.left_out:
-        print(options.say("report.left_out", count=done.left_out))
+        print(options.say("report.more", count=done.left_out))
 
 
 @contextmanager
 def _progress(options: ReportOptions) -> Iterator[Tell]:
     """Shows how many pages are done, of how many, and the time left; on a terminal only."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     terminal = console(error=True)
     with Progress(*columns, console=terminal, transient=True, disable=not terminal.is_terminal) as bars:
-        task = bars.add_task("", total=None)
-        yield lambda what, done, total: bars.update(task, description=options.say(what), completed=done, total=total)
+        tasks: dict[str, TaskID] = {}
+
+        def tell(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = bars.add_task(options.say(what))
+            bars.update(tasks[what], completed=done, total=total)
+
+        yield tell

@@ -110,6 +110,11 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"(.+) can be reached from elsewhere, which needs a token; make one with token add",
         "{0} 可从别处访问，需要令牌；请先用 token add 建立",
     ),
+    (r"a report needs (.+); install (.+)", "写报告需要 {0}；请安装 {1}"),
+    (r"(.+) is no folder", "{0} 不是文件夹"),
+    (r"(.+) holds (.+), which no report put there; give a new folder", "{0} 里有 {1}，不是报告写进去的；请给出新的文件夹"),
+    (r"the record was added to while the report was written; write it again", "写报告时记录有了新内容；请重写一次"),
+    (r"the page (.+) could not be made", "页面 {0} 未能做成"),
     (r"serving needs (.+); install (.+)", "服务需要 {0}；请安装 {1}"),
     (r"cannot serve at (.+): (.+)", "无法在 {0} 服务：{1}"),
     # of language models

@@ -6,20 +6,18 @@ SAID: dict[str, tuple[str, str]] = {
     "report.finding": ("找页面", "Finding pages"),
     "report.writing": ("写页面", "Writing pages"),
     "report.done": (
-        "{pages} 页（{files} 个文件，{size:.1f} MB）已写入 {folder}；用浏览器打开 {first}",
+        "{pages} 页（{files} 个文件，{size:.1f} MB）已写入 {folder}；请用浏览器打开 {first}",
         "{pages} pages ({files} files, {size:.1f} MB) are written to {folder}; open {first} in a browser",
     ),
+    "report.more": (
+        "未收入的另有 {count} 页，通往它们的链接只是文字；可用 --limit 和 --entities 多收一些",
+        "left out: {count} more, and links to them are plain text; --limit and --entities make room",
+    ),
+    "report.said": ("截至 {day}（世界时）。收入 {pages} 页。", "As of {day} (UTC). Pages: {pages}."),
     "report.left_out": (
-        "另有 {count} 页未收入，通往它们的链接只是文字；可用 --limit 和 --entities 多收一些",
-        "{count} more pages are left out, and links to them are plain text; --limit and --entities make room for more",
+        "截至 {day}（世界时）。收入 {pages} 页；未收入的另有 {count} 页，通往它们的链接只是文字。",
+        "As of {day} (UTC). Pages: {pages}; left out: {count} more, and links to them are plain text.",
     ),
-    "report.as_of": ("截至 {day}。", "As of {day}."),
-    "report.pages": ("全站 {count} 页。", "{count} pages in all."),
-    "report.without": (
-        "另有 {count} 页未收入，通往它们的链接只是文字。",
-        "{count} more pages are left out, and links to them are plain text.",
-    ),
-    "report.between": ("", " "),
     "report.names.org": ("组织", "Organisations"),
     "report.names.person": ("人物", "People"),
     "report.names.product": ("产品", "Products"),

@@ -24,7 +24,6 @@ STATIC = "static"
 INDEX = "index.js"
 SEARCH = Address("/search")
 _CHARSET = '<meta charset="utf-8">\n'
-_FIND = "find"  # the look of the form to search with
 _KINDS = (MentionKind.ORG, MentionKind.PERSON, MentionKind.PRODUCT, MentionKind.GROUP)
 # Above the pages of a language: their folder, and the one that holds all languages.
 _ABOVE = "../"
@@ -88,7 +87,7 @@ def _other(book: Book, address: Address, language: str) -> str | None:
 
 
 def _instead(book: Book, address: Address, form: markup.Form) -> str:
-    if form.look == _FIND:
+    if form.searches:
         return _search(book, address)
     lists = [(label, _links(book, address, choices)) for label, choices in form.lists]
     fields = "".join(f'<p class="field"><span class="label">{label}</span> {links}</p>\n' for label, links in lists if links)

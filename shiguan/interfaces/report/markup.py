@@ -17,7 +17,7 @@ CHOSEN = ("type", "by", "kind", "fate", "mark")
 
 _ANCHOR = re.compile(r'<a\b(?P<before>[^>]*?) href="(?P<to>[^"]*)"')
 _LOADED = re.compile(r'(?P<before><(?:link|script)\b[^>]* (?:href|src)=")(?P<file>/[^"]*)"')
-_FORM = re.compile(r'<form class="(?P<look>\w+)"[^>]*>(?P<inside>.*?)</form>\n?', re.DOTALL)
+_FORM = re.compile(r"<form\b(?P<tag>[^>]*)>(?P<inside>.*?)</form>\n?", re.DOTALL)
 _FIELD = re.compile(
     r'<label\b[^>]*>(?P<label>[^<]*)</label>\s*<select\b[^>]* name="(?P<name>\w+)"[^>]*>(?P<inside>.*?)</select>', re.DOTALL
 )
@@ -43,9 +43,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form: how it looks, and by their labels the lists to choose from that it has."""
+    """A form: whether it is the one to search with, and by their labels the lists to choose from that it has."""
 
-    look: str
+    searches: bool
     lists: tuple[tuple[str, tuple[Choice, ...]], ...]
 
 
@@ -120,7 +120,7 @@ def with_something(page: str, instead: str) -> str:
 
 def _form(found: re.Match[str], address: Address) -> Form:
     fields = [field for field in _FIELD.finditer(found["inside"]) if field["name"] in CHOSEN]
-    return Form(found["look"], tuple((field["label"], tuple(_choices(field, address))) for field in fields))
+    return Form(' role="search"' in found["tag"], tuple((field["label"], tuple(_choices(field, address))) for field in fields))
 
 
 def _choices(field: re.Match[str], address: Address) -> Iterator[Choice]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import MutableMapping
 from dataclasses import dataclass
+from datetime import UTC
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import quote
@@ -18,6 +19,7 @@ from shiguan.interfaces.report.answers import Answers
 from shiguan.interfaces.tokens import Scope, Token
 from shiguan.interfaces.web.pages import PAGES
 from shiguan.interfaces.web.site import Site
+from shiguan.interfaces.web.templating import ZONE
 
 _READER = Token("report", Scope.READ, "", "")  # by which pages show no forms to act with
 _FOUND, _ON, _FAILED = 200, (301, 302, 303, 307, 308), 500
@@ -65,6 +67,7 @@ class Visitor:
         return Answer(body if status == _FOUND else b"")
 
     async def _asked(self, address: Address, language: str) -> tuple[int, dict[bytes, bytes], bytes]:
+        ZONE.set(UTC)  # the same record makes the same pages, wherever that is
         query = Address("", (*address.asked, ("lang", language), *((("as_of", self._as_of),) if self._as_of else ()))).query
         scope: MutableMapping[str, Any] = {
             "type": "http",

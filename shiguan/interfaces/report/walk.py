@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from shiguan.interfaces.report import markup
 from shiguan.interfaces.report.addresses import Address, is_of_page
-from shiguan.interfaces.report.visiting import Visitor
+from shiguan.interfaces.report.visiting import Answer, Visitor
 from shiguan.records.views import Entity
 
 FIRST, ARTICLES, OUTLETS, ENTITY = "/", "/articles", "/outlets", "/entity"
@@ -49,6 +49,7 @@ class Walk:
         self._listed: dict[Address, None] = {}  # what only the list of articles leads to, which comes last
         self._same: dict[Address, Address] = {}
         self._tried: set[Address] = set()
+        self._nowhere: set[Address] = set()
 
     def go(self, most_named: Iterable[Entity], named: Callable[[Address], Entity | None]) -> None:
         """Find the pages: those in the navigation and their choices, those of names, and what they lead to.
@@ -74,8 +75,9 @@ class Walk:
 
     @property
     def left_out(self) -> int:
-        """How many pages links lead to that are not among those found."""
-        return sum(self.place(address) is None for address in (*self._met, *self._listed))
+        """How many pages links lead to that are not among those found; what the site has no page of is not one."""
+        led = {*self._met, *self._listed} - self._nowhere
+        return sum(self.place(address) is None for address in led)
 
     def _in_navigation(self) -> None:
         paths = {place.path for place in self._visitor.site.places}
@@ -115,10 +117,7 @@ class Walk:
         if address in self._tried:
             return None
         self._tried.add(address)
-        answer = self._visitor.page(address, self._language, **self._more(address))
-        page = answer.body.decode()
-        if answer.leads:
-            self._same[address] = answer.leads
+        page = self._ask(address).body.decode()
         if not page or (unless_empty and markup.is_empty(page)):
             return None
         self.pages[address] = None
@@ -137,6 +136,11 @@ class Walk:
 
     def _by_name(self, address: Address) -> Address | None:
         """The page of a name that a link asks for by name or id."""
-        name = address.value("name")
-        of_id = Address(f"{ENTITY}/{name}")
-        return of_id if of_id in self.pages else self._visitor.page(address, self._language).leads
+        of_id = Address(f"{ENTITY}/{address.value('name')}")
+        return of_id if of_id in self.pages else self._ask(address).leads
+
+    def _ask(self, address: Address) -> Answer:
+        answer = self._visitor.page(address, self._language, **self._more(address))
+        if not answer.body and not answer.leads:
+            self._nowhere.add(address)
+        return answer

@@ -168,8 +168,8 @@ class _Report:
 
 
 def _said(messages: Messages, done: Written) -> str:
-    said = [messages("report.as_of", day=done.as_of), messages("report.pages", count=done.pages // len(done.languages))]
-    return messages("report.between").join([*said, *([messages("report.without", count=done.left_out)] if done.left_out else [])])
+    key = "report.left_out" if done.left_out else "report.said"
+    return messages(key, day=done.as_of, pages=done.pages // len(done.languages), count=done.left_out)
 
 
 def _write_own(to: Folder, said: Mapping[str, tuple[Messages, str]]) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from contextvars import ContextVar
+from datetime import datetime, timedelta, tzinfo
 from functools import cache
 from hashlib import sha256
 from importlib import resources
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 _IDS = re.compile(r"\b(?:c|ev|e)-[0-9a-f]{6,}\b")
 _KEPT = "\n\t"
 _STEERING = ("Cc", "Cf", "Cs")  # control characters, what turns the direction of writing or is not seen, half characters
+
+ZONE: ContextVar[tzinfo | None] = ContextVar("zone", default=None)
+"""Whose clock moments are shown on; None: this machine's."""
 
 
 def harmless(value: object) -> object:
@@ -61,8 +65,8 @@ def said_in(messages: Messages, reason: str) -> str:
 
 
 def moment(at: datetime) -> str:
-    """A moment on this machine's clock, to the minute; the least bit before a day is that day's beginning."""
-    return f"{(at + timedelta(microseconds=1)).astimezone():%Y-%m-%d %H:%M}"
+    """A moment on this machine's clock (or ``ZONE``'s), to the minute; the least bit before a day is that day's beginning."""
+    return f"{(at + timedelta(microseconds=1)).astimezone(ZONE.get()):%Y-%m-%d %H:%M}"
 
 
 @cache

@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
+from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.interfaces.web.browsing import CHROMIUM, browsing
+from tests.interfaces.web.test_accessible import COLOURS, EVERYTHING, FAULTS, RUN
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+AXE = find_spec("axe_playwright_python")
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    api = pytest.importorskip("playwright.sync_api")
+    pytest.importorskip("playwright.sync_api")
     if CHROMIUM is None:
         pytest.skip("no chromium here")
-    with api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+    with browsing() as chromium:
         yield chromium
-        chromium.close()
 
 
 def watched(page: Page, folder: Path) -> list[str]:
@@ -128,3 +121,26 @@ def test_a_report_is_read_without_script(browser: Browser, report: Path) -> None
     assert page.locator("html").get_attribute("lang") == "zh-Hans"
     assert "/zh/entity/" in page.url
     context.close()
+
+
+@pytest.mark.skipif(AXE is None, reason="needs axe-playwright-python")
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_no_serious_fault_in_what_a_report_has_of_its_own(browser: Browser, report: Path, width: int) -> None:
+    axe = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+    context = browser.new_context(locale="fr", viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    page = context.new_page()
+    wrong = []
+    for path in ("zh/index.html", "zh/tally.html", "en/search.html", "zh/timeline.html", "en/search.html?q=零一万物"):
+        page.goto(f"{report.as_uri()}/{path}")
+        if "?" in path:
+            page.locator(".results").wait_for()
+            page.locator("#find").press("End")
+            page.locator("#find").press_sequentially(" ")
+            page.locator("[role=option]").first.wait_for()
+            page.locator("#find").press("ArrowDown")
+        page.evaluate(axe)
+        for dark in (False, True):
+            page.emulate_media(color_scheme="dark" if dark else "light")
+            wrong += [(path, dark, *one) for one in page.evaluate(RUN, COLOURS if dark else EVERYTHING) if one[0] in FAULTS]
+    context.close()
+    assert wrong == []

@@ -124,7 +124,7 @@ def test_downloads_are_the_answers_that_every_door_gives(small_record: Path, tmp
 
 
 def test_the_day_is_said_and_nothing_later_is_told(report: Path, small_record: Path, run: Command, tmp_path: Path) -> None:
-    assert "As of 2025-12-31." in (report / "en/index.html").read_text(encoding="utf-8")
+    assert "As of 2025-12-31 (UTC)." in (report / "en/index.html").read_text(encoding="utf-8")
     ran = run("report", "--out", tmp_path / "r", "--record", small_record, "--as-of", "2024-09", "--limit", 40, "--json")
     assert (ran.status, ran.error) == (0, "")
     assert ran.json[0]["as_of"] == "2024-09-30"
@@ -135,7 +135,7 @@ def test_the_day_is_said_and_nothing_later_is_told(report: Path, small_record: P
 
 def test_the_same_record_makes_the_same_files(report: Path, small_record: Path, tmp_path: Path) -> None:
     asked = ["report", "--out", str(tmp_path / "again"), "--record", str(small_record), "--as-of", AS_OF]
-    environment = {**os.environ, "PYTHONHASHSEED": "1", "LANG": "de_DE.UTF-8"}
+    environment = {**os.environ, "PYTHONHASHSEED": "1", "LANG": "de_DE.UTF-8", "TZ": "Asia/Shanghai"}
     subprocess.run([sys.executable, "-m", "shiguan", *asked], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
     assert files(tmp_path / "again") == files(report)
 
@@ -151,7 +151,7 @@ def test_what_there_is_no_room_for_is_said_and_its_links_are_text(small_record: 
     assert said["size"] == sum(map(len, files(folder).values()))
     assert_whole(folder)
     page = (folder / "en/index.html").read_text(encoding="utf-8")
-    assert f"45 pages in all. {said['left_out']} more pages are left out, and links to them are plain text." in page
+    assert f"Pages: 45; left out: {said['left_out']} more, and links to them are plain text." in page
     assert "<a>evidence</a>" in page
     assert "hreflang" not in page
 
@@ -195,6 +195,14 @@ def test_a_report_that_fails_leaves_the_one_before_it(small_record: Path, tmp_pa
         ran = run("report", "--out", tmp_path / "r", *wrong)
         assert (ran.status, len(ran.error.splitlines())) == (1, 1)
     assert files(tmp_path) == before
+
+
+def test_what_a_report_needs_and_is_missing_is_said(tmp_path: Path, run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "shiguan.interfaces.report.walk")
+    monkeypatch.delitem(sys.modules, "shiguan.interfaces.report.visiting")
+    monkeypatch.setitem(sys.modules, "starlette.routing", None)
+    ran = run("report", "--out", tmp_path / "r", "--record", tmp_path / "r.db", "--lang", "en")
+    assert (ran.status, ran.error) == (1, "error: a report needs starlette.routing; install shiguan[web]\n")
 
 
 def test_a_record_that_is_added_to_meanwhile_makes_no_report(tmp_path: Path) -> None:
