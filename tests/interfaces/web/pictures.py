@@ -80,8 +80,19 @@ def take(record: Path, folder: Path) -> None:
                     picture.done(page)
                 if picture.at:
                     page.locator(picture.at).first.evaluate("one => one.scrollIntoView({behavior: 'instant'})")
-                page.screenshot(path=folder / file_name(name, language))
+                _shoot(page, folder / file_name(name, language))
             window.close()
+
+
+def _shoot(page: Page, path: Path) -> None:
+    """Write the picture; once more where a busy machine's browser says that it could not."""
+    from playwright.sync_api import Error
+
+    try:
+        page.screenshot(path=path)
+    except Error:
+        page.wait_for_load_state("networkidle")
+        page.screenshot(path=path)
 
 
 @contextmanager
