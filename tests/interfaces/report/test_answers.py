@@ -9,7 +9,7 @@ import pytest
 
 from shiguan import Shiguan
 from shiguan.errors import InputError
-from shiguan.interfaces.questions import QUESTIONS
+from shiguan.interfaces.questions import QUESTIONS, answered
 from shiguan.interfaces.report.answers import Answers
 from shiguan.query.forecasts import Mark
 from shiguan.resolve.conflicts import ConflictKind
@@ -53,6 +53,16 @@ def test_the_record_is_looked_through_once(record: Path) -> None:
         assert answers(shiguan, QUESTIONS["rumours"], {"as_of": "2024-01-01"}) != first
         tally = QUESTIONS["tally"]
         assert answers(shiguan, tally, {"type": "departure"}) is not answers(shiguan, tally, {"type": "departure"})
+
+
+@pytest.mark.parametrize("name", ["rumours", "forecasts", "conflicts", "outlets", "flows", "tenure"])
+def test_an_answer_holds_when_the_record_was_closed_since(record: Path, name: str) -> None:
+    answers, question = Answers(), QUESTIONS[name]
+    with Shiguan(record, reader="rules") as shiguan:
+        answers(shiguan, question, {})
+    with Shiguan(record, reader="rules") as shiguan:
+        found = question.write(shiguan, answers(shiguan, question, {}))
+        assert found == answered(shiguan, question, {})
 
 
 @pytest.mark.parametrize(
