@@ -63,9 +63,9 @@ def read(options: ReadOptions) -> int | None:
         with record.progress(terminal, messages) as progress:
             report = shiguan.read(options.paths, progress)
         for what in report.said.unmet if report.said else ():
-            terminal.print(messages("names.unmet", what=what), markup=False, soft_wrap=True)
+            terminal.print(messages("names.unmet", what=messages.error(what)), markup=False, soft_wrap=True)
         for failure in report.failures:
-            complain(options, messages("read.failed", file=failure.file, reason=failure.reason))
+            complain(options, messages("read.failed", file=failure.file, reason=messages.error(failure.reason)))
         if options.json:
             write([render.report(report)])
         else:
