@@ -59,19 +59,20 @@ def store_document(connection: sqlite3.Connection, document: Document) -> int:
     Read twice, a document has one version. When it was retrieved is no difference; another title, region or offset is.
     """
     receipt = _store_receipt(connection, document.article)
-    if not connection.execute("SELECT 1 FROM documents WHERE id = ?", (document.id,)).fetchone():
-        row = (document.id, document.article.id, document.text)
+    identity = document.id
+    if not connection.execute("SELECT 1 FROM documents WHERE id = ?", (identity,)).fetchone():
+        row = (identity, document.article.id, document.text)
         connection.execute("INSERT INTO documents (id, article, text) VALUES (?, ?, ?)", row)
-        _store_passages(connection, document)
+        _store_passages(connection, identity, document.text)
     head: list[Column] = [receipt, str(document.script), document.title, document.publisher, *time_row(document.published_at)]
     segments = [(s.read, s.length, s.received, s.width) for s in document.offsets.segments]
     repairs = [(r.fixer, r.received.start, r.received.end, r.before, r.after, r.reason) for r in document.repairs]
     regions = [(str(r.kind), r.span.start, r.span.end) for r in document.regions]
     print_ = fingerprint(head, segments, repairs, regions)
     sql = "SELECT version FROM document_versions WHERE document = ? AND fingerprint = ?"
-    if known := connection.execute(sql, (document.id, print_)).fetchone():
+    if known := connection.execute(sql, (identity, print_)).fetchone():
         return int(known[0])
-    version = connection.execute(_INSERT_VERSION, (document.id, print_, *head)).lastrowid
+    version = connection.execute(_INSERT_VERSION, (identity, print_, *head)).lastrowid
     assert version is not None  # an INSERT that did not raise has made a row
     connection.executemany(_INSERT_SEGMENT, [(version, n, *row) for n, row in enumerate(segments)])
     connection.executemany(_INSERT_REPAIR, [(version, n, *row) for n, row in enumerate(repairs)])
@@ -98,12 +99,12 @@ def _store_receipt(connection: sqlite3.Connection, article: Article) -> int:
     return version
 
 
-def _store_passages(connection: sqlite3.Connection, document: Document) -> None:
+def _store_passages(connection: sqlite3.Connection, document: str, text: str) -> None:
     """Make the document's lines findable."""
-    for span, terms in passages_of(document.text):
+    for span, terms in passages_of(text):
         sql = "INSERT INTO passages (document, span_start, span_end) VALUES (?, ?, ?)"
-        identity = connection.execute(sql, (document.id, span.start, span.end)).lastrowid
-        connection.execute("INSERT INTO passage_terms (rowid, terms) VALUES (?, ?)", (identity, terms))
+        number = connection.execute(sql, (document, span.start, span.end)).lastrowid
+        connection.execute("INSERT INTO passage_terms (rowid, terms) VALUES (?, ?)", (number, terms))
 
 
 def load_versions(connection: sqlite3.Connection, versions: Collection[int]) -> dict[int, Document]:

@@ -9,11 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
+from typing import TypeAlias
 
 from shiguan.query.names import fold
 from shiguan.query.view import View
 from shiguan.records.document import Span
 from shiguan.records.evidence import MentionKind
+from shiguan.records.places import Places
 from shiguan.records.time import ValidTime
 from shiguan.records.views import Entity
 from shiguan.resolve.names import normal
@@ -166,19 +168,22 @@ def _measures(text: str) -> Iterator[Token]:
 def _times(text: str, today: date) -> Iterator[Token]:
     from shiguan.extract.times import TimeKind, parse_times  # brings the readers with it, which no other question needs
 
-    taken: list[Span] = []
+    taken = Places()
     for match in parse_times(text, today):
         if match.valid_time is None or match.kind is TimeKind.VAGUE:
             continue
         time = replace(match.valid_time, expression=match.kind.value)
         if match.kind is TimeKind.PRESENT and time.start == time.end:
             continue
-        taken.append(match.span)
+        taken.add(match.span)
         yield Token(match.span, match.text, time=time)
     for year in _YEAR.finditer(text):
         span = Span(*year.span())
-        if not any(other.overlaps(span) for other in taken):
+        if not taken.over(span):
             yield Token(span, year[0], time=ValidTime.of(year[0]))
+
+
+_Cost: TypeAlias = tuple[int, int, int]
 
 
 def _cheapest(text: str, found: Sequence[Token]) -> tuple[Token, ...]:
@@ -186,19 +191,27 @@ def _cheapest(text: str, found: Sequence[Token]) -> tuple[Token, ...]:
     starting: dict[int, list[Token]] = defaultdict(list)
     for token in found:
         starting[token.span.start].append(token)
-    best: list[tuple[tuple[int, int, int], tuple[Token, ...]]] = [((0, 0, 0), ())] * (len(text) + 1)
+    # From each place on: what the best way costs, its first token, and where it goes on.
+    best: list[tuple[_Cost, Token | None, int]] = [((0, 0, 0), None, len(text))] * (len(text) + 1)
     for position in range(len(text) - 1, -1, -1):
-        (over, idle, count), rest = best[position + 1]
+        (over, idle, count), *_ = best[position + 1]
+        options: list[tuple[_Cost, Token | None, int]]
         if text[position].isalnum():
-            options = [((over + 1, idle, count + 1), (Token(Span(position, position + 1), text[position]), *rest))]
+            left_over = Token(Span(position, position + 1), text[position])
+            options = [((over + 1, idle, count + 1), left_over, position + 1)]
         else:
-            options = [((over, idle, count), rest)]
+            options = [((over, idle, count), None, position + 1)]
         for token in starting[position]:
-            (over, idle, count), rest = best[token.span.end]
+            (over, idle, count), *_ = best[token.span.end]
             length = len(token.text) if _is_filler(token) else 0
-            options.append(((over, idle + length, count + 1), (token, *rest)))
+            options.append(((over, idle + length, count + 1), token, token.span.end))
         best[position] = min(options, key=lambda option: option[0])
-    return _joined(text, best[0][1])
+    tokens, position = [], 0
+    while position < len(text):
+        _, first, position = best[position]
+        if first:
+            tokens.append(first)
+    return _joined(text, tokens)
 
 
 def _joined(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:

@@ -22,6 +22,7 @@ _ENDS = re.compile(r"[。！？!?；;\n]+")
 # So many of the draft's sentences are looked for, and so many places of each looked at.
 _SOUGHT = 5
 _HITS = 20
+_ENOUGH = 200  # characters of a sentence, to find it by
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Others:
         itself = {i for i, d in near.items() if letters(d.text) == words}
         self._itself = itself | {d.document for d in listed if d.article == draft.article.id}
         self._own = dict.fromkeys(self._itself, True)
+        self._cut: dict[str, tuple[Event, ...]] = {}
         self._compare(near)
 
     def about(self, entities: Collection[str]) -> tuple[Event, ...]:
@@ -91,7 +93,7 @@ class Others:
     def _holding(self, draft: Document) -> dict[str, Document]:
         """Documents that hold one of the draft's longest sentences: were it on record, it or a copy would."""
         sentences = sorted((s.strip() for s in _ENDS.split(draft.text)), key=len, reverse=True)[:_SOUGHT]
-        hits = [h for s in sentences if s for h in self._view.record.search(s, _HITS, self._view.known_at)]
+        hits = [h for s in sentences if s for h in self._view.record.search(s[:_ENOUGH], _HITS, self._view.known_at)]
         return self._view.record.whole_documents({h.document for h in hits}, self._view.known_at)
 
     def _texts(self, documents: Collection[str]) -> Mapping[str, DocumentText]:
@@ -108,7 +110,12 @@ class Others:
 
     def _without(self, told: Sequence[Event]) -> tuple[Event, ...]:
         """The events with no telling of the draft's in them; those that only it tells are gone."""
-        return tuple(kept for e in told for kept in self._kept(e)) if self._itself else tuple(told)
+        if not self._itself:
+            return tuple(told)
+        for event in told:
+            if event.id not in self._cut:
+                self._cut[event.id] = self._kept(event)
+        return tuple(kept for event in told for kept in self._cut[event.id])
 
     def _kept(self, event: Event) -> tuple[Event, ...]:
         documents = {t.claim.document for t in event.tellings}

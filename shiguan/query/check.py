@@ -17,6 +17,7 @@ from shiguan.records.amount import Amount
 from shiguan.records.claim import Claim
 from shiguan.records.document import Span
 from shiguan.records.evidence import Argument, Mention, MentionKind
+from shiguan.records.places import Places, over
 from shiguan.records.time import ValidTime
 from shiguan.records.views import Entity, Event, Told
 from shiguan.resolve.agree import Played
@@ -116,7 +117,9 @@ class _Checking:
 
     def checked(self) -> Checked:
         claimed = [f for claim in self._draft.extraction.claims if not self._misread(claim) for f in self._claim(claim)]
-        taken = [f.span for f in claimed]
+        taken = bytearray(len(self._draft.document.text))
+        for f in claimed:
+            taken[f.span.start : f.span.end] = b"\1" * (f.span.end - f.span.start)
         sentences = [replace(s, items=self._items(s)) for s in self._draft.sentences]
         loose = [f for s in sentences for item in _free(s, taken) for f in self._loose(item, s)]
         never = [f for s in sentences for f in self._never(s)]
@@ -125,16 +128,16 @@ class _Checking:
     def _misread(self, claim: Claim) -> bool:
         """Whether the claim takes for a person what is on record as something else, and as no person."""
         persons = [a for a in claim.arguments if isinstance(a.value, Mention) and a.value.kind is MentionKind.PERSON]
-        over = [one for a in persons if (one := self._over(a.evidence.span))]
-        return any(not one.may_be(MentionKind.PERSON) for one in over)
+        known = [one for a in persons if (one := self._over(a.evidence.span))]
+        return any(not one.may_be(MentionKind.PERSON) for one in known)
 
     def _over(self, span: Span) -> Standing | None:
         """The name on record that stands over the whole stretch."""
-        return next((one for one in self._standing if one.span.contains(span)), None)
+        return next((one for one in over(self._standing, span) if one.span.contains(span)), None)
 
     def _items(self, sentence: DraftSentence) -> tuple[Item, ...]:
         """The sentence's items with the names on record that stand in it: what is cut out of one of these is that name."""
-        mine = [one for one in self._standing if sentence.span.contains(one.span)]
+        mine = [one for one in over(self._standing, sentence.span) if sentence.span.contains(one.span)]
         kept = [i for i in sentence.items if not any(one.span.overlaps(i.span) and not i.span.contains(one.span) for one in mine)]
         new = [one for one in mine if not any(i.span.overlaps(one.span) for i in kept)]
         text = self._draft.document.text
@@ -296,11 +299,9 @@ def _kind(part: Part) -> str | None:
     return "name" if part.role in _NAMED and (part.value.entity or part.role != "unit") else None
 
 
-def _free(sentence: DraftSentence, taken: Sequence[Span]) -> Iterator[Item]:
-    """The items that stand in no part of a claim."""
-    for item in sentence.items:
-        if not any(span.overlaps(item.span) for span in taken):
-            yield item
+def _free(sentence: DraftSentence, taken: bytearray) -> Iterator[Item]:
+    """The items that stand in no part of a claim; ``taken`` marks the characters of these."""
+    return (item for item in sentence.items if taken.find(1, item.span.start, item.span.end) < 0)
 
 
 def _only_quoted(claim: Claim, event: Event) -> bool:
@@ -358,14 +359,20 @@ def _set_out(draft: Draft, findings: Sequence[_Finding]) -> Checked:
 
 def _innermost(at: Mapping[Span, list[_Finding]]) -> list[tuple[Span, list[_Finding]]]:
     """The stretches, those that overlap an earlier and graver one put to it, so that no two marks overlap."""
-    kept: list[tuple[Span, list[_Finding]]] = []
-    for span, found in sorted(at.items(), key=lambda s: (s[0].end - s[0].start, s[0])):
-        over = next((mine for other, mine in kept if other.overlaps(span)), None)
-        if over is None:
-            kept.append((span, list(found)))
+    kept: dict[Span, list[_Finding]] = {}
+    places = Places()
+    for span, found in sorted(at.items(), key=lambda s: _by_length(s[0])):
+        inner = min(places.over(span), key=_by_length, default=None)
+        if inner is None:
+            kept[span] = list(found)
+            places.add(span)
         else:
-            over += found
-    return kept
+            kept[inner] += found
+    return list(kept.items())
+
+
+def _by_length(span: Span) -> tuple[int, Span]:
+    return span.end - span.start, span
 
 
 def _gravity(verdict: Verdict) -> int:

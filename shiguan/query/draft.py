@@ -12,6 +12,7 @@ from shiguan.records.amount import Amount
 from shiguan.records.document import Document, Span
 from shiguan.records.evidence import MentionKind
 from shiguan.records.extraction import Extraction
+from shiguan.records.places import Places
 from shiguan.records.time import ValidTime
 
 if TYPE_CHECKING:
@@ -144,9 +145,11 @@ def _items(line: Line, table: NameTable) -> Iterator[Item]:
 def _apart(items: Iterable[Item]) -> list[Item]:
     """Those that share no character with one before them: the number in a name is none."""
     kept: list[Item] = []
+    places = Places()
     for item in items:
-        if not any(other.span.overlaps(item.span) for other in kept):
+        if not places.over(item.span):
             kept.append(item)
+            places.add(item.span)
     return kept
 
 

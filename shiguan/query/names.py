@@ -27,6 +27,7 @@ _MOST_FITTING = 50
 _BETWEEN_NAMES = re.compile(r"\s*[,，、;；]\s*")
 _CLEARLY = 2  # named so many times as often
 _MOST_GROUPS = 500
+_LONGEST = 1000  # characters
 # A group's name is explained right after it: the members in parentheses, the last perhaps after 和, more perhaps left out.
 _IN_PARENTHESES = r"[”’」』》\"']?\s*[（(]\s*([^（()）]{2,300}?)(?:等[^、，,（()）]{0,4})?\s*[）)]"
 _BETWEEN_MEMBERS = re.compile(r"\s*(?:[,，、;；/]|以及|和|与|及)\s*")
@@ -42,6 +43,12 @@ def _converter() -> OpenCC:
 def fold(text: str) -> str:
     """The text in simplified script, as documents are read."""
     return text if text.isascii() else str(_converter().convert(text))
+
+
+def check_length(said: str) -> None:
+    """InputError for a question, or words to search for, longer than anybody says."""
+    if len(said) > _LONGEST:
+        raise InputError(f"{len(said)} characters are too many to ask with; {_LONGEST} are understood at once")
 
 
 def find_entity(view: View, name: str, kinds: tuple[MentionKind, ...] = tuple(MentionKind)) -> Entity:

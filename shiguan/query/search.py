@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shiguan.ledger.search import Hit, Within
-from shiguan.query.names import fold
+from shiguan.query.names import check_length, fold
 from shiguan.query.view import View
 from shiguan.records.views import Told
 
@@ -26,6 +26,7 @@ def search(view: View, query: str, limit: int = DEFAULT_LIMIT) -> tuple[Found, .
 
     As of a day, only what had been published by then is found.
     """
+    check_length(query)
     hits = view.record.search(fold(query), limit, view.known_at, Within(view.valid_at))
     told = view.tellings_in({hit.document for hit in hits})
     return tuple(Found(hit, _standing_in(told, hit)) for hit in hits)

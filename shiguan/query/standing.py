@@ -41,11 +41,14 @@ def standing(view: View, text: str, edges: Collection[int]) -> tuple[Standing, .
     for key, form in view.present.forms_within(text):
         forms[form.lower()].add(key)
     found: list[Standing] = []
+    # İ has two characters in lower case, which would shift all that follows.
+    lower, taken = "".join(c.lower() if len(c.lower()) == 1 else c for c in text), bytearray(len(text))
     for form in sorted(forms, key=lambda f: (-len(f), f)):
-        for span in _places(text.lower(), form):
-            apart = not any(other.span.overlaps(span) for other in found)
-            if apart and _is_word(text, span, edges):
-                found.append(Standing(span, view.entities_at(sorted(forms[form]))))
+        entities = view.entities_at(sorted(forms[form]))
+        for span in _places(lower, form):
+            if taken.find(1, span.start, span.end) < 0 and _is_word(text, span, edges):
+                found.append(Standing(span, entities))
+                taken[span.start : span.end] = b"\1" * len(form)
     return tuple(sorted(found, key=lambda s: s.span))
 
 

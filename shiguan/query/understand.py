@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from shiguan.query.asked import Asked, take_apart
+from shiguan.query.names import check_length
 from shiguan.query.view import View
 from shiguan.records.evidence import MentionKind
 from shiguan.records.views import Entity
@@ -97,6 +98,7 @@ def understand(question: str, view: View, vocabulary: Vocabulary, today: date) -
 
     Every word must be a name on record, a time, a measure, or known from ``questions.yml``; relative times hang on ``today``.
     """
+    check_length(question)
     words = question_words(vocabulary)
     asked = take_apart(question, view, words, today)
     found = next((d for rule in _RULES if (d := rule(asked, today)) is not None), None)

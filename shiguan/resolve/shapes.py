@@ -86,6 +86,9 @@ class Meant:
     contested: bool
 
 
+_GIVEN = 2  # characters of a given name that is said by itself
+
+
 def short_for(short: str, full: str, words: NameWords) -> bool:
     """Whether a document that names ``full`` may call him ``short``: by surname and title, or by the given name."""
     if surname_only(full, words):
@@ -97,8 +100,16 @@ def short_for(short: str, full: str, words: NameWords) -> bool:
 def meant(document: Mapping[str, Shape], words: NameWords) -> Iterator[Meant]:
     """Who may be meant by whom in one document; its shapes by mention."""
     people = sorted((m, s) for m, s in document.items() if s.kind is MentionKind.PERSON)
+    # A short form is how the full name begins or ends: only those that begin or end so are looked at.
+    beginning, ending = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
+    for i, (_, shape) in enumerate(people):
+        for size in range(1, len(shape.name) + 1):
+            beginning[shape.name[:size]].append(i)
+        ending[shape.name[-_GIVEN:]].append(i)
     for mention, shape in people:
-        fitting = [m for m, other in people if m != mention and short_for(shape.name, other.name, words)]
+        near = {*beginning.get(surname_only(shape.name, words) or "", ()), *ending.get(shape.name, ())}
+        likely = (people[i] for i in sorted(near))
+        fitting = [m for m, other in likely if m != mention and short_for(shape.name, other.name, words)]
         contested = shape.own is None or len(fitting) >= _CONTESTED
         yield from (Meant(mention, full, contested) for full in fitting)
 

@@ -13,7 +13,14 @@ from tests.interfaces.command import Command
 
 PACKAGE = Path(shiguan.__file__).parent
 RAISED = {
-    *("InputError", "NotFoundError", "AmbiguousError", "LedgerError", "ReadOnlyError", "GatherError", "RepairError"),
+    "VocabularyError",
+    "InputError",
+    "NotFoundError",
+    "AmbiguousError",
+    "LedgerError",
+    "ReadOnlyError",
+    "GatherError",
+    "RepairError",
     "ReaderError",
 }
 FILES = [
@@ -27,7 +34,7 @@ FILES = [
     PACKAGE / "extract" / "__init__.py",
     *(PACKAGE / "extract" / "backends" / "llm").rglob("*.py"),
     PACKAGE / "settings.py",
-    PACKAGE / "vocabulary" / "values.py",
+    *(PACKAGE / "vocabulary" / f"{name}.py" for name in ("values", "reading", "names", "said")),
 ]
 # A message with values in it; what is said of them is not a sentence of English any more.
 _ENGLISH = re.compile(r"[A-Za-z]+(?:'s)? [a-z]+ [a-z]+")
@@ -48,6 +55,11 @@ def messages() -> Iterator[tuple[str, str]]:
         tree = ast.parse(file.read_text(encoding="utf-8"))
         functions = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
         for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "refuse":
+                alternatives = (
+                    [node.args[-1].body, node.args[-1].orelse] if isinstance(node.args[-1], ast.IfExp) else node.args[-1:]
+                )
+                yield from ((file.name, f"names.yml: orgs[1] 甲: {text}") for text in map(written, alternatives) if text)
             if not (isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and isinstance(node.exc.func, ast.Name)):
                 continue
             if node.exc.func.id not in RAISED:
@@ -108,6 +120,11 @@ def test_a_command_written_wrong_is_told_so_in_chinese(arguments: tuple[str, ...
         ("list.jsonl: line 3: the file is empty", "list.jsonl：第 3 行：文件是空的"),
         ("Invalid value for '--lang': choose one of zh, en", "--lang 的值不对：可选：zh, en"),
         ("no/such/a.html: cannot be written: Permission denied", "no/such/a.html：无法读写：没有权限"),
+        ("n.yml: line 3: 'orgs' stands twice", "n.yml：第 3 行：'orgs' 出现了两次"),
+        ("n.yml: orgs[1] 甲: aliases: must be a list, not text '乙'", "n.yml：orgs[1] 甲：aliases：应是列表，而不是文字 '乙'"),
+        ("n.yml: unknown key 'org'; known: orgs, persons", "n.yml：没有 'org' 这个键；有：orgs, persons"),
+        ("n.yml: 甲: 乙 already names 丙", "n.yml：甲：乙 已经是 丙 的名称"),
+        ("same 甲, 乙: no one on record is called 甲", "same 甲, 乙：记录中没有叫 甲 的"),
         ("something else", "something else"),
     ],
 )

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -17,6 +16,7 @@ from shiguan.extract.times.match import TimeKind, TimeMatch
 from shiguan.extract.times.phrase import read_phrase
 from shiguan.extract.times.point import Reading, read_point
 from shiguan.records.document import Span
+from shiguan.records.places import over
 from shiguan.records.time import Precision, ValidTime
 
 # Groups of `patterns.phrase`: one of them in a match says that it is a phrase, no place in the calendar.
@@ -103,14 +103,8 @@ def _with_english(matches: list[TimeMatch], others: list[TimeMatch]) -> list[Tim
     """Both in order; where two overlap the finer, or the one that was read with its Chinese surroundings."""
     if not others:
         return matches
-    kept = [o for o in others if all(_coarser(m, o) for m in _over(matches, o.span))]
-    return sorted([*kept, *(m for m in matches if not _over(kept, m.span))], key=lambda m: m.span)
-
-
-def _over(matches: Sequence[TimeMatch], span: Span) -> Sequence[TimeMatch]:
-    """Of matches in order that do not overlap each other, those that overlap a stretch."""
-    first = bisect_right(matches, span.start, key=lambda m: m.span.end)
-    return matches[first : bisect_left(matches, span.end, key=lambda m: m.span.start)]
+    kept = [o for o in others if all(_coarser(m, o) for m in over(matches, o.span))]
+    return sorted([*kept, *(m for m in matches if not over(kept, m.span))], key=lambda m: m.span)
 
 
 def _coarser(match: TimeMatch, other: TimeMatch) -> bool:

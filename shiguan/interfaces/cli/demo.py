@@ -56,7 +56,7 @@ def demo(options: DemoOptions) -> int | None:
         with record.progress(console(error=True), messages) as progress:
             report = shiguan.read([options.examples], progress)
         for failure in report.failures:
-            complain(options, messages("read.failed", file=failure.file, reason=failure.reason))
+            complain(options, messages("read.failed", file=failure.file, reason=messages.error(failure.reason)))
         answer, documents = shiguan.tally("departure", by="org"), shiguan.documents()
         who_left = [_heading(messages, "demo.question"), tally(messages, answer, documents)]
         if options.picture:

@@ -10,7 +10,6 @@ import typer
 
 from shiguan import settings
 from shiguan.interfaces.cli.door import FAILED, Asked, Options, command, complain, console, show, write
-from shiguan.interfaces.messages.errors import chinese
 
 if TYPE_CHECKING:
     from shiguan.app import Shiguan
@@ -86,10 +85,9 @@ def read(options: ReadOptions) -> int | None:
         with record.progress(terminal, messages) as progress:
             report = shiguan.read(options.paths, progress)
         for what in report.said.unmet if report.said else ():
-            terminal.print(messages("names.unmet", what=what), markup=False, soft_wrap=True)
+            terminal.print(messages("names.unmet", what=messages.error(what)), markup=False, soft_wrap=True)
         for failure in report.failures:
-            reason = chinese(failure.reason) if messages.language == "zh" else failure.reason
-            complain(options, messages("read.failed", file=failure.file, reason=reason))
+            complain(options, messages("read.failed", file=failure.file, reason=messages.error(failure.reason)))
         if report.spent:
             terminal.print(record.spent(messages, report.spent), soft_wrap=True)
         if options.json:

@@ -138,6 +138,10 @@ class Messages:
         names = (self(f"reader.{name}") if f"reader.{name}" in CATALOGUE else name for name in backend.split("+"))
         return self("explain.and").join(names)
 
+    def error(self, message: str) -> str:
+        """An error's one line."""
+        return errors.chinese(message) if self.language == "zh" else message
+
     def damage(self, fixer: str, reason: str) -> str:
         """What a repair was made for: the kind of damage, and what was wrong."""
         kind = f"repair.{fixer}"

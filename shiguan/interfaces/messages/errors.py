@@ -67,12 +67,9 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (r"(\w+) has no (.+); choose one of (.+)", "{0} 没有 {1}；可选：{2}"),
     (r"no article on record is called (.+)", "没有叫 {0} 的文章"),
     (r"a draft of (.+) characters is too long; (.+) are checked at once", "稿件有 {0} 字，太长；一次最多核对 {1} 字"),
-    (r"cannot serve at (.+): (.+)", "无法在 {0} 服务：{1}"),
+    (r"(\S+) characters are too many to ask with; (\S+) are understood at once", "所问有 {0} 字，太长；一次最多 {1} 字"),
     (r"a time in post cannot be negative", "任职时间不能为负"),
     (r"since (\S+) is after until (\S+)", "起始 {0} 晚于截止 {1}"),
-    (r"(\w+) takes no (.+); it takes (.+)", "{0} 没有参数 {1}；有：{2}"),
-    (r"(\w+) needs (.+)", "{0} 需要 {1}"),
-    (r"(\w+) cannot be (.+); choose one of (.+)", "{0} 不能是 {1}；可选：{2}"),
     # of the door for programs
     (r"this needs a token; show it as (.+)", "需要令牌；请以 {0} 出示"),
     (r"this needs a token to read", "需要有读权限的令牌"),
@@ -221,10 +218,32 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (r"not JSON: (.+)", "不是 JSON：{0}"),
     (r'not an object with "file"', '不是带有 "file" 的对象'),
     (r'"(\w+)" is not a (?:text|date)', '"{0}" 的值不对'),
+    # of names.yml
+    (r"must be a mapping, not (.+)", "应是键和值，而不是{0}"),
+    (r"must be text, not (.+); put it in quotes", "应是文字，而不是{0}；请加引号"),
+    (r"must be a list, not (.+)", "应是列表，而不是{0}"),
+    (r"must be a list of entries", "应是一列条目"),
+    (r"must list two names", "应列出两个名称"),
+    (r"must have one of (.+)", "应有其中一项：{0}"),
+    (r"key (.+) is not text; put it in quotes", "键 {0} 不是文字；请加引号"),
+    (r"unknown key (.+); known: (.+)", "没有 {0} 这个键；有：{1}"),
+    (r"is missing", "缺少"),
+    (r"is empty", "是空的"),
+    (r"([^:]+) stands twice", "{0} 出现了两次"),
+    (r"([^:]+) already names (.+)", "{0} 已经是 {1} 的名称"),
+    (r"a group needs members", "群体要有成员（members）"),
+    (r"no such claim on (“.+”)", "没有依据{0}的这种主张"),
+    (r"not YAML(?:: .+)?", "不是 YAML"),
+    (r"mapping values are not allowed .+", "此处不能有冒号；含冒号的文字请加引号"),
+    (r"(?:did not find|could not find) expected .+", "缺少应有的符号，或缩进不对"),
+    (r"found character that cannot start any token", "此处的字符不能开头；请加引号"),
+    (r"found unexpected (?:end of stream|document indicator)", "引号或括号没有结束"),
+    (r"found undefined alias", "* 开头的是引用；请加引号"),
+    (r"nothing", "空"),
+    (r"a list", "列表"),
+    (r"a mapping", "键和值"),
+    (r"text ('.+'|\".+\")", "文字 {0}"),
     # of what programs ask
-    (r"(\w+) takes no (.+); it takes (.+)", "{0} 没有参数 {1}；可用：{2}"),
-    (r"(\w+) needs (.+)", "{0} 缺少 {1}"),
-    (r"(\w+) cannot be (.+); choose one of (.+)", "{0} 不能是 {1}；可选：{2}"),
     (r"(\w+) must be (\S+) to (\S+)", "{0} 应在 {1} 到 {2} 之间"),
     (r"(\w+) must be 1 or more", "{0} 至少应为 1"),
     (r"(\w+) must be (.+)", "{0} 应为{1}"),
@@ -262,13 +281,11 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (r"choose one of (.+)", "可选：{0}"),
 )
 _ERRORS = tuple((re.compile(pattern), said) for pattern, said in _PATTERNS)
-# What else stands before the reason: the file's name.
-_OF_FILE = re.compile(r"(?P<file>[^:]+): (?P<reason>.+)")
 
 
 def chinese(message: str) -> str:
     """An error's message in Chinese; as it is where it is of none of these."""
-    return _said(message) or _of_file(message) or message
+    return _said(message) or _of_several(message) or _placed(message) or message
 
 
 def _said(message: str) -> str | None:
@@ -284,10 +301,18 @@ def _part(part: str) -> str:
     return _said(part) or _plain(_each(part))
 
 
-def _of_file(message: str) -> str | None:
-    pieces = [_OF_FILE.fullmatch(piece) for piece in message.split("; ")]
-    said = [(piece["file"], _said(piece["reason"])) for piece in pieces if piece]
-    return "；".join(f"{file}：{reason}" for file, reason in said) if said and all(reason for _, reason in said) else None
+def _placed(message: str) -> str | None:
+    """What is wrong at a place: a file, an entry in it, a part of that."""
+    for colon in re.finditer(": ", message):
+        said = _said(message[colon.end() :])
+        if said:
+            return f"{message[: colon.start()].replace(': ', '：')}：{said}"
+    return None
+
+
+def _of_several(message: str) -> str | None:
+    said = [_placed(piece) for piece in message.split("; ")]
+    return "；".join(one for one in said if one) if all(said) else None
 
 
 _FIELD = re.compile(r"\{(\d)(?::([^{}]*)\{\}([^{}]*))?\}")

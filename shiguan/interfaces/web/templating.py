@@ -13,8 +13,6 @@ from importlib import resources
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode, urlsplit
 
-from shiguan.interfaces.messages import Messages
-from shiguan.interfaces.messages.errors import chinese
 from shiguan.interfaces.show import conflicts, figures, money, values
 from shiguan.interfaces.web import cites
 
@@ -59,11 +57,6 @@ def ids_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_IDS.findall(text)))
 
 
-def said_in(messages: Messages, reason: str) -> str:
-    """An error's one line, in the language of the page."""
-    return chinese(reason) if messages.language == "zh" else reason
-
-
 def moment(at: datetime) -> str:
     """A moment on this machine's clock (or ``ZONE``'s), to the minute; the least bit before a day is that day's beginning."""
     return f"{(at + timedelta(microseconds=1)).astimezone(ZONE.get()):%Y-%m-%d %H:%M}"
@@ -90,7 +83,7 @@ def environment() -> Environment:
         finalize=harmless,
     )
     made.filters.update(web_address=web_address)
-    made.globals.update(address=address, static=static, ids_in=ids_in, said_in=said_in, sources=values.sources)
+    made.globals.update(address=address, static=static, ids_in=ids_in, sources=values.sources)
     made.globals.update(marked=cites.marked, best_first=cites.best_first, roles_of=cites.roles)
     made.globals.update(conflict_value=conflicts.side_value, span=figures.span, claim_text=values.claim_text, named=values.names)
     made.globals.update(moment=moment, money_sums=money.sums)

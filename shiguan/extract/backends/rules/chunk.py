@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, insort
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,6 +16,7 @@ from shiguan.extract.backends.rules.remainder import with_rests
 from shiguan.extract.times import TimeMatch
 from shiguan.records.document import Span
 from shiguan.records.evidence import MentionKind
+from shiguan.records.places import Places
 
 _LETTER = {MentionKind.PERSON: "P", MentionKind.ORG: "O", MentionKind.GROUP: "O", MentionKind.PRODUCT: "D"}
 _TITLE_WORDS = ("n", "vn", "l", "b", "j", "eng", "an", "s", "g", "x", "i")
@@ -69,8 +68,8 @@ def phrases(line: Line, names: NameTable, discourse: Discourse, lexicon: Lexicon
     tags = _without_overlap([*tags, *_pronouns(line, tags, discourse), *amounts])
     skeleton = Skeleton.of(line.text, [Phrase(t.letter, t.span, (t.item, *t.more), _is_pronoun(t)) for t in tags])
     persons = _noun_phrases(line.text, skeleton)
-    taken = _Places(p.span for p in persons)
-    rest = [p for p in skeleton.phrases if p and not taken.overlap(p.span)]
+    taken = Places(p.span for p in persons)
+    rest = [p for p in skeleton.phrases if p and not taken.over(p.span)]
     listed = _lists(line.text, sorted([*persons, *rest], key=lambda p: p.span))
     return with_rests(line.text, listed, discourse.groups)
 
@@ -83,13 +82,13 @@ def _tags(line: Line, names: NameTable, lexicon: Lexicon) -> list[Tag]:
     tags = [Tag(_LETTER[f.name.kind], f.span, Item(f.span, f.name.surface, f.name)) for f in names.find(line)]
     tags += [_time(t) for t in line.times]
     tags = _without_overlap(tags)
-    taken = _Places(t.span for t in tags)
+    taken = Places(t.span for t in tags)
     for title in line.titles:
         # 汽车 in 星河汽车首席财务官 belongs to the name, though it could modify the title.
         cut = taken.around(title.core.start)
         core = Span(cut.end, title.core.end) if cut and cut.end < title.core.end else title.core
         span = _extended(line, core, taken, lexicon)
-        if not taken.overlap(span):
+        if not taken.over(span):
             tags.append(Tag("T", span, Item(span, span.of(line.text))))
             taken.add(span)
     return tags
@@ -106,34 +105,15 @@ def _amount(match: AmountMatch) -> Tag:
 def _without_overlap(tags: list[Tag]) -> list[Tag]:
     """Earlier tags of the list win over later ones they overlap; the result is in text order."""
     kept: list[Tag] = []
-    places = _Places()
+    places = Places()
     for tag in tags:
-        if not places.overlap(tag.span):
+        if not places.over(tag.span):
             kept.append(tag)
             places.add(tag.span)
     return sorted(kept, key=lambda t: t.span)
 
 
-class _Places:
-    """Stretches of a line that do not overlap, kept in order: whether one overlaps them is asked of every phrase of a line."""
-
-    def __init__(self, spans: Iterable[Span] = ()) -> None:
-        self._spans = sorted(spans)
-
-    def add(self, span: Span) -> None:
-        insort(self._spans, span)
-
-    def overlap(self, span: Span) -> bool:
-        after = bisect_left(self._spans, Span(span.end, span.end))
-        return any(other.overlaps(span) for other in self._spans[max(0, after - 2) : after])
-
-    def around(self, position: int) -> Span | None:
-        """The stretch that goes on over a place."""
-        before = bisect_left(self._spans, Span(position, position)) - 1
-        return self._spans[before] if before >= 0 and self._spans[before].end > position else None
-
-
-def _extended(line: Line, core: Span, taken: _Places, lexicon: Lexicon) -> Span:
+def _extended(line: Line, core: Span, taken: Places, lexicon: Lexicon) -> Span:
     """A title with what stands between it and the name or word before it: 智能座舱 + 业务负责人."""
     start = core.start
     if core.of(line.text).endswith(_FIRM_LEVEL):
@@ -141,7 +121,7 @@ def _extended(line: Line, core: Span, taken: _Places, lexicon: Lexicon) -> Span:
     for token in reversed(line.tokens):
         if token.span.end > start:
             continue
-        if token.span.end < start or core.start - token.span.start > _TITLE_REACH or taken.overlap(token.span):
+        if token.span.end < start or core.start - token.span.start > _TITLE_REACH or taken.over(token.span):
             break
         text = token.text
         if text in lexicon.name_stops or not text[0].isalnum() or text in ("前", "原") or text.isdigit():
@@ -325,8 +305,8 @@ def _lists(text: str, found: list[Phrase]) -> list[Phrase]:
         if match["first"] == _P:
             items = _share_org(items)
         merged.append(Phrase(LETTERS[match["first"]], skeleton.span(match.start(), match.end()), tuple(items)))
-    covered = _Places(p.span for p in merged)
-    rest = [p for p in found if not covered.overlap(p.span)]
+    covered = Places(p.span for p in merged)
+    rest = [p for p in found if not covered.over(p.span)]
     return sorted([*merged, *rest], key=lambda p: p.span)
 
 
