@@ -16,9 +16,9 @@ from shiguan.records.time import ValidTime
 
 _TABLES = (
     *("state", "entities", "mentions", "forms", "tellings", "texts", "events", "values", "documents", "compared"),
-    *("keys", "chains", "steps", "foretold", "pairs", "facts", "bearing"),
+    *("keys", "chains", "steps", "foretold", "pairs", "facts", "bearing", "grounds"),
 )
-_LAYOUT = 10  # of the tables: with another they are dropped, and made anew
+_LAYOUT = 11  # of the tables: with another they are dropped, and made anew
 _past = count(1)
 _ASKED = "that was asked"
 
@@ -51,7 +51,7 @@ class FormRow:
 class TellingRow:
     """A claim that stands, and what it is compared by; ``start`` and ``end`` in received coordinates.
 
-    ``part``: what chain it may begin (``resolve.fates.begins``).
+    ``part``: what chain it may begin (``resolve.fates.begins``); ``leads``: its document goes on with a word for what came next.
 
     ``texts``: keys of what its texts may name, each with the number of the one entity of that name, None where there is none.
     ``keys``: what chains find it by, with ``step`` (``resolve.related``). These are kept, and not read back.
@@ -69,6 +69,7 @@ class TellingRow:
     end: int
     quote: str
     part: str | None
+    leads: bool
     texts: tuple[tuple[str, int | None], ...] = ()
     keys: tuple[str, ...] = ()
     step: int | None = None
@@ -76,10 +77,11 @@ class TellingRow:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """An event's columns after its number, and its values: role, ordinal, entity, text, support."""
+    """An event's columns after its number, its values (role, ordinal, entity, text, support) and grounds (key, said, open)."""
 
     columns: tuple[Any, ...]
     values: tuple[tuple[str, int, int | None, str, int], ...]
+    grounds: tuple[tuple[str, str, bool], ...]
 
 
 EVENT_COLUMNS = (
@@ -87,7 +89,7 @@ EVENT_COLUMNS = (
     "told_start, told_end, sources, tellings, named, total, outlets, first_outlet, "
     "org_entity, org_text, person_entity, person_text, destination_entity, destination_text"
 )
-_TELLING = "claim, version, document, event_type, block, near, event, compared, received_start, received_end, quote, part"
+_TELLING = "claim, version, document, event_type, block, near, event, compared, received_start, received_end, quote, part, leads"
 
 
 class PresentStore:
@@ -376,8 +378,8 @@ class PresentStore:
         keys = ((key, r.claim, r.step, r.part) for r in rows for key in r.keys)
         self.many("INSERT OR REPLACE INTO {keys} (key, claim, step, part) VALUES (?, ?, ?, ?)", keys)
         columns = ((r.claim, r.version, r.document, r.event_type, r.block, r.near, r.event, r.compared) for r in rows)
-        shown = ((r.start, r.end, r.quote, r.part) for r in rows)
-        sql = f"INSERT OR REPLACE INTO {{tellings}} ({_TELLING}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        shown = ((r.start, r.end, r.quote, r.part, r.leads) for r in rows)
+        sql = f"INSERT OR REPLACE INTO {{tellings}} ({_TELLING}) VALUES {marks(range(13))}"
         self.many(sql, ((*one, *other) for one, other in zip(columns, shown, strict=True)))
 
     def drop_tellings(self, claims: Collection[str]) -> None:
@@ -394,6 +396,8 @@ class PresentStore:
         self.execute(f"INSERT INTO {{events}} (key, {EVENT_COLUMNS}) VALUES {marks((key, *row.columns))}", (key, *row.columns))
         sql = "INSERT INTO {values} (event, role, ordinal, entity, text, support) VALUES (?, ?, ?, ?, ?, ?)"
         self.many(sql, ((key, *value) for value in row.values))
+        sql = "INSERT INTO {grounds} (event, ground, said, open) VALUES (?, ?, ?, ?)"
+        self.many(sql, ((key, *ground) for ground in row.grounds))
         self.many("UPDATE {tellings} SET event = ?, source = ? WHERE claim = ?", ((key, s, c) for c, s in source_of.items()))
         return key
 
@@ -405,6 +409,7 @@ class PresentStore:
         """Forget events; their tellings tell none."""
         self.many("DELETE FROM {events} WHERE key = ?", ((k,) for k in keys))
         self.many("DELETE FROM {values} WHERE event = ?", ((k,) for k in keys))
+        self.many("DELETE FROM {grounds} WHERE event = ?", ((k,) for k in keys))
         self.many("UPDATE {tellings} SET event = NULL, source = NULL WHERE event = ?", ((k,) for k in keys))
 
     def event_rows(self, where: str, values: Collection[Any]) -> list[tuple[Any, ...]]:

@@ -39,7 +39,8 @@ CREATE INDEX SCHEMA.present_forms_by_core ON present_forms (core) WHERE core IS 
 
 -- A claim that stands, as compared with others (compared: JSON) and as quoted. near parts a block where it can be parted.
 -- source: the smallest id of the documents that tell its event and are one source with its own, or copy there what it quotes.
--- part: the chain that it may begin (rumour, plan; denial: where no rumour of it is on record).
+-- part: the chain that it may begin (rumour, plan; denial: where no rumour of it is on record). leads: its document goes on with
+-- a word for what came next.
 CREATE TABLE SCHEMA.present_tellings (
     claim TEXT PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -53,11 +54,13 @@ CREATE TABLE SCHEMA.present_tellings (
     received_start INTEGER NOT NULL,
     received_end INTEGER NOT NULL,
     quote TEXT NOT NULL,
-    part TEXT
+    part TEXT,
+    leads INTEGER NOT NULL
 );
 CREATE INDEX SCHEMA.present_tellings_by_block ON present_tellings (block, near);
 CREATE INDEX SCHEMA.present_tellings_by_event ON present_tellings (event);
 CREATE INDEX SCHEMA.present_tellings_by_document ON present_tellings (document);
+CREATE INDEX SCHEMA.present_tellings_leading ON present_tellings (document) WHERE leads;
 
 -- What texts of claims that stand may name (kind:name), and the one entity that has the name, as they were compared.
 CREATE TABLE SCHEMA.present_texts (
@@ -226,3 +229,13 @@ CREATE TABLE SCHEMA.present_bearing (
     PRIMARY KEY (forecast, fact)
 ) WITHOUT ROWID;
 CREATE INDEX SCHEMA.present_bearing_by_fact ON present_bearing (fact);
+
+-- Where conflicts can be (resolve.conflicts.grounds): what an event says on a ground; open: of any time.
+CREATE TABLE SCHEMA.present_grounds (
+    ground TEXT NOT NULL,
+    said TEXT NOT NULL,
+    event INTEGER NOT NULL,
+    open INTEGER NOT NULL,
+    PRIMARY KEY (ground, said, event, open)
+) WITHOUT ROWID;
+CREATE INDEX SCHEMA.present_grounds_by_event ON present_grounds (event);

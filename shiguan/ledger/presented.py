@@ -249,6 +249,22 @@ class PresentReader:
         """Organisations one of whose forms has this core."""
         return [row[0] for row in self._store.execute("SELECT DISTINCT entity FROM {forms} WHERE core = ?", (core,))]
 
+    def entities_of_kind(self, kind: str) -> list[int]:
+        """The entities of a kind."""
+        return [row[0] for row in self._store.execute("SELECT key FROM {entities} WHERE kind = ?", (kind,))]
+
+    def entities_bearing(self, normals: Collection[str]) -> set[int]:
+        """Entities one of whose forms has one of these normal forms."""
+        return {row[0] for row in self._store.select("SELECT entity FROM {forms} WHERE normal IN (?*)", normals)}
+
+    def firms_named(self, normals: Collection[str]) -> dict[str, str]:
+        """By these normal forms the id of the organisation that has such a form; of several the greatest."""
+        sql = """
+        SELECT f.normal, max(e.id) FROM {forms} f JOIN {entities} e ON e.key = f.entity AND e.kind = 'org'
+        WHERE f.normal IN (?*) GROUP BY f.normal
+        """
+        return dict(self._store.select(sql, normals))
+
     def all_entities(self) -> list[int]:
         """Every entity."""
         return [row[0] for row in self._store.execute("SELECT key FROM {entities} ORDER BY kind, name, id")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
@@ -13,11 +13,13 @@ from shiguan.ledger.rows import in_bulk, time_row
 from shiguan.ledger.since import Since
 from shiguan.present.tellings import day_of, first_told, iso, telling_of, whose
 from shiguan.records.claim import Certainty, Polarity
+from shiguan.records.evidence import Mention
 from shiguan.records.views import Event, RoleValue, Told
-from shiguan.resolve.agree import Telling
+from shiguan.resolve.agree import Identified, Telling
+from shiguan.resolve.conflicts import grounds
 from shiguan.resolve.consensus import sources
 from shiguan.resolve.copies import Copies
-from shiguan.resolve.events import event_of, fits, grouped
+from shiguan.resolve.events import EVENT_RULES, event_of, fits, grouped
 from shiguan.resolve.happenings import ROLES_OF, Summary, happenings
 from shiguan.resolve.rounds import is_total
 from shiguan.resolve.sources import DocumentText
@@ -179,10 +181,21 @@ def _make(shop: Workshop, groups: Sequence[Sequence[TellingRow]]) -> None:
         group = [tellings[r.claim] for r in rows]
         source_of = sources(group, shop.copies.among(together), texts)
         event = event_of(group, entities, names, source_of)
-        store.put_event(_row(event, rows[0].block, group), source_of)
+        where = _grounds(event, entities) if event.event_type in EVENT_RULES else ()
+        store.put_event(_row(event, rows[0].block, group, tuple(where)), source_of)
 
 
-def _row(event: Event, block: str, group: Sequence[Told]) -> EventRow:
+def _grounds(event: Event, entities: Mapping[str, Identified]) -> Iterator[tuple[str, str, bool]]:
+    """Where the event may be in conflict."""
+
+    def named(told: Told, role: str) -> tuple[str, ...]:
+        values = (a.value for a in told.claim.values(role))
+        return tuple(entities[v.id].id for v in values if isinstance(v, Mention) and v.id in entities)
+
+    yield from ((one.key, one.said, one.open) for one in grounds(event, named))
+
+
+def _row(event: Event, block: str, group: Sequence[Told], where: tuple[tuple[str, str, bool], ...]) -> EventRow:
     whose: list[object] = []
     for roles in ROLES_OF.values():
         value = next((v for role in roles for v in event.role(role)), None)
@@ -193,7 +206,7 @@ def _row(event: Event, block: str, group: Sequence[Told]) -> EventRow:
         *(event.id, event.event_type, block, str(event.certainty), str(event.polarity), *time_row(event.valid_time)),
         *(*first_told(group), event.sources, len(group), named, is_total(event), event.outlets, first_of(event.tellings), *whose),
     )
-    return EventRow(columns, values)
+    return EventRow(columns, values, where)
 
 
 def _key(value: RoleValue) -> int | None:

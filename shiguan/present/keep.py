@@ -18,7 +18,7 @@ from shiguan.resolve.agree import called
 from shiguan.resolve.copies import Copies
 
 # What is kept is made anew when it was made by other rules: the number goes up with each change of resolve/ that may give others.
-_FORM = 6
+_FORM = 7
 _BATCH = 2000
 # From so many changed claims on, and a third of what is kept, all is made anew: that goes faster.
 _MANY = 500
@@ -134,4 +134,4 @@ def _rows(shop: Workshop, standing: dict[str, int]) -> Sequence[TellingRow]:
     keys = whose(shop.store, claims.values())
     tellings = {version: told(claim, documents[claim.document][1]) for version, claim in claims.items()}
     foreseen.take(shop, tellings.values(), keys)
-    return [row(version, one, keys) for version, one in tellings.items()]
+    return [row(version, one, keys, documents[one.claim.document][1].text) for version, one in tellings.items()]

@@ -18,6 +18,7 @@ from shiguan.records.time import Precision, ValidTime
 from shiguan.records.views import Told
 from shiguan.resolve import related
 from shiguan.resolve.agree import Identified, Played, Telling, may_name
+from shiguan.resolve.conflicts.order import may_lead_on
 from shiguan.resolve.events import EVENT_RULES, block_of, compared, near_of, told_order
 from shiguan.resolve.fates import begins
 
@@ -50,8 +51,8 @@ def placed(store: PresentStore, told: Iterable[Told]) -> list[tuple[Told, str]]:
     return sorted(found, key=lambda one: (one[0].claim.event_type, one[1], told_order(one[0])))
 
 
-def row(version: int, one: Told, entities: Mapping[str, Identified]) -> TellingRow:
-    """The row of a telling; ``entities`` by mention id and name."""
+def row(version: int, one: Told, entities: Mapping[str, Identified], text: str) -> TellingRow:
+    """The row of a telling; ``entities`` by mention id and name, ``text`` of its document as read."""
     telling = compared(one, entities)
     followed = related.telling(one, "", entities) if telling.event_type in EVENT_RULES else None
     return TellingRow(
@@ -67,6 +68,7 @@ def row(version: int, one: Told, entities: Mapping[str, Identified]) -> TellingR
         end=one.end,
         quote=one.quote,
         part=begins(one) if followed else None,
+        leads=followed is not None and may_lead_on(one, text),
         keys=related.lasting_keys(followed) if followed else (),
         step=related.step(followed) if followed else None,
         texts=tuple((key, int(entities[key].id) if key in entities else None) for key in may_name(one.claim)),

@@ -10,7 +10,8 @@ from typing import TypeAlias
 
 from shiguan.errors import NotFoundError
 from shiguan.ledger.since import Since
-from shiguan.query.conflicts import Conflicts, known
+from shiguan.query.conflicts import Conflicts
+from shiguan.query.disputed import known
 from shiguan.query.names import find_entity
 from shiguan.query.view import View
 from shiguan.records.entry import Action, Entry

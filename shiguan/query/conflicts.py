@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from itertools import groupby
 
 from shiguan.errors import InputError
-from shiguan.extract.amounts import parse_amounts
+from shiguan.query.disputed import disputed, known
 from shiguan.query.names import find_entity, with_members
-from shiguan.query.said import identities
 from shiguan.query.scope import EVERYTHING, Scope, held, rank
 from shiguan.query.view import View
-from shiguan.records.amount import Amount
-from shiguan.records.claim import Polarity
-from shiguan.records.evidence import MentionKind
 from shiguan.records.views import Entity, Event
-from shiguan.resolve.conflicts import Conflict, ConflictKind, Known, Severity
+from shiguan.resolve.conflicts import Conflict, ConflictKind, Severity
 from shiguan.resolve.conflicts import conflicts as all_conflicts
 from shiguan.resolve.events import EVENT_RULES
-from shiguan.resolve.names import normal
-
-_VERSION = re.compile(r"[\s\-–—]*[vV]?\d.*$")
-_MADE = ("product_release", "product_shutdown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +43,12 @@ def conflicts(view: View, question: ConflictQuestion, owners: Mapping[str, str] 
     """
     kind = None if question.kind is None else _kind(question.kind)
     entity = find_entity(view, question.name) if question.name else None
-    events = _events(view, entity)
-    found = all_conflicts(known(view, events, owners or {}))
+    if entity is None and view.valid_at is None:
+        compared = disputed(view, owners or {})
+    else:
+        compared = known(view, _events(view, entity), owners or {})
+    events = compared.events
+    found = all_conflicts(compared)
     inside = {e.id for e in held(view, Scope(question.scope.group, question.scope.since, question.scope.until), events)}
     players = {e.id: e.players for e in events}
     wanted = with_members(view, entity) if entity else None
@@ -87,37 +80,6 @@ def _kind(given: str) -> ConflictKind:
     return ConflictKind(given)
 
 
-def known(view: View, events: tuple[Event, ...], owners: Mapping[str, str]) -> Known:
-    """What the rules compare, with the entities that play a role in the events."""
-    ids = frozenset[str]().union(*(e.players for e in events))
-    whose = identities(view, (t for e in events for t in e.tellings))
-    # Who is named only where it is said not to be so is no player.
-    view.entities.bring(ids | {one.id for one in whose.values()})
-    entities = {i: view.entities[i] for i in sorted(ids | {one.id for one in whose.values()})}
-    entities |= {m: view.entities[m] for e in list(entities.values()) for m in e.members if m in view.entities}
-    entity_of = {mention: entities[one.id] for mention, one in whose.items()}
-    by_type: dict[str, tuple[Event, ...]] = {
-        event_type: tuple(same) for event_type, same in groupby(sorted(events, key=_type_and_id), key=lambda e: e.event_type)
-    }
-    return Known(
-        by_type=by_type,
-        entities=entities,
-        entity_of=entity_of,
-        owners=_owners(entities, events, owners),
-        document=view.documents.get,
-        amounts=_amounts,
-    )
-
-
-def _type_and_id(event: Event) -> tuple[str, str]:
-    return event.event_type, event.id
-
-
-@cache
-def _amounts(text: str) -> tuple[Amount, ...]:
-    return tuple(match.amount for match in parse_amounts(text))
-
-
 def _events(view: View, entity: Entity | None) -> tuple[Event, ...]:
     """The events to compare: all, or those about the name and about all who play a role in these."""
     if entity is None:
@@ -137,33 +99,3 @@ def _sure(found: Conflict, scope: Scope) -> bool:
         return True
     least = rank(scope.min_certainty)
     return all(any(rank(t.claim.certainty) <= least for t in side.tellings) for side in found.sides)
-
-
-def _owners(entities: Mapping[str, Entity], events: Iterable[Event], owners: Mapping[str, str]) -> dict[str, str]:
-    """Of a product's (or brand's) entity, the firm that most tellings say makes it, or else that the vocabulary knows as its owner.
-
-    What is said of one version is said of the product: 甲1.5 is by whom 甲 is.
-    """
-    by_name = {normal(n): e.id for e in entities.values() if e.kind is MentionKind.ORG for n in (*e.aliases, e.name)}
-    made: dict[str, Counter[str]] = defaultdict(Counter)
-    for event in events:
-        if event.event_type in _MADE and event.polarity is Polarity.AFFIRMED:
-            firms = Counter({v.entity: v.support for v in event.role("org") if v.entity})
-            names = [n for v in event.role("product") for n in (v.text, *_names(entities, v.entity))]
-            for name in {normal(form) for n in names for form in (n, _VERSION.sub("", n))}:
-                made[name] += firms
-    found: dict[str, str] = {}
-    for entity in entities.values():
-        forms = (entity.name, *entity.aliases)
-        votes = sum((made[f] for n in forms if (f := normal(n)) in made), Counter[str]())
-        told = next((f for f, count in votes.most_common(1) if 2 * count > votes.total()), None)
-        listed = (normal(owners.get(n, "")) for n in forms)
-        owner = next((by_name[o] for o in listed if o in by_name), told)
-        if owner and owner != entity.id and entity.kind is not MentionKind.PERSON:
-            found[entity.id] = owner
-    return found
-
-
-def _names(entities: Mapping[str, Entity], identity: str | None) -> tuple[str, ...]:
-    entity = entities.get(identity) if identity else None
-    return (entity.name, *entity.aliases) if entity else ()

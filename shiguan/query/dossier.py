@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from shiguan.query.belonging import belonging
-from shiguan.query.conflicts import known
+from shiguan.query.disputed import known
 from shiguan.query.links import Link
 from shiguan.query.measured import TYPES as MEASURING
 from shiguan.query.measured import Measured, measured

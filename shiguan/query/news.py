@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from shiguan.ledger.since import Since
-from shiguan.query.conflicts import known
+from shiguan.query.disputed import known
 from shiguan.query.glance import latest
 from shiguan.query.rumours import Rumour, day_of, rumoured_of, rumours_in
 from shiguan.query.view import View

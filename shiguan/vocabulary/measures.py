@@ -62,6 +62,17 @@ class MeasureWords:
 
 
 @cache
+def family(name: str) -> str:
+    """One name for all measures that this one is kin to, for their kin, and so on."""
+    found, waiting = {name}, [name]
+    while waiting:
+        fresh = load_measures().kin(waiting.pop()) - found
+        found |= fresh
+        waiting += fresh
+    return min(found)
+
+
+@cache
 def load_measures() -> MeasureWords:
     """The measures; VocabularyError where the file breaks a rule, in one line with the entry."""
     table = parse(files("shiguan.vocabulary").joinpath(_FILE).read_bytes(), _FILE)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 
+from shiguan.records.views import Event
 from shiguan.resolve.conflicts import counts, deeds, figures, order, people, sweeping, within
+from shiguan.resolve.conflicts.grounds import Ground, Whose
 from shiguan.resolve.conflicts.records import Cause, Conflict, ConflictKind, Known, Severity, Side
 
 __all__ = ["Cause", "Conflict", "ConflictKind", "Known", "Severity", "Side", "conflicts"]
@@ -51,6 +54,12 @@ def conflicts(known: Known) -> tuple[Conflict, ...]:
             if key not in once or gravity.index(found.severity) < gravity.index(once[key].severity):
                 once[key] = found
     return tuple(sorted(once.values(), key=lambda c: (gravity.index(c.severity), -c.published.toordinal(), c.kind, _first(c))))
+
+
+def grounds(event: Event, whose: Whose) -> frozenset[Ground]:
+    """Where the event may be in conflict: with others on a ground where not all say the same, or by itself (``HERE``)."""
+    by_rule = (rules.grounds(event, whose) for rules in (within, figures, counts, people, deeds))
+    return frozenset(chain(*by_rule, sweeping.grounds(event), order.grounds(event)))
 
 
 def _first(found: Conflict) -> str:

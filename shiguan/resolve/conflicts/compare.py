@@ -14,7 +14,7 @@ from shiguan.resolve.agree import alike, same_amount
 from shiguan.resolve.conflicts.records import Cause, Severity
 from shiguan.resolve.conflicts.sides import apart, published_apart
 from shiguan.resolve.names import normal
-from shiguan.vocabulary.measures import load_measures
+from shiguan.vocabulary.measures import family, load_measures
 
 # How many of it a US dollar bought between 2010 and 2025, yearly averages rounded outwards (World Bank, PA.NUS.FCRF).
 _PER_DOLLAR: Mapping[str, tuple[str, str]] = {
@@ -111,6 +111,13 @@ def one_measure(left: str, right: str) -> bool:
     if not mine or not yours or _RATE.search(left) or (mine | yours) & _BROAD:
         return mine == yours and alike(normal(left), normal(right))
     return any(name in words.kin(other) for name in mine for other in yours)
+
+
+def kinds_of(measure: str) -> frozenset[str]:
+    """What a wording of a measure may be of: two that share nothing here are not of one measure."""
+    words = load_measures()
+    rate = "%" if _RATE.search(measure) else ""
+    return frozenset(rate + family(m.name) for _, _, m in words.find(measure)) or frozenset({rate})
 
 
 def one_unit(left: Amount, right: Amount) -> bool:

@@ -12,8 +12,9 @@ from shiguan.records.claim import Polarity
 from shiguan.records.document import RegionKind
 from shiguan.records.evidence import MentionKind
 from shiguan.records.time import ValidTime
-from shiguan.records.views import Entity, Told
+from shiguan.records.views import Entity, Event, Told
 from shiguan.resolve.agree import alike, same_amount
+from shiguan.resolve.conflicts.grounds import Ground, Whose, ground, here
 from shiguan.resolve.conflicts.records import Cause, Conflict, ConflictKind, Known, Severity, Side
 from shiguan.resolve.conflicts.sides import FIRM, Said, affirmed, apart, conflict, named, side, texts
 from shiguan.resolve.names import normal
@@ -124,7 +125,7 @@ def _in_heading(told: Told, known: Known) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Total:
+class Total:
     """A number claimed of events of a type, ``by`` organisation or person; ``besides`` those whose own it is."""
 
     said: Said
@@ -133,6 +134,11 @@ class _Total:
     count: int
     by: str
     besides: frozenset[str] = frozenset()
+
+    @property
+    def of(self) -> frozenset[str]:
+        """The organisations, by id, whose events it counts."""
+        return (frozenset(self.subject.members) or frozenset({self.subject.id})) - self.besides
 
 
 _Record = Mapping[tuple[str, str], list[Said]]
@@ -147,31 +153,37 @@ def against_record(known: Known) -> Iterator[Conflict]:
             for told in affirmed(event):
                 for org in named(told, "org", known):
                     record[event.event_type, org.id].append(Said(org.name, event, told))
-    for total in (*_totals(known), *_only_ones(known)):
+    for total in totals(known):
         yield from _exceeded(total, record, known)
 
 
-def _totals(known: Known) -> Iterator[_Total]:
+def totals(known: Known) -> Iterator[Total]:
+    """The numbers that are held against the record."""
+    yield from _told_totals(known)
+    yield from _only_ones(known)
+
+
+def _told_totals(known: Known) -> Iterator[Total]:
     for event in known.of("count_claim"):
         for told in affirmed(event):
             amount, subject = _value(told), named(told, "subject", known)
             kind = next((k for k, words in _COUNTED.items() if words.search(_words(told))), None)
             if kind and subject and amount and amount.low == amount.high and amount.low and told.claim.valid_time:
                 by = "person" if kind == "departure" and not _ORGS.search(_words(told)) else "org"
-                yield _Total(Said(_words(told), event, told), kind, subject[0], int(amount.low), by)
+                yield Total(Said(_words(told), event, told), kind, subject[0], int(amount.low), by)
 
 
-def _only_ones(known: Known) -> Iterator[_Total]:
+def _only_ones(known: Known) -> Iterator[Total]:
     for event in known.of(*_COUNTED):
         for told in affirmed(event):
             whose, only = named(told, "org", known), _ONLY.search(told.claim.evidence.quote)
             group = _group_in(told, known) if whose and only else None
             if group and only and (told.claim.valid_time or event.valid_time):
                 said = Said(f"{only[0]}: {whose[0].name}", event, told)
-                yield _Total(said, event.event_type, group, 0, "org", frozenset(e.id for e in whose))
+                yield Total(said, event.event_type, group, 0, "org", frozenset(e.id for e in whose))
 
 
-def _exceeded(total: _Total, record: _Record, known: Known) -> Iterator[Conflict]:
+def _exceeded(total: Total, record: _Record, known: Known) -> Iterator[Conflict]:
     """Those on record, named and dated within the time of the count, where they are more than it says."""
     there = [side(told) for _, told in sorted(_on_record(total, record, known).items()) if told]
     if len(there) > total.count:
@@ -181,12 +193,11 @@ def _exceeded(total: _Total, record: _Record, known: Known) -> Iterator[Conflict
         yield conflict(ConflictKind.COUNT, Severity.TENSION, total.subject, [claimed, *there], cause, detail)
 
 
-def _on_record(total: _Total, record: _Record, known: Known) -> dict[str, list[Said]]:
+def _on_record(total: Total, record: _Record, known: Known) -> dict[str, list[Said]]:
     """Name → the tellings that name it."""
     own, time = total.said.told.claim, total.said.told.claim.valid_time or total.said.event.valid_time
-    of = (frozenset(total.subject.members) or frozenset({total.subject.id})) - total.besides
     found: dict[str, list[Said]] = defaultdict(list)
-    for org in sorted(of):
+    for org in sorted(total.of):
         for said in record.get((total.event_type, org), ()):
             if said.told.claim.id != own.id and _inside(said.told, time):
                 for name in [said.value] if total.by == "org" else [e.name for e in named(said.told, "person", known)]:
@@ -207,3 +218,26 @@ def _group_in(told: Told, known: Known) -> Entity | None:
     quote = normal(told.claim.evidence.quote)
     groups = (e for e in known.entities.values() if e.kind is MentionKind.GROUP and e.members)
     return next((g for g in groups if any(normal(n) in quote for n in (g.name, *g.aliases))), None)
+
+
+def grounds(event: Event, whose: Whose) -> Iterator[Ground]:
+    """Where the rules above look: counts of one subject; each total, and each only one, is held against the record."""
+    for told in affirmed(event):
+        if event.event_type == "count_claim":
+            yield from _of_counts(told, whose)
+        elif event.event_type in _COUNTED and says_only(told):
+            yield here()
+
+
+def says_only(told: Told) -> bool:
+    """Whether it is told of the only one."""
+    return bool(_ONLY.search(told.claim.evidence.quote))
+
+
+def _of_counts(told: Told, whose: Whose) -> Iterator[Ground]:
+    amount = _value(told)
+    for subject in told.claim.values("subject")[:1] if amount else ():
+        named = whose(told, "subject")
+        yield ground("counts", named[0] if named else normal(subject.text), said=(amount.low, amount.high) if amount else None)
+        if named and any(words.search(_words(told)) for words in _COUNTED.values()):
+            yield here()

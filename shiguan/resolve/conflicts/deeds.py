@@ -12,6 +12,7 @@ from shiguan.records.evidence import Mention, MentionKind
 from shiguan.records.views import Entity, Event, Told
 from shiguan.resolve.agree import alike, told_by
 from shiguan.resolve.conflicts.compare import one_measure, one_unit
+from shiguan.resolve.conflicts.grounds import Ground, Whose, ground, here
 from shiguan.resolve.conflicts.records import Cause, Conflict, ConflictKind, Known, Severity
 from shiguan.resolve.conflicts.sides import (
     FIRM,
@@ -212,30 +213,42 @@ def _other_case(left: Said, right: Said) -> bool:
 
 def forecasts(known: Known) -> Iterator[Conflict]:
     """A figure that was expected, and the figure that came."""
-    came = _came(known)
-    by_name = {e.name: e for e in known.entities.values() if e.kind is not MentionKind.PERSON}
-    for event in known.events:
-        for told in affirmed(event):
-            amount = _expected(event, told, known)
-            org = _whose(told, known) or by_name.get(told.claim.speaker or "") if amount else None
-            missed = [s for s in came.get(org.id, ()) if amount and _missed(amount, told, s)] if org else []
-            if missed and amount:
-                hoped = side([Said(amount.expression or told.claim.evidence.quote, event, told)])
-                found = [hoped, *sides(missed, lambda a, b: normal(a.value) == normal(b.value))]
-                yield conflict(ConflictKind.FORECAST, Severity.TENSION, org, found, Cause.MISSED)
+    expected = hopes(known)
+    came = _came(known) if expected else {}
+    for event, told, amount in expected:
+        org = whose_hope(told, known)
+        missed = [s for s in came.get(org.id, ()) if _missed(amount, told, s)] if org else []
+        if missed:
+            hoped = side([Said(amount.expression or told.claim.evidence.quote, event, told)])
+            found = [hoped, *sides(missed, lambda a, b: normal(a.value) == normal(b.value))]
+            yield conflict(ConflictKind.FORECAST, Severity.TENSION, org, found, Cause.MISSED)
 
 
-def _expected(event: Event, told: Told, known: Known) -> Amount | None:
+def hopes(known: Known) -> list[tuple[Event, Told, Amount]]:
+    """What is expected of measures, and how much."""
+    return [(e, t, amount) for e in known.events for t in affirmed(e) if (amount := _expected(t, known))]
+
+
+def _expected(told: Told, known: Known) -> Amount | None:
     """The sum that the telling expects of a measure; None where it expects none."""
-    quote = told.claim.evidence.quote
-    ahead = told.claim.certainty in (Certainty.FORECAST, Certainty.PLANNED) or event.event_type in ("forecast", "statement")
-    if not ahead or not _EXPECTED.search(quote) or load_measures().of(quote) is None:
+    if not hopes_for(told):
         return None
-    return next((a for a in known.amounts(quote) if a.currency or (a.low and a.low >= _LEAST_SUM)), None)
+    return next((a for a in known.amounts(told.claim.evidence.quote) if a.currency or (a.low and a.low >= _LEAST_SUM)), None)
 
 
-def _whose(told: Told, known: Known) -> Entity | None:
-    return next((e for role in ("subject", "org", "speaker") for e in named(told, role, known)), None)
+def hopes_for(told: Told) -> bool:
+    """Whether the telling expects something of a measure."""
+    claim = told.claim
+    ahead = claim.certainty in (Certainty.FORECAST, Certainty.PLANNED) or claim.event_type in ("forecast", "statement")
+    quote = told.claim.evidence.quote
+    return ahead and bool(_EXPECTED.search(quote)) and load_measures().of(quote) is not None
+
+
+def whose_hope(told: Told, known: Known) -> Entity | None:
+    """Of whom a telling expects something: the entity it names, else the one that is called as its speaker is."""
+    found = next((e for role in ("subject", "org", "speaker") for e in named(told, role, known)), None)
+    called = (e for e in known.entities.values() if e.kind is not MentionKind.PERSON and e.name == told.claim.speaker)
+    return found or next(reversed(list(called)), None)
 
 
 def _came(known: Known) -> dict[str, list[Said]]:
@@ -246,7 +259,8 @@ def _came(known: Known) -> dict[str, list[Said]]:
         for told in (t for t in affirmed(event) if t.claim.certainty in FIRM):
             of = {e.id for e in named(told, "subject", known)}
             words = [t for t in texts(told, "subject") if not of]
-            of |= {known.owners[i] for i in of if i in known.owners} | {i for n, i in firms.items() if any(n in w for w in words)}
+            of |= {known.owners[i] for i in of if i in known.owners}
+            of |= {i for n, i in firms.items() if any(n in w for w in words)} if words else set()
             for i in sorted(of):
                 found[i] += [Said(a.text, event, told) for a in told.claim.values("value")]
     return found
@@ -263,3 +277,47 @@ def _missed(expected: Amount, told: Told, came: Said) -> bool:
     in_time = not (mine and yours and mine.start and yours.end) or yours.end >= mine.start
     most = value.high if value.high is not None else value.low
     return in_time and expected.low is not None and most is not None and most < expected.low
+
+
+def grounds(event: Event, whose: Whose) -> Iterator[Ground]:
+    """Where the rules above look: what one firm gives up, a product's end and return, deals and moves, teams, suits.
+
+    What is expected is held against the record.
+    """
+    yes = affirmed(event)
+    if any(map(hopes_for, yes)):
+        yield here()
+    match event.event_type:
+        case "abandonment" | "product_shutdown" | "product_release":
+            yield from _of_ends(event)
+        case "acquisition" if negated(event):
+            yield from (ground("deals", target, said="denied") for target in _ids(event, "target"))
+        case "departure" | "layoff":
+            if event.polarity is Polarity.AFFIRMED and event.role("destination_org"):
+                yield from (ground("deals", source, said="moved") for source in _ids(event, "org"))
+            teams_of = (t for t in yes if _tells_of_team(event.event_type, t))
+            yield from (ground("teams", org, said=t.claim.document) for t in teams_of for org in whose(t, "org")[:1])
+        case "lawsuit":
+            for told in yes:
+                parties = (" ".join(texts(told, role)) for role in ("plaintiff", "defendant"))
+                said = normal(" → ".join(parties))
+                for party in {*whose(told, "plaintiff"), *whose(told, "defendant")}:
+                    yield ground("cases", party, said=said)
+
+
+def _of_ends(event: Event) -> Iterator[Ground]:
+    if event.event_type == "abandonment":
+        yield from (ground("reversals", org, said=event.polarity) for org in _ids(event, "org"))
+    if event.event_type == "product_release":
+        yield from (ground("returns", product, said="released") for product in _ids(event, "product"))
+    elif event.polarity is Polarity.AFFIRMED and event.valid_time:
+        yield from (ground("returns", product, said="ended") for product in _ids(event, "product", "subject"))
+
+
+def _ids(event: Event, *roles: str) -> Iterator[str]:
+    yield from dict.fromkeys(v.entity for role in roles for v in event.role(role) if v.entity)
+
+
+def _tells_of_team(event_type: str, told: Told) -> bool:
+    named = [a.text for a in told.claim.values("person") if not isinstance(a.value, Mention)]
+    return any(map(_TEAM.search, texts(told, "unit") if event_type == "layoff" else named[:1]))

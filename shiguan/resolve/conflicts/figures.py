@@ -13,13 +13,15 @@ from shiguan.records.evidence import Mention
 from shiguan.records.time import ValidTime
 from shiguan.records.views import Entity, Event, Told
 from shiguan.resolve.agree import VAGUE_ROUND, event_time
-from shiguan.resolve.conflicts.compare import Figure, differ, explain, explain_value, gravest, one_measure, one_unit
+from shiguan.resolve.conflicts.compare import Figure, differ, explain, explain_value, gravest, kinds_of, one_measure, one_unit
+from shiguan.resolve.conflicts.grounds import OF_HOUSE, Ground, Whose, ground, near
 from shiguan.resolve.conflicts.records import Cause, Conflict, ConflictKind, Known, Severity
 from shiguan.resolve.conflicts.sides import FACTUAL, Said, apart, conflict, copied, documents, published_apart, side, sides
 from shiguan.resolve.names import normal
 from shiguan.vocabulary.measures import load_measures
 
 _YEAR_DAYS = 366
+_MONTH_DAYS = 31
 _NEWS_DAYS = 45  # undated figures are of the day they are told
 _PASSAGE = 60  # characters: figures told within one passage are compared there by the text itself
 _LEAST_MEASURE = 3  # characters beyond the usual words for a measure by which two descriptions are taken to be of one lot
@@ -27,6 +29,9 @@ _SEVERAL = re.compile(r"[几多两数各]家|部分|这些|一些|不少|行业|
 _WIDE = Decimal("1.3")  # the upper end over the lower: a range, and not about a number (a tenth either way)
 _RANK = re.compile(r"\d+|[一二三四五六七八九十]+")
 _NUMERAL = {c: i for i, c in enumerate("零一二三四五六七八九十")}
+
+FIGURES, WORDED, VALUES, RANKS = (f"{OF_HOUSE}{name}" for name in ("figures", "worded", "values", "ranks"))
+"""The grounds of all figures of a subject, of those whose subject is only words, and of those that may be one value or rank."""
 
 Explain = Callable[[Figure, Figure], tuple[Cause, Severity, str]]
 
@@ -147,7 +152,7 @@ def _by_subject(known: Known, role: str) -> list[tuple[tuple[str, str], list[Fig
                 continue
             if figure.named:
                 found[known.owners.get(figure.subject, figure.subject), ""].append(figure)
-            elif _SEVERAL.search(figure.subject) and len(_plain(figure.measure)) >= _LEAST_MEASURE:
+            elif _of_several(figure.subject, figure.measure):
                 found["", normal(figure.measure)].append(figure)
     return sorted(found.items())
 
@@ -166,6 +171,11 @@ def _metric(event: Event, told: Told, known: Known, role: str) -> Figure | None:
     measure = " ".join(m.text for m in measures)
     identity = entity.id if entity else normal(whose[0].text)
     return Figure(amount, values[0].text, event, told, measure, event_time(told), identity, named=entity is not None)
+
+
+def _of_several(subject: str, measure: str) -> bool:
+    """Whether a figure whose subject is no name tells of a lot that its measure describes."""
+    return bool(_SEVERAL.search(normal(subject))) and len(_plain(measure)) >= _LEAST_MEASURE
 
 
 def _plain(measure: str) -> str:
@@ -244,3 +254,60 @@ def _rank(text: str) -> int | None:
     if "十" not in match[0]:
         return _NUMERAL[match[0]] if len(match[0]) == 1 else None
     return 10 * (_NUMERAL[tens] if tens else 1) + (_NUMERAL[ones] if ones else 0)
+
+
+def grounds(event: Event, whose: Whose) -> Iterator[Ground]:
+    """Where the rules above look: a firm's worth within a year, its rounds within some weeks, and figures of a measure.
+
+    Figures are compared in a house (``OF_HOUSE``): all of a subject stand on one ground, its values and ranks by measure on others.
+    """
+    for told in event.tellings:
+        if event.event_type in ("valuation", "funding", "acquisition"):
+            yield from _of_sums(event, told, whose)
+        elif event.event_type == "metric":
+            yield from _of_figures(told, whose)
+
+
+def _of_sums(event: Event, told: Told, whose: Whose) -> Iterator[Ground]:
+    claim = told.claim
+    subjects = whose(told, "target" if event.event_type == "acquisition" else "org")
+    if claim.polarity is not Polarity.AFFIRMED or claim.certainty not in FACTUAL or len(subjects) != 1:
+        return
+    time = event_time(told) or told.published_at
+    worth = {"valuation": "amount", "funding": "valuation"}.get(event.event_type)
+    for amount in _amounts_of(told, worth) if worth else ():
+        yield from near("valuations", *subjects, said=_bounds(amount), time=time, days=_YEAR_DAYS)
+    named = sorted({normal(v.text) for v in event.role("round")})
+    for amount in _amounts_of(told, "amount") if event.event_type != "valuation" else ():
+        said = (_bounds(amount), named)
+        yield from near("rounds", event.event_type, *subjects, said=said, time=time, days=_NEWS_DAYS)
+
+
+def _amounts_of(told: Told, role: str) -> Iterator[Amount]:
+    yield from (a.value for a in told.claim.values(role) if isinstance(a.value, Amount))
+
+
+def _bounds(amount: Amount) -> tuple[object, ...]:
+    return amount.low, amount.high, amount.currency, amount.unit
+
+
+def _of_figures(told: Told, whose: Whose) -> Iterator[Ground]:
+    claim, named = told.claim, whose(told, "subject")
+    measures, of = claim.values("measure"), claim.values("subject")
+    if claim.polarity is not Polarity.AFFIRMED:
+        return
+    yield from (ground(FIGURES, subject, said="") for subject in named)
+    yield from (ground(WORDED, a.text, said="") for a in of if not named)
+    measure = " ".join(m.text for m in measures)
+    if not measures or len(of) != 1 or not (named or _of_several(of[0].text, measure)):
+        return
+    subject = named[0] if named else "=" + normal(measure)
+    if not named:
+        yield ground(FIGURES, subject, said="")
+    time, days = (event_time(told), _MONTH_DAYS) if event_time(told) else (told.published_at, _NEWS_DAYS)
+    for kind in kinds_of(measure) if named else ("",):
+        for value in claim.values("value")[:1]:
+            amount = value.value if isinstance(value.value, Amount) else Amount(None, None, None, None, value.text)
+            yield from near(VALUES, subject, kind, days, said=_bounds(amount), time=time, days=days)
+        for value in claim.values("rank")[:1]:
+            yield ground(RANKS, subject, kind, said=_rank(value.text))

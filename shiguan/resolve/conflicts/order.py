@@ -11,8 +11,9 @@ from itertools import pairwise
 from shiguan.records.claim import Polarity
 from shiguan.records.time import ValidTime
 from shiguan.records.views import Event, Told
+from shiguan.resolve.conflicts.grounds import Ground, ground, here
 from shiguan.resolve.conflicts.records import Cause, Conflict, ConflictKind, Known, Severity
-from shiguan.resolve.conflicts.sides import FIRM, Said, affirmed, conflict, players, side
+from shiguan.resolve.conflicts.sides import FIRM, Said, affirmed, conflict, first_player, players, side
 from shiguan.resolve.conflicts.within import DATED, subject
 
 _AFTERWARDS = re.compile(r"随后|此后|之后|其后|紧接着|而后|继而")
@@ -48,8 +49,12 @@ def sequences(known: Known) -> Iterator[Conflict]:
 
 def _follows(between: str, onwards: str) -> bool:
     """Whether the second deed is told as following: a word for it stands first after the one before, in its own sentence."""
-    word = _AFTERWARDS.match(onwards.lstrip("，,。；; \n"))
-    return bool(word) and len(between) <= _BETWEEN and not re.search(r"[。！？\n]", between.lstrip("，,。；; \n"))
+    return leads_on(onwards) and len(between) <= _BETWEEN and not re.search(r"[。！？\n]", between.lstrip("，,。；; \n"))
+
+
+def leads_on(onwards: str) -> bool:
+    """Whether a text goes on with a word for what came next."""
+    return bool(_AFTERWARDS.match(onwards.lstrip("，,。；; \n")))
 
 
 def _time(said: Said) -> ValidTime | None:
@@ -104,10 +109,35 @@ def stale(known: Known) -> Iterator[Conflict]:
     for event in known.events:
         for told in event.tellings:
             time, published = told.claim.valid_time, told.published_at
-            if not time or not published or not published.start or not time.start or not _THIS_YEAR.search(time.expression):
-                continue
-            if time.start.year != published.start.year:
+            if time and published and _is_stale(told):
                 value = f"{time.expression} = {time.when} · {published.when}"
                 yield conflict(
                     ConflictKind.ORDER, Severity.TENSION, subject(event, known), [side([Said(value, event, told)])], Cause.STALE
                 )
+
+
+def _is_stale(told: Told) -> bool:
+    time, published = told.claim.valid_time, told.published_at
+    if not time or not published or not published.start or not time.start or not _THIS_YEAR.search(time.expression):
+        return False
+    return time.start.year != published.start.year
+
+
+def grounds(event: Event) -> Iterator[Ground]:
+    """Where the rules above look, but for documents: what cannot come before another thing; what is stale by itself."""
+    if any(map(_is_stale, event.tellings)):
+        yield here()
+    if event.polarity is not Polarity.AFFIRMED or event.certainty not in FIRM or event.valid_time is None:
+        return
+    begins = event.event_type != "founding" or any(map(_dated_there, affirmed(event)))
+    for before, role, after, other in _BEFORE:
+        first = first_player(event, role) if event.event_type == before and begins else None
+        then = first_player(event, other) if event.event_type == after else None
+        yield from (ground("order", role, whose, said=what) for what, whose in (("first", first), ("then", then)) if whose)
+
+
+def may_lead_on(told: Told, text: str) -> bool:
+    """Whether another deed may be told as following this one; ``text``: of its document."""
+    dated = told.claim.event_type in DATED and told.claim.polarity is Polarity.AFFIRMED and told.claim.valid_time is not None
+    end = told.claim.evidence.span.end
+    return dated and leads_on(text[end : end + _BETWEEN])

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from shiguan.records.claim import Polarity
 from shiguan.records.views import Entity, Event, Told
 from shiguan.resolve.agree import alike
+from shiguan.resolve.conflicts.grounds import Ground, Whose, ground, near
 from shiguan.resolve.conflicts.records import Cause, Conflict, ConflictKind, Known, Severity, Side
 from shiguan.resolve.conflicts.sides import (
     FIRM,
@@ -17,6 +18,7 @@ from shiguan.resolve.conflicts.sides import (
     apart,
     conflict,
     documents,
+    first_player,
     named,
     negated,
     players,
@@ -237,3 +239,51 @@ def posts_only(known: Known) -> Iterator[Conflict]:
                     went = side([Said("departure", e, t) for e in left for t in affirmed(e)])
                     severity = Severity.TENSION if len(documents([went, took])) > 1 else Severity.COMPATIBLE
                     yield conflict(ConflictKind.EXTENT, severity, person, [went, took], Cause.POST_ONLY)
+
+
+def grounds(event: Event, whose: Whose) -> Iterator[Ground]:
+    """Where the rules above look: a person's posts, names like each other, founders, holders of a post, leavings and stays."""
+    for told in affirmed(event):
+        people, orgs = whose(told, "person"), whose(told, "org")
+        if event.event_type in _POSTS_OF:
+            yield from _of_posts(event.event_type, told, people, orgs[:1])
+        if event.event_type == "founding" and _FOUNDED.search(told.claim.evidence.quote):
+            yield from (ground("founders", org, said=person) for org in orgs for person in people)
+    person, org = first_player(event, "person"), first_player(event, "org")
+    if person and org:
+        yield from _of_moves(event, person, org)
+
+
+def _of_posts(event_type: str, told: Told, people: Sequence[str], orgs: Sequence[str]) -> Iterator[Ground]:
+    quote, positions = told.claim.evidence.quote, texts(told, "position")
+    titled = sorted({post for text in positions for post in _posts(text)})
+    called = sorted(_posts("、".join(text for text in positions if _posts(text))))
+    for org in orgs:
+        if event_type != "appointment" or not _NEW_POST.search(quote):
+            yield from (ground("titles", person, org, said=called) for person in people if titled)
+        names = [a.text for a in told.claim.values("person")] if positions else []
+        for name in names:
+            yield from (ground("spellings", event_type, org, like, said=name) for like in _likenesses(name))
+        if event_type != "departure" and told.claim.certainty in FIRM and not _IS_FORMER.search(quote):
+            for post in (p for p in titled if _ALONE.fullmatch(p) and not _SHARED.search(p)):
+                for person in people[:1]:
+                    yield from near("holders", org, post, said=person, time=told.published_at, days=_POST_DAYS)
+
+
+def _likenesses(name: str) -> Iterator[str]:
+    """What a name shares with each that differs from it in one character after the first."""
+    if len(name) >= _LEAST_SPELT and not name.isascii():
+        yield from (f"{name[:i]}*{name[i + 1 :]}" for i in range(1, len(name)))
+
+
+def _of_moves(event: Event, person: str, org: str) -> Iterator[Ground]:
+    gone = event.event_type == "departure" and event.polarity is Polarity.AFFIRMED
+    took = event.event_type in ("appointment", "membership") and any(
+        _OTHER_POST.search(t.claim.evidence.quote) and texts(t, "position") for t in affirmed(event)
+    )
+    if gone or took:
+        yield ground("posts_only", person, org, said=gone)
+    if event.event_type in ("departure", "appointment", "founding"):
+        times = [t.claim.valid_time.when for t in affirmed(event) if t.claim.valid_time]
+        for said in times if event.polarity is Polarity.AFFIRMED and times else [event.polarity]:
+            yield ground("twice", event.event_type, person, org, said=said)

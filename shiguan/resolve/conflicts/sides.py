@@ -99,6 +99,11 @@ def players(event: Event, known: Known, *roles: str) -> tuple[Entity, ...]:
     return tuple(known.entities[i] for i in ids if i in known.entities)
 
 
+def first_player(event: Event, role: str) -> str | None:
+    """The id of the best supported entity in the role."""
+    return next((v.entity for v in event.role(role) if v.entity), None)
+
+
 def texts(told: Told, *roles: str) -> tuple[str, ...]:
     """What the telling gives the roles, as text."""
     return tuple(a.text for role in roles for a in told.claim.values(role))

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from shiguan.records.claim import Polarity
 from shiguan.records.evidence import Mention, MentionKind
 from shiguan.records.views import Event, Told
+from shiguan.resolve.conflicts.grounds import Ground, here
 from shiguan.resolve.conflicts.records import Cause, Conflict, ConflictKind, Known, Severity, Side
 from shiguan.resolve.conflicts.sides import Said, affirmed, conflict, named, negated, players, side
 
@@ -19,7 +20,7 @@ _FIRMS = re.compile(r"[家企]|公司|厂商|机构")
 def exceptions(known: Known) -> Iterator[Conflict]:
     """All have left, and somebody who stays; none has left, and somebody who has."""
     gone: dict[str, list[Event]] = defaultdict(list)
-    stay = [e for e in known.of("departure") if e.polarity is Polarity.NEGATED]
+    stay = stays(known)
     for event in known.of("departure") if stay else ():
         if event.polarity is Polarity.AFFIRMED:
             for org in players(event, known, "org"):
@@ -28,11 +29,16 @@ def exceptions(known: Known) -> Iterator[Conflict]:
         yield from _none_left(event, gone, known)
     sweeping = [Said(_sweep(t), e, t) for e in known.events for t in affirmed(e) if _sweep(t)] if stay else []
     for said in sweeping:
-        stays = [Said("≠ " + _who(e), e, t) for e in stay for t in negated(e) if _covers(said, e, t, known)]
-        if stays:
-            of = next(iter(players(stays[0].event, known, "org")), None)
-            found = [side([said]), *(side([one]) for one in stays)]
+        kept = [Said("≠ " + _who(e), e, t) for e in stay for t in negated(e) if _covers(said, e, t, known)]
+        if kept:
+            of = next(iter(players(kept[0].event, known, "org")), None)
+            found = [side([said]), *(side([one]) for one in kept)]
             yield conflict(ConflictKind.EXCEPTION, Severity.CONTRADICTION, of, _distinct(found), Cause.EXCEPTION)
+
+
+def stays(known: Known) -> list[Event]:
+    """What is told of somebody who has not left."""
+    return [e for e in known.of("departure") if e.polarity is Polarity.NEGATED]
 
 
 def _none_left(none: Event, departures: Mapping[str, Sequence[Event]], known: Known) -> Iterator[Conflict]:
@@ -83,3 +89,10 @@ def _distinct(found: Sequence[Side]) -> list[Side]:
     for one in found:
         once.setdefault(one.tellings[0].claim.id, one)
     return list(once.values())
+
+
+def grounds(event: Event) -> Iterator[Ground]:
+    """Sweeping statements, and what is told of somebody who has not left: each is held against the record."""
+    stays_on = event.event_type == "departure" and event.polarity is Polarity.NEGATED
+    if stays_on or any(_sweep(t) for t in affirmed(event)):
+        yield here()

@@ -10,6 +10,7 @@ from shiguan.records.claim import Certainty
 from shiguan.records.views import Entity, Event, Told
 from shiguan.resolve.agree import alike, event_time, grain, same_amount, told_by
 from shiguan.resolve.conflicts.compare import Figure, explain, gravest
+from shiguan.resolve.conflicts.grounds import Ground, Whose, here
 from shiguan.resolve.conflicts.records import Cause, Conflict, ConflictKind, Known, Severity, Side
 from shiguan.resolve.conflicts.sides import (
     FIRM,
@@ -179,3 +180,22 @@ def _what(event: Event) -> str:
         v.text for name in ("person", "acquirer", "org", "orgs", "target", "product", "subject") for v in event.role(name)[:1]
     ]
     return f"{event.event_type}: {' · '.join(values)}"
+
+
+def grounds(event: Event, whose: Whose) -> Iterator[Ground]:
+    """What may be a conflict by itself: an event that is not told alike by all."""
+    if len(event.tellings) > 1 and any(len(told) > 1 for told in _ways(event, whose)):
+        yield here()
+
+
+def _ways(event: Event, whose: Whose) -> Iterator[set[object]]:
+    """Of each thing that the rules above compare the ways in which it is told."""
+    yes, role = affirmed(event), _SINGLE.get(event.event_type)
+    yield {t.claim.polarity for t in event.tellings}
+    if event.event_type in DATED:
+        yield {t.claim.valid_time.when for t in yes if t.claim.valid_time}
+        yield {t.claim.certainty in FIRM for t in yes}
+    if role:
+        yield {who for t in yes for who in whose(t, role)}
+    for role in _SUMS.get(event.event_type, ()):
+        yield {a.value for t in yes for a in t.claim.values(role) if isinstance(a.value, Amount)}
