@@ -12,10 +12,10 @@ from shiguan.interfaces.report.visiting import Answer, Visitor
 from shiguan.records.views import Entity
 
 FIRST, ARTICLES, OUTLETS, ENTITY = "/", "/articles", "/outlets", "/entity"
-EVENT = "/explain/ev-"
+EVENT, OF_ENTITY = "/explain/ev-", "/explain/e-"
 OF_A_NAME = ("/timeline", "/money")
 """Pages that ask for a name, and are there once for each."""
-_LED_TO = ("explain", "article")
+_LED_TO = ("explain", "article", "league")
 _ASKED_BY_LINKS = frozenset({*markup.CHOSEN, "measure"})
 
 Keep = Callable[[Address, str], None]
@@ -60,7 +60,9 @@ class Walk:
         of_first = (found for address in self._first if address.kind == "entity" and (found := named(address)))
         self._of_names({entity.id: entity for entity in (*of_first, *most_named)}.values())
         self._beyond()
-        self._same |= {address: to for address in self._met if address.path == ENTITY and (to := self._by_name(address))}
+        for address in self._met:
+            if address not in self._tried and (address.path == ENTITY or address.path.startswith(OF_ENTITY)):
+                self._lead_to_entity(address)
 
     def ask(self, address: Address, language: str) -> str:
         """A page that was found, in another language."""
@@ -106,7 +108,7 @@ class Walk:
         waiting = deque([*self._met, *self._listed])
         while waiting and self._has_room():
             address = waiting.popleft()
-            if address.kind in _LED_TO and (page := self._take(address)):
+            if address.kind in _LED_TO and not address.path.startswith(OF_ENTITY) and (page := self._take(address)):
                 waiting += self._leads(page)
 
     def _has_room(self) -> bool:
@@ -134,13 +136,19 @@ class Walk:
         found = [Address.of(link) for link in markup.links(page) if not is_of_page(link)]
         return [address for address in found if address]
 
-    def _by_name(self, address: Address) -> Address | None:
-        """The page of a name that a link asks for by name or id."""
-        of_id = Address(f"{ENTITY}/{address.value('name')}")
-        return of_id if of_id in self.pages else self._ask(address).leads
+    def _lead_to_entity(self, address: Address) -> None:
+        """Have a link that asks for a name or an id lead to its page; the site is asked where the id does not say it."""
+        identity = address.value("name") or address.path.rpartition("/")[2]
+        page = Address(f"{ENTITY}/{identity}")
+        if page in self.pages:
+            self._same[address] = page
+        elif not identity.startswith("e-"):
+            self._ask(address)
 
     def _ask(self, address: Address) -> Answer:
         answer = self._visitor.page(address, self._language, **self._more(address))
-        if not answer.body and not answer.leads:
+        if answer.leads:
+            self._same[address] = answer.leads
+        elif not answer.body:
             self._nowhere.add(address)
         return answer

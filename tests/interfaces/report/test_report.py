@@ -40,6 +40,13 @@ def test_no_page_leads_to_nothing_or_outside(report: Path) -> None:
     assert len(list(pages(report))) > 100
 
 
+def test_what_there_is_room_for_is_there(report: Path) -> None:
+    for path, text in pages(report):
+        assert "left out" not in text
+        assert "未收入" not in text
+        assert all(a.get("href") for a in Markup(text).all("a")), path
+
+
 def test_pages_carry_their_policy_and_have_no_forms(report: Path) -> None:
     for path, text in pages(report):
         page = Markup(text)
