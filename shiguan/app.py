@@ -283,17 +283,24 @@ class Shiguan:
             document = replace(document, published_at=ValidTime(day, day, Precision.DAY))
         return check(self.view(), drafted(document, extract(document, self.vocabulary, self._backends()), self.vocabulary))
 
-    def rumours(self, name: str | None = None, fate: str | None = None, **words: Unpack[ScopeWords]) -> Rumours:
-        """Rumours (of somebody) and what became of them."""
-        return rumours(self.view(), RumoursQuestion(now().date(), name, fate), _scope(words))
+    def rumours(
+        self, name: str | None = None, fate: str | None = None, limit: int | None = None, **words: Unpack[ScopeWords]
+    ) -> Rumours:
+        """Rumours (of somebody) and what became of them; with ``limit`` the latest so many."""
+        return rumours(self.view(), RumoursQuestion(now().date(), name, fate, limit), _scope(words))
 
-    def forecasts(self, name: str | None = None, mark: str | None = None, **words: Unpack[ScopeWords]) -> Forecasts:
-        """What was foreseen and planned (by or about somebody), and whether it came."""
-        return forecasts(self.view(), ForecastsQuestion(now().date(), name, mark), _scope(words))
+    def forecasts(
+        self, name: str | None = None, mark: str | None = None, limit: int | None = None, **words: Unpack[ScopeWords]
+    ) -> Forecasts:
+        """What was foreseen and planned (by or about somebody), and whether it came; with ``limit`` so many, those said last."""
+        return forecasts(self.view(), ForecastsQuestion(now().date(), name, mark, limit), _scope(words))
 
-    def outlets(self, name: str | None = None, **words: Unpack[ScopeWords]) -> Outlets:
-        """The record of each outlet: what it told first, how its rumours ended, whom it copies."""
-        return outlets(self.view(), RumoursQuestion(now().date(), name), _scope(words))
+    def outlets(self, name: str | None = None, *, whole: bool = True, **words: Unpack[ScopeWords]) -> Outlets:
+        """The record of each outlet: what it told first, how its rumours ended, whom it copies.
+
+        Not ``whole``: events and rumours are loaded when they are looked at, before anything else is asked.
+        """
+        return outlets(self.view(), RumoursQuestion(now().date(), name), _scope(words), whole=whole)
 
     def conflicts(self, name: str | None = None, kind: str | None = None, **words: Unpack[ScopeWords]) -> Conflicts:
         """Where tellings disagree (about somebody; in one kind of thing), both sides kept, with the likely cause."""

@@ -63,6 +63,7 @@ TIMES = (
 )
 _NAME = Parameter("name", "A person, organisation, product or group.", required=True, example="字节跳动")
 _OF = Parameter("name", "Only about this person, organisation, product or group.", example="字节跳动")
+_LATEST = Parameter("limit", "The latest so many; all where none is given.", int, example=20)
 _LIMIT = Parameter("limit", "At most so many rows, and of their events.", int, default=AT_MOST, example=20)
 
 
@@ -191,14 +192,14 @@ QUESTIONS: Mapping[str, Question] = {
         Question(
             "rumours",
             "Rumours and what became of them; open ones with their age.",
-            lambda s, g: s.rumours(g["name"], g["fate"], **_scope(g)),
-            (_OF, Parameter("fate", "Only those that ended so: open, denied, confirmed …", example="open")),
+            lambda s, g: s.rumours(g["name"], g["fate"], g["limit"], **_scope(g)),
+            (_OF, Parameter("fate", "Only those that ended so: open, denied, confirmed …", example="open"), _LATEST),
         ),
         Question(
             "forecasts",
             "What was foreseen and planned, and whether it came.",
-            lambda s, g: s.forecasts(g["name"], g["mark"], **_scope(g)),
-            (_OF, Parameter("mark", "Only those that are marked so.", example="open")),
+            lambda s, g: s.forecasts(g["name"], g["mark"], g["limit"], **_scope(g)),
+            (_OF, Parameter("mark", "Only those that are marked so.", example="open"), _LATEST),
         ),
         Question(
             "conflicts",
@@ -209,7 +210,7 @@ QUESTIONS: Mapping[str, Question] = {
         Question(
             "outlets",
             "The record of each outlet: what it told first, how its rumours ended, whom it copies.",
-            lambda s, g: s.outlets(g["name"], **_scope(g)),
+            lambda s, g: s.outlets(g["name"], whole=False, **_scope(g)),
             (_OF,),
         ),
         Question(

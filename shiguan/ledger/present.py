@@ -18,7 +18,7 @@ _TABLES = (
     *("state", "entities", "mentions", "forms", "tellings", "texts", "events", "values", "documents", "compared"),
     *("keys", "chains", "steps", "foretold", "pairs", "facts", "bearing", "grounds"),
 )
-_LAYOUT = 11  # of the tables: with another they are dropped, and made anew
+_LAYOUT = 12  # of the tables: with another they are dropped, and made anew
 _past = count(1)
 _ASKED = "that was asked"
 

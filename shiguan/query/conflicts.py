@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shiguan.errors import InputError
+from shiguan.ledger.rows import in_bulk
 from shiguan.query.disputed import disputed, known
 from shiguan.query.names import find_entity, with_members
 from shiguan.query.scope import EVERYTHING, Scope, held, rank
@@ -43,12 +44,11 @@ def conflicts(view: View, question: ConflictQuestion, owners: Mapping[str, str] 
     """
     kind = None if question.kind is None else _kind(question.kind)
     entity = find_entity(view, question.name) if question.name else None
-    if entity is None and view.valid_at is None:
-        compared = disputed(view, owners or {})
-    else:
-        compared = known(view, _events(view, entity), owners or {})
+    with in_bulk():
+        whole = entity is None and view.valid_at is None
+        compared = disputed(view, owners or {}) if whole else known(view, _events(view, entity), owners or {})
+        found = all_conflicts(compared)
     events = compared.events
-    found = all_conflicts(compared)
     inside = {e.id for e in held(view, Scope(question.scope.group, question.scope.since, question.scope.until), events)}
     players = {e.id: e.players for e in events}
     wanted = with_members(view, entity) if entity else None

@@ -138,19 +138,34 @@ class _Houses:
                 place = tag, self._house(subject), *rest
                 said[place].add(what)
                 opened |= {place} if of_any_time or not ground.endswith(ANY_TIME) else set()
-        houses = {place[1] for place in opened if len(said[place]) > 1}
-        return {event for subject, event in self._figures() if self._house(subject) in houses}
+        disputed = {(place[1], place[2]) for place in opened if len(said[place]) > 1}
+        return self._with_kin(disputed)
+
+    def _with_kin(self, disputed: set[tuple[str, str]]) -> set[int]:
+        """The events that tell figures of a house and kind, of which some may be of another kind too, and so on."""
+        kinds: dict[int, set[tuple[str, str]]] = defaultdict(set)
+        for subject, kind, event in self._figures():
+            kinds[event].add((self._house(subject), kind))
+        found: set[int] = set()
+        while fresh := {event for event, told in kinds.items() if event not in found and not told.isdisjoint(disputed)}:
+            found |= fresh
+            disputed = disputed.union(*(kinds[event] for event in fresh))
+        return found
 
     def figures_of(self, firms: Iterable[Entity]) -> set[int]:
         """The events that tell figures of the firms, of what they own, or of what is called by their names."""
         asked = list(firms)
         ids, names = {firm.id for firm in asked}, [firm.name for firm in asked]
-        found = {e for subject, e in self._figures() if not ids.isdisjoint((self._ids.get(subject, ""), self._house(subject)))}
+        found = {e for subject, _, e in self._figures() if not ids.isdisjoint((self._ids.get(subject, ""), self._house(subject)))}
         worded = ((split(ground)[1], event) for ground, _, event, _ in self._rows if ground.startswith(WORDED))
         return found | {event for words, event in worded if any(name in words for name in names)}
 
-    def _figures(self) -> Iterator[tuple[str, int]]:
-        yield from ((split(ground)[1], event) for ground, _, event, _ in self._rows if ground.startswith(FIGURES))
+    def _figures(self) -> Iterator[tuple[str, str, int]]:
+        """Of all figures the subject, the kind and the event."""
+        for ground, _, event, _ in self._rows:
+            tag, *parts = split(ground)
+            if tag == FIGURES:
+                yield parts[0], parts[1], event
 
     def _house(self, subject: str) -> str:
         identity = self._ids.get(subject, subject)

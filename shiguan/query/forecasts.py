@@ -230,6 +230,11 @@ def _told(view: View, scope: Scope, as_of: date) -> Iterator[Foreseen]:
             yield one
 
 
+def last(answer: Forecasts, limit: int) -> Forecasts:
+    """Of what is foreseen there so many, those said last, as when they are asked for; all are counted."""
+    return replace(answer, foreseen=tuple(_latest(answer.foreseen, [_said_on(one) for one in answer.foreseen], limit)))
+
+
 def marked(answer: Forecasts, mark: str) -> Forecasts:
     """Of these forecasts and plans those that are marked so, as when they are asked for; InputError for a mark that is none."""
     wanted = _mark(mark)

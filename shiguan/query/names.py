@@ -41,8 +41,11 @@ def _converter() -> OpenCC:
 
 
 def fold(text: str) -> str:
-    """The text in simplified script, as documents are read."""
-    return text if text.isascii() else str(_converter().convert(text))
+    """The text in simplified script, as documents are read. InputError for half a character, which no text on record has."""
+    try:
+        return text if text.isascii() else str(_converter().convert(text))
+    except UnicodeEncodeError as error:
+        raise InputError("this text holds half a character") from error
 
 
 def check_length(said: str) -> None:

@@ -99,10 +99,11 @@ def outlets(view: View, question: RumoursQuestion, scope: Scope = EVERYTHING, *,
         shared=_shared([event for event in told.events if event.key in by], told),
         outlets=tuple(sorted(records, key=lambda r: (-r.tellings, -len(r.rumours), r.outlet))),
     )
-    return _whole(answer) if whole else answer
+    return loaded(answer) if whole else answer
 
 
-def _whole(answer: Outlets) -> Outlets:
+def loaded(answer: Outlets) -> Outlets:
+    """The same with all events and rumours, to be kept when the view is closed."""
     records = (replace(r, first=tuple(r.first), rumours=tuple(r.rumours), known=tuple(r.known)) for r in answer.outlets)
     return replace(answer, shared=tuple(answer.shared), outlets=tuple(records))
 

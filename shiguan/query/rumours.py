@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -105,6 +105,11 @@ def _told(view: View, question: RumoursQuestion, scope: Scope, as_of: date) -> I
 def latest(found: Sequence[Found], limit: int | None) -> Sequence[Found]:
     """The last so many; all where there is no limit."""
     return found if limit is None else found[len(found) - min(limit, len(found)) :]
+
+
+def last(answer: Rumours, limit: int) -> Rumours:
+    """Of these rumours the latest so many, as when they are asked for; all are counted."""
+    return replace(answer, rumours=tuple(latest(answer.rumours, limit)))
 
 
 def ended(answer: Rumours, fate: str) -> Rumours:

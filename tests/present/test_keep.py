@@ -116,8 +116,15 @@ def kept(store: PresentStore) -> dict[str, list[tuple[object, ...]]]:
             )
         ),
     }
+    grounds = store.execute("SELECT event, ground, said, open FROM {grounds}")
+    found["grounds"] = [(event[e], _with_ids(ground, entity), _with_ids(said, entity), o) for e, ground, said, o in grounds]
     found |= {name: list(store.execute(f"SELECT * FROM {{{name}}}")) for name in ("foretold", "pairs", "facts", "bearing")}
     return {name: sorted(rows, key=repr) for name, rows in found.items()}
+
+
+def _with_ids(ground: str, ids: dict[int, str]) -> str:
+    """What of a ground is an entity's number as its id."""
+    return "|".join(ids.get(int(part), part) if part.isdecimal() else part for part in ground.split("\x1f"))
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

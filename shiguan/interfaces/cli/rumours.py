@@ -11,6 +11,8 @@ from shiguan.interfaces.cli.cited import cited
 from shiguan.interfaces.cli.door import Drawn, Scoped, command, show, write
 from shiguan.interfaces.cli.drawing import drawn
 
+_Latest = Annotated[int | None, typer.Option(min=1, help="Only the latest so many.", show_default=False)]
+
 
 @dataclass(frozen=True, kw_only=True)
 class RumoursOptions(Drawn):
@@ -21,6 +23,7 @@ class RumoursOptions(Drawn):
         str | None,
         typer.Option(metavar="FATE", help="open, denied, borne-out, denied-then-borne-out, partly-borne-out or withdrawn."),
     ] = None
+    limit: _Latest = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +32,7 @@ class ForecastsOptions(Scoped):
 
     name: Annotated[str | None, typer.Argument(help="By, or about, whom or what.", show_default=False)] = None
     mark: Annotated[str | None, typer.Option(metavar="MARK", help="come-true, failed, open or cannot-tell.")] = None
+    limit: _Latest = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +59,7 @@ def rumours(options: RumoursOptions) -> None:
     from shiguan.interfaces.show import rumours as shown
 
     with options.open() as shiguan:
-        answer = shiguan.rumours(options.name, options.fate, **options.scope)
+        answer = shiguan.rumours(options.name, options.fate, options.limit, **options.scope)
         if drawn(options, shiguan, "rumours", answer):
             return
         if options.json:
@@ -73,7 +77,7 @@ def forecasts(options: ForecastsOptions) -> None:
     from shiguan.interfaces.show import rumours as shown
 
     with options.open() as shiguan:
-        answer = shiguan.forecasts(options.name, options.mark, **options.scope)
+        answer = shiguan.forecasts(options.name, options.mark, options.limit, **options.scope)
         if options.json:
             write([render.plain(answer)])
         else:
@@ -90,9 +94,10 @@ def outlets(options: OutletsOptions) -> None:
     from shiguan.interfaces.show import rumours as shown
 
     with options.open() as shiguan:
-        answer = shiguan.outlets(options.name, **options.scope)
+        answer = shiguan.outlets(options.name, whole=False, **options.scope)
         if options.json:
             write([render.plain(answer)])
         else:
-            documents = cited(shiguan, told=(told for shared in answer.shared for told in shared.event.tellings))
+            few = answer.shared[: None if options.everything else shown.EXAMPLES]
+            documents = cited(shiguan, told=(told for shared in few for told in shared.event.tellings))
             show(shown.outlets(options.messages(shiguan), answer, documents, everything=options.everything))

@@ -7,7 +7,7 @@ from typing import Any
 
 from shiguan.app import Shiguan
 from shiguan.interfaces.questions import Question, answer
-from shiguan.query import conflicts, forecasts, rumours
+from shiguan.query import conflicts, forecasts, outlets, rumours
 
 _WHOLE = frozenset({"rumours", "forecasts", "conflicts", "outlets", "flows", "tenure"})
 # Of what is chosen from these by one parameter, the whole answer has it already.
@@ -16,6 +16,8 @@ _CHOSEN: Mapping[str, tuple[str, Callable[[Any, str], object]]] = {
     "forecasts": ("mark", forecasts.marked),
     "conflicts": ("kind", conflicts.of_kind),
 }
+# Of these the latest so many may be asked for.
+_LATEST: Mapping[str, Callable[[Any, int], object]] = {"rumours": rumours.last, "forecasts": forecasts.last}
 
 
 class Answers:
@@ -29,9 +31,13 @@ class Answers:
         if question.name not in _WHOLE:
             return answer(shiguan, question, given)
         name, choose = _CHOSEN.get(question.name, ("", None))
-        rest = {key: value for key, value in given.items() if key != name}
+        latest = _LATEST.get(question.name)
+        rest = {key: value for key, value in given.items() if key != name and not (latest and key == "limit")}
         key = (question.name, *sorted(rest.items()))
         if key not in self._kept:
-            self._kept[key] = answer(shiguan, question, rest)
-        whole = self._kept[key]
-        return choose(whole, given[name]) if choose and given.get(name) else whole
+            found = answer(shiguan, question, rest)
+            self._kept[key] = outlets.loaded(found) if isinstance(found, outlets.Outlets) else found
+        found = self._kept[key]
+        if choose and given.get(name):
+            found = choose(found, given[name])
+        return latest(found, given["limit"]) if latest and given.get("limit") else found

@@ -42,13 +42,14 @@ _MARKS = {Mark.COME_TRUE: "green", Mark.FAILED: "red", Mark.OPEN: "yellow", Mark
 _TOLD_OTHERWISE = frozenset(Link) - {Link.SAME_EVENT, Link.SAME_TOLD, Link.ABOUT_IT}
 _INDENT = 2
 _WHEN = 10  # 2024-08-30
-_EXAMPLES = 3
+EXAMPLES = 3
+"""What is shown of each list of an outlet, where not all is asked for."""
 
 
 def rumours(messages: Messages, answer: Rumours) -> RenderableType:
     """Each rumour with its fate and why, then its steps in order: when, what, on whose word, in which words."""
     counts = [(f"rumours.fate.{fate}", _FATES[fate], count) for fate, count in answer.fates]
-    title = messages("rumours.title", count=len(answer.rumours), day=answer.as_of)
+    title = messages("rumours.title", count=answer.total, day=answer.as_of)
     parts: list[RenderableType] = [_title(messages, title, counts)]
     for rumour in answer.rumours:
         steps = [_step(messages, step) for step in rumour.steps]
@@ -59,7 +60,7 @@ def rumours(messages: Messages, answer: Rumours) -> RenderableType:
 def forecasts(messages: Messages, answer: Forecasts, documents: Mapping[str, Document]) -> RenderableType:
     """Each forecast and plan with its mark and why, its sentence, and the sentences that settle it."""
     counts = [(f"forecasts.mark.{mark}", _MARKS[mark], count) for mark, count in answer.marks]
-    title = messages("forecasts.title", count=len(answer.foreseen), day=answer.as_of)
+    title = messages("forecasts.title", count=answer.total, day=answer.as_of)
     parts: list[RenderableType] = [_title(messages, title, counts)]
     for one in answer.foreseen:
         parts += [Text(), _foreseen(messages, one), Padding(values.sentence(one.said, documents), (0, 0, 0, _INDENT))]
@@ -73,7 +74,7 @@ def outlets(messages: Messages, answer: Outlets, documents: Mapping[str, Documen
     """Each outlet's record with examples (or all) of what it told first and of its rumours; then what several tell."""
     title = messages("outlets.title", count=len(answer.outlets), documents=answer.documents, sources=answer.sources)
     parts: list[RenderableType] = [Text(title, style="bold")]
-    limit = None if everything else _EXAMPLES
+    limit = None if everything else EXAMPLES
     for record in answer.outlets:
         parts += [Text(), *_record(messages, record, limit)]
     if answer.shared:

@@ -14,14 +14,13 @@ from shiguan.records.time import ValidTime
 from shiguan.records.views import Entity, Event, Told
 from shiguan.resolve.agree import VAGUE_ROUND, event_time
 from shiguan.resolve.conflicts.compare import Figure, differ, explain, explain_value, gravest, kinds_of, one_measure, one_unit
-from shiguan.resolve.conflicts.grounds import OF_HOUSE, Ground, Whose, ground, near
+from shiguan.resolve.conflicts.grounds import OF_HOUSE, Ground, Whose, at_once, ground, near
 from shiguan.resolve.conflicts.records import Cause, Conflict, ConflictKind, Known, Severity
 from shiguan.resolve.conflicts.sides import FACTUAL, Said, apart, conflict, copied, documents, published_apart, side, sides
 from shiguan.resolve.names import normal
 from shiguan.vocabulary.measures import load_measures
 
 _YEAR_DAYS = 366
-_MONTH_DAYS = 31
 _NEWS_DAYS = 45  # undated figures are of the day they are told
 _PASSAGE = 60  # characters: figures told within one passage are compared there by the text itself
 _LEAST_MEASURE = 3  # characters beyond the usual words for a measure by which two descriptions are taken to be of one lot
@@ -201,19 +200,23 @@ def _comparable(left: Figure, right: Figure) -> bool:
 
     Across a house only money adds up.
     """
-    mine, yours = left.told, right.told
-    speakers = {mine.claim.speaker, yours.claim.speaker}
-    one_voice = mine.claim.document == yours.claim.document and (None in speakers or len(speakers) == 1)
+    if not _of_one_time(left, right):  # first, for it is so of the fewest
+        return False
+    mine, yours = left.told.claim, right.told.claim
+    speakers = {mine.speaker, yours.speaker}
+    one_voice = mine.document == yours.document and (None in speakers or len(speakers) == 1)
     if one_voice or not one_unit(left.amount, right.amount):
         return False
     house = left.subject != right.subject and left.named and right.named
-    if house and not ({left.amount.currency, right.amount.currency} - {None}):
-        return False
+    return not house or bool({left.amount.currency, right.amount.currency} - {None})
+
+
+def _of_one_time(left: Figure, right: Figure) -> bool:
     if left.when and right.when:
         return left.when.overlaps(right.when)
     if left.when or right.when:
         return False
-    gap = published_apart(mine, yours)
+    gap = published_apart(left.told, right.told)
     return gap is not None and gap <= _NEWS_DAYS
 
 
@@ -296,18 +299,22 @@ def _of_figures(told: Told, whose: Whose) -> Iterator[Ground]:
     measures, of = claim.values("measure"), claim.values("subject")
     if claim.polarity is not Polarity.AFFIRMED:
         return
-    yield from (ground(FIGURES, subject, said="") for subject in named)
-    yield from (ground(WORDED, a.text, said="") for a in of if not named)
     measure = " ".join(m.text for m in measures)
+    kinds = kinds_of(measure) if named else {""}
+    yield from (ground(FIGURES, subject, kind, said="") for subject in named for kind in kinds)
+    yield from (ground(WORDED, a.text, said="") for a in of if not named)
     if not measures or len(of) != 1 or not (named or _of_several(of[0].text, measure)):
         return
     subject = named[0] if named else "=" + normal(measure)
     if not named:
-        yield ground(FIGURES, subject, said="")
-    time, days = (event_time(told), _MONTH_DAYS) if event_time(told) else (told.published_at, _NEWS_DAYS)
-    for kind in kinds_of(measure) if named else ("",):
+        yield ground(FIGURES, subject, "", said="")
+    when = event_time(told)
+    for kind in kinds:
         for value in claim.values("value")[:1]:
             amount = value.value if isinstance(value.value, Amount) else Amount(None, None, None, None, value.text)
-            yield from near(VALUES, subject, kind, days, said=_bounds(amount), time=time, days=days)
+            if when:
+                yield from at_once(VALUES, subject, kind, "dated", said=_bounds(amount), time=when)
+            else:
+                yield from near(VALUES, subject, kind, "", said=_bounds(amount), time=told.published_at, days=_NEWS_DAYS)
         for value in claim.values("rank")[:1]:
             yield ground(RANKS, subject, kind, said=_rank(value.text))

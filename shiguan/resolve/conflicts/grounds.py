@@ -20,15 +20,16 @@ HERE = ""
 """The ground of what may be a conflict by itself, or of which more than events is asked."""
 _APART = "\x1f"
 ANY_TIME = f"{_APART}*"
-"""What a ground ends in on which all that is said there stands: it only counts where something of any time does."""
+"""What a ground ends in that only counts where something open stands on it."""
 OF_HOUSE = "~"
 """What grounds begin with that are of a house, and not of the one that is named: whose a product is, all events tell."""
+_MONTH_DAYS = 31
 _MOST = 24  # stretches of time that one telling may lie in; what leaves more open is near to everything
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """One thing said on a ground. ``open``: of any time, and so near to all that is said of it at whatever time."""
+    """One thing said on a ground. ``open``: of no one time, and so near to all else that is said there, at whatever time."""
 
     key: str
     said: str
@@ -50,18 +51,34 @@ def split(key: str) -> list[str]:
     return key.split(_APART)
 
 
+def at_once(*parts: object, said: object, time: ValidTime) -> Iterator[Ground]:
+    """Grounds such that what shares a day stands on one of them.
+
+    What is of one day shares one with what is of the same, or with what is of more days, which is open.
+    """
+    stretches = _stretches(time.start, time.end, _MONTH_DAYS, 0)
+    one_day = time.start is not None and time.start == time.end
+    if one_day:
+        yield ground(*parts, time.start, said=said)
+    yield from (_if_open((*parts, stretch), said, not one_day) for stretch in stretches)
+    yield _if_open(parts, said, not stretches)
+
+
 def near(*parts: object, said: object, time: ValidTime | None, days: int) -> Iterator[Ground]:
     """Grounds such that what lies so many days apart or less stands on one of them; none for what has no time."""
-    if time is None:
-        return
-    stretches = _stretches(time.start, time.end, days)
-    for stretch in stretches:
-        yield ground(*parts, stretch, said=said)
-    yield Ground(_APART.join(map(str, parts)) + ANY_TIME, str(said), open=not stretches)
+    if time:
+        stretches = _stretches(time.start, time.end, days, 1)
+        yield from (ground(*parts, stretch, said=said) for stretch in stretches)
+        yield _if_open(parts, said, not stretches)
 
 
-def _stretches(start: date | None, end: date | None, days: int) -> range:
-    """The stretches that reach into the time, and the one after."""
+def _if_open(parts: tuple[object, ...], said: object, is_open: bool) -> Ground:
+    """A ground that counts only where something open stands on it."""
+    return Ground(_APART.join(map(str, parts)) + ANY_TIME, str(said), is_open)
+
+
+def _stretches(start: date | None, end: date | None, days: int, after: int) -> range:
+    """The stretches that reach into the time, and so many after."""
     if start is None or end is None or (end - start).days > _MOST * days:
         return range(0)
-    return range(start.toordinal() // days, end.toordinal() // days + 2)
+    return range(start.toordinal() // days, end.toordinal() // days + 1 + after)

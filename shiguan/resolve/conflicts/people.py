@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import combinations
 
 from shiguan.records.claim import Polarity
 from shiguan.records.views import Entity, Event, Told
@@ -76,6 +78,7 @@ def titles(known: Known) -> Iterator[Conflict]:
             yield conflict(ConflictKind.TITLE, Severity.COMPATIBLE, known.entities.get(person_id), found, Cause.TITLES)
 
 
+@lru_cache(maxsize=10_000)
 def _posts(text: str) -> frozenset[str]:
     """The posts in a title, in normal form: 财务总监、合伙人 are two."""
     parts = (_FORMER.sub("", part.strip()) for part in _BETWEEN_POSTS.split(_ASIDE.sub("", text)))
@@ -119,11 +122,21 @@ def spellings(known: Known) -> Iterator[Conflict]:
                 for employer in named(told, "org", known)[:1]:
                     by_org[event.event_type, employer.id].append((posts[0], Said(argument.text, event, told)))
     for (_, org), said in sorted(by_org.items()):
-        pairs = [(a, b) for i, (p, a) in enumerate(said) for q, b in said[i + 1 :] if _misspelt(a.value, b.value) and alike(p, q)]
+        pairs = [(a, b) for (p, a), (q, b) in _like(said) if _misspelt(a.value, b.value) and alike(p, q)]
         for names in sorted({tuple(sorted((a.value, b.value))) for a, b in pairs}):
             both = [one for pair in pairs for one in pair if one.value in names]
             found = sides(both, lambda a, b: a.value == b.value)
             yield conflict(ConflictKind.NAME, Severity.TENSION, known.entities.get(org), found, Cause.SPELLING)
+
+
+def _like(said: Sequence[tuple[str, Said]]) -> Iterator[tuple[tuple[str, Said], tuple[str, Said]]]:
+    """The pairs whose names may differ in one character, in their order; each has a post before it."""
+    alike_to: dict[str, list[int]] = defaultdict(list)
+    for i, (_, one) in enumerate(said):
+        for like in _likenesses(one.value):
+            alike_to[like].append(i)
+    pairs = {(i, k) for places in alike_to.values() for i, k in combinations(places, 2) if said[i][1].value != said[k][1].value}
+    yield from ((said[i], said[k]) for i, k in sorted(pairs))
 
 
 def _misspelt(left: str, right: str) -> bool:
@@ -272,7 +285,7 @@ def _of_posts(event_type: str, told: Told, people: Sequence[str], orgs: Sequence
 
 def _likenesses(name: str) -> Iterator[str]:
     """What a name shares with each that differs from it in one character after the first."""
-    if len(name) >= _LEAST_SPELT and not name.isascii():
+    if len(name) >= _LEAST_SPELT:
         yield from (f"{name[:i]}*{name[i + 1 :]}" for i in range(1, len(name)))
 
 

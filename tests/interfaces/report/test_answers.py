@@ -21,6 +21,9 @@ CHOSEN: list[tuple[str, dict[str, Any]]] = [
     *(("rumours", {"fate": fate.value}) for fate in Fate),
     *(("forecasts", {"mark": mark.value}) for mark in Mark),
     *(("conflicts", {"kind": kind.value}) for kind in ConflictKind),
+    *((name, {"limit": 1}) for name in ("rumours", "forecasts")),
+    ("rumours", {"fate": "open", "limit": 1}),
+    ("forecasts", {"mark": "open", "limit": 1}),
 ]
 
 

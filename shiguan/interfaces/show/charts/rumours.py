@@ -52,7 +52,7 @@ def rumours(messages: Messages, answer: Rumours, look: Look = PAGE) -> str:
     if others:
         canvas.note(messages("chart.not_drawn", count=len(others)))
     fates = messages("list.comma").join(f"{messages(f'rumours.fate.{fate}')} {count}" for fate, count in answer.fates)
-    return canvas.svg(title, messages("chart.rumours.said", count=len(answer.rumours), fates=fates, day=answer.as_of))
+    return canvas.svg(title, messages("chart.rumours.said", count=answer.total, fates=fates, day=answer.as_of))
 
 
 def _fates(canvas: Canvas, answer: Rumours) -> None:

@@ -26,24 +26,25 @@ _EXAMPLES = 10  # events of one outlet, of one kind
 class _Page:
     """The page of a question: which rows of its answer are shown, a few at first, and the tellings cited in a row.
 
-    ``besides`` is what else its template needs.
+    ``latest``: no more than is shown is asked for, and the latest is shown first. ``besides`` is what else its template needs.
     """
 
     question: str
     rows: Callable[[Any], Sequence[Any]]
     told: Callable[[Any], Iterable[Told]]
     besides: Mapping[str, object]
+    latest: bool = False
 
 
 _PAGES = (
-    _Page("rumours", lambda a: a.rumours, lambda one: (step.told for step in one.steps), {"fates": tuple(Fate)}),
+    _Page("rumours", lambda a: a.rumours, lambda one: (step.told for step in one.steps), {"fates": tuple(Fate)}, latest=True),
     _Page(
         "conflicts",
         lambda a: a.conflicts,
         lambda one: (side.tellings[0] for side in one.sides),
         {"severities": tuple(Severity), "kinds": tuple(ConflictKind)},
     ),
-    _Page("forecasts", lambda a: a.foreseen, lambda one: (one.said, *one.evidence), {"marks": tuple(Mark)}),
+    _Page("forecasts", lambda a: a.foreseen, lambda one: (one.said, *one.evidence), {"marks": tuple(Mark)}, latest=True),
     _Page("outlets", lambda a: a.shared, lambda one: one.event.tellings[:1], {"examples": _EXAMPLES}),
 )
 
@@ -57,8 +58,9 @@ def add_to(site: Site) -> None:
 def _shown(page: _Page, visit: Visit) -> Response:
     if visit.format:
         return visit.download(page.question)
-    answer = visit.answer(page.question)
-    shown = page.rows(answer)[: visit.number("shown") or _FEW]
+    few = visit.number("shown") or _FEW
+    answer = visit.answer(page.question, limit=few) if page.latest else visit.answer(page.question)
+    shown = page.rows(answer)[::-1] if page.latest else page.rows(answer)[:few]
     return visit.page(
         f"{page.question}.html",
         answer=answer,
