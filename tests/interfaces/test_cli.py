@@ -393,3 +393,7 @@ def test_the_demo_reads_shows_and_changes_nothing_when_run_again(run: Command, t
     assert tables[0] == tables[1]
     for part in ("What was read", "Who left which company", "Not counted, and why", "Commands to go on with"):
         assert part in first.out
+
+
+def test_the_version_is_told_without_a_command(run: Command) -> None:
+    assert run("--version").out == run("version").out != ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 import typer
 
@@ -31,6 +32,8 @@ from shiguan.interfaces.messages import LANGUAGES
 
 _ABOUT = "史官 reads Chinese industry news and keeps the record: who left, who joined, who raised, with the sentence that says so."
 
+_HELP = f"{_ABOUT}\n\n\b\nExample:\n  shiguan read articles/ && shiguan tally departures"
+
 
 @dataclass(frozen=True, kw_only=True)
 class VersionOptions(Options):
@@ -45,10 +48,22 @@ def version(options: VersionOptions) -> None:
         print(__version__)
 
 
+def _version_asked(asked: bool) -> None:
+    if asked:
+        print(__version__)
+        raise typer.Exit
+
+
+_VERSION = typer.Option("--version", help="Show the version and exit.", is_eager=True, callback=_version_asked)
+
+
+def _before(_version: Annotated[bool, _VERSION] = False) -> None:
+    """What stands before the name of a command."""
+
+
 def build() -> typer.Typer:
     """The command with all its commands."""
     app = typer.Typer(
-        help=f"{_ABOUT}\n\n\b\nExample:\n  shiguan read articles/ && shiguan tally departures",
         no_args_is_help=True,
         add_completion=False,
         rich_markup_mode=None,
@@ -59,6 +74,7 @@ def build() -> typer.Typer:
         *(reading, asking, conflicts, people, rumours, companies, resolving, exporting, handing),
         *(asks, drafts, serving, reporting, assistants, demo),
     )
+    app.callback(help=_HELP)(_before)
     for commands in every:
         commands.add_to(app)
     command(app, VersionOptions, "shiguan version")(version)
