@@ -113,3 +113,12 @@ def test_evidence_is_the_clauses_that_tell_it() -> None:
     text = "天气很好，星河汽车财务总监王远离职，股价下跌。"
     (one,) = found(text, event(text, "departure", "离职", person="王远", org="星河汽车"))
     assert one.evidence.of(text) == "星河汽车财务总监王远离职"
+
+
+def test_a_bound_that_stands_before_the_figure_belongs_to_it() -> None:
+    text = "云杉系已经有至少22高管离职。"
+    (one,) = found(text, event(text, "count_claim", "22高管", subject="云杉系", value="22高管"))
+    (amount,) = [r.item.amount for r in one.roles if r.role == "value"]
+    assert amount
+    assert amount.amount.low == 22
+    assert amount.amount.high is None

@@ -256,11 +256,13 @@ def _amount(scene: Scene, span: Span, *, here: bool) -> tuple[Item, ...]:
     for phrase in scene.phrases:
         if phrase.letter == "N" and phrase.span.overlaps(span):
             return phrase.items if here else tuple(i.elsewhere() for i in phrase.items)
-    match = next(iter(parse_amounts(span.of(scene.text))), None)
-    if match is None:
-        return ()
-    place = Span(span.start + match.span.start, span.start + match.span.end)
-    return (Item(place if here else None, match.text, amount=match),)
+    # In the sentence first: 至少 stands before what the network takes for the figure.
+    for text, start in ((scene.text, 0), (span.of(scene.text), span.start)):
+        for match in parse_amounts(text):
+            place = Span(start + match.span.start, start + match.span.end)
+            if place.overlaps(span):
+                return (Item(place if here else None, match.text, amount=match),)
+    return ()
 
 
 def _time(stage: Stage, span: Span) -> TimeMatch | None:
