@@ -24,6 +24,15 @@ _KINDS = {"person": MentionKind.PERSON, "org": MentionKind.ORG, "product": Menti
 _PLACE = re.compile(r"第[一二三四五六七八九十百\d]+|前[一二三四五六七八九十百\d]+|榜首|首位|冠军|亚军|季军")
 _SILENT = re.compile("置评|[未没]有?(?:作出|做出)?(?:回应|评论|提到|提及)|(?:拒绝|不作|不做|不予)(?:回应|评论)|declined to comment")
 """Who says nothing denies nothing."""
+_DENIES = re.compile(
+    r"[否谣不没未无非假虚莫驳误勿]|澄清|\b(?:no|not|never|false|untrue)\b|\b(?:den|refut|dismiss|reject)|n't", re.IGNORECASE
+)
+_TO_COME = re.compile(
+    r"将(?!近)|[会拟欲预料估望盼要]|计划|目标|可能|未来|力争|争取|[明后]年|年[底末]|届时|"
+    r"\b(?:will|would|expect|forecast|target|plan|aim|project|by)",
+    re.IGNORECASE,
+)
+_COUNTED = ("metric", "count_claim")
 SURE = 0.4
 _NEARLY = 0.2
 _ALIKE = 0.6  # of several persons of one trigger those are meant that are nearly as sure as the surest
@@ -127,7 +136,7 @@ def _finding(stage: Stage, event: SeenEvent, parts: Sequence[SeenRole]) -> Findi
         roles.append(Role("period", Item(None, when.text, time=when)))
     speaker = next((i.text for part in by_role.get("speaker", ()) for i in _items(stage, part, event_type)), None)
     trigger = Span(event.trigger.start - stage.base, event.trigger.end - stage.base)
-    certainty, polarity = stance_of(event)
+    certainty, polarity = stance_of(event, stage.scene.text)
     evidence = _evidence(stage, event, parts)
     if polarity is Polarity.NEGATED and _SILENT.search(evidence.of(stage.scene.text)):
         return None
@@ -180,9 +189,13 @@ def _sure(parts: Sequence[SeenRole], keys: set[str]) -> list[SeenRole]:
     return sure + list(likely.values())
 
 
-def stance_of(event: SeenEvent) -> tuple[Certainty, Polarity]:
-    """The likeliest certainty, and whether the event is negated."""
-    certainty = Certainty(CERTAINTIES[max(range(len(CERTAINTIES)), key=lambda i: event.certainty[i])])
+def stance_of(event: SeenEvent, sentence: str) -> tuple[Certainty, Polarity]:
+    """The likeliest certainty of those that the sentence has words for, and whether the event is negated."""
+    unsaid = set() if _DENIES.search(sentence) else {Certainty.DENIED}
+    if event.type in _COUNTED and not _TO_COME.search(sentence):
+        unsaid |= {Certainty.PLANNED, Certainty.FORECAST}
+    likelihood = {Certainty(name): p for name, p in zip(CERTAINTIES, event.certainty, strict=True)}
+    certainty = max((c for c in likelihood if c not in unsaid), key=likelihood.__getitem__)
     negated = event.negated > 0.5 or certainty is Certainty.DENIED
     return certainty, Polarity.NEGATED if negated else Polarity.AFFIRMED
 
