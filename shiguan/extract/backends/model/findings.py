@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from shiguan.extract.amounts import parse_amounts
+from shiguan.extract.backends.model.employers import without_misplaced
 from shiguan.extract.backends.model.labels import CERTAINTIES, REFERRING
 from shiguan.extract.backends.model.sight import SeenEvent, SeenRole
 from shiguan.extract.backends.rules.events.metric import unit_of
@@ -73,6 +74,11 @@ class Stage:
                 return scene, Span(span.start - whole.start, span.end - whole.start)
         return None
 
+    def sentence_of(self, span: Span) -> tuple[str, Span] | None:
+        """The sentence that a span of the document stands in, with its place there."""
+        place = self.of(span)
+        return (place[0].text, place[1]) if place else None
+
 
 def findings(stage: Stage, events: Sequence[SeenEvent]) -> Iterator[Finding]:
     """The findings of the events whose triggers stand in the scene's sentence."""
@@ -114,7 +120,8 @@ def _gap(part: Span, head: Span) -> float:
 
 def _finding(stage: Stage, event: SeenEvent, parts: Sequence[SeenRole]) -> Finding | None:
     event_type = stage.vocabulary.events[event.type]
-    parts = _sure(_apart(stage, event.type, parts), {k for choice in event_type.keys for k in choice})
+    parts, no_employers = without_misplaced(event.type, parts, stage.sentence_of)
+    parts = _sure(stage, _apart(stage, event.type, parts), {k for choice in event_type.keys for k in choice})
     by_role: dict[str, list[SeenRole]] = {}
     for part in parts:
         by_role.setdefault(part.role, []).append(part)
@@ -125,7 +132,7 @@ def _finding(stage: Stage, event: SeenEvent, parts: Sequence[SeenRole]) -> Findi
         kept = found if event_type.role(name).many else [_best(found, event)]
         for part in kept:
             roles += [Role(name, item) for item in _items(stage, part, event_type)]
-    roles += _understood(stage, event, event_type, roles)
+    roles += _understood(stage, event, roles, no_employers)
     roles = [Role("rank", r.item) if r.role == "value" and _PLACE.match(r.item.text) else r for r in roles]
     roles += _units(event.type, roles)
     if not _complete(event_type, roles):
@@ -178,15 +185,23 @@ def _wording(stage: Stage, part: SeenRole) -> str:
     return told[1].of(told[0].text) if told else repr(span)
 
 
-def _sure(parts: Sequence[SeenRole], keys: set[str]) -> list[SeenRole]:
-    """The parts the network is sure of; for a participant without which there is no claim, the best it has."""
+def _sure(stage: Stage, parts: Sequence[SeenRole], keys: set[str]) -> list[SeenRole]:
+    """The parts the network is sure of; for a participant without which there is no claim, the best it has.
+
+    What is named twice, or in short and in full, is as likely as both together.
+    """
     sure = [p for p in parts if p.score >= SURE]
     told = {p.role for p in sure}
-    likely: dict[str, SeenRole] = {}
+    likely: dict[str, list[SeenRole]] = {}
     for part in parts:
-        if part.role in keys - told and (part.role not in likely or part.score > likely[part.role].score):
-            likely[part.role] = part
-    return sure + list(likely.values())
+        if part.role in keys - told:
+            likely.setdefault(part.role, []).append(part)
+    return sure + [max(found, key=lambda p: (_together(stage, p, found), p.score)) for found in likely.values()]
+
+
+def _together(stage: Stage, part: SeenRole, others: Sequence[SeenRole]) -> float:
+    name = _wording(stage, part)
+    return sum(o.score for o in others if (other := _wording(stage, o)) in name or name in other)
 
 
 def stance_of(event: SeenEvent, sentence: str) -> tuple[Certainty, Polarity]:
@@ -297,15 +312,15 @@ def _width(match: TimeMatch) -> int:
     return (when.end - when.start).days
 
 
-def _understood(stage: Stage, event: SeenEvent, event_type: EventType, roles: list[Role]) -> Iterator[Role]:
-    """The participants the sentence leaves out, from what came before it: whose employer, whose product, who did it."""
+def _understood(stage: Stage, event: SeenEvent, roles: list[Role], no_employers: frozenset[str]) -> Iterator[Role]:
+    """The employer or maker that the sentence leaves out, from what came before it; none of ``no_employers``."""
     told = {r.role for r in roles}
     scene = stage.scene
     trigger = next((i for i, o in enumerate(scene.skeleton.origins) if o.end > event.trigger.start - stage.base), 0)
-    keys = {k for choice in event_type.keys for k in choice}
+    keys = {k for choice in stage.vocabulary.events[event.type].keys for k in choice}
     if "org" in keys and "org" not in told and event.type != "founding":
         person = next((r.item for r in roles if r.role == "person"), None)
-        taken = frozenset(r.item.text for r in roles)
+        taken = no_employers.union(r.item.text for r in roles)
         if event.type == "departure" and person:
             employer = scene.discourse.employer(person)
             found = (employer,) if employer and employer.text not in taken else scene.agent(trigger, taken)
