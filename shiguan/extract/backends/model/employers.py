@@ -13,7 +13,7 @@ from shiguan.records.document import Span
 Place: TypeAlias = Callable[[Span], tuple[str, Span] | None]
 
 _JOINED = re.compile(
-    r"(?:转投|转赴|投奔|投身|加入|加盟|入职|跳槽[到至]|去了|去往|前往|转战|转[任至到]|调[任至到]|改投|履新|(?<!奔)赴|重返|回到)"
+    r"(?:转投|转赴|投奔|投身|加入|加盟|入职|跳槽[到至]|去了|去往|前往|转战|转[任至到]|调[任至到]|改投|履新|(?<!奔)赴|重返|回到|创办|创立|成立)"
     r"[^离辞卸、，,；;。！!？?：:]{0,8}$"
 )
 """Before an organisation, but for what it is: somebody goes there."""
