@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from shiguan.app import ReadReport
 from shiguan.errors import InputError
-from shiguan.extract.amounts import AmountMatch
+from shiguan.extract.amounts import AmountMatch, qualifier
 from shiguan.extract.times import TimeMatch
 from shiguan.ledger.reader import Listed
 from shiguan.query.explain import ClaimExplained, EntityExplained, EventExplained, Explained
@@ -35,6 +35,9 @@ Json: TypeAlias = dict[str, Any]
 # Amounts of money whose currency the export gives beside them.
 _MONEY_ROLES = ("amount", "valuation")
 _CURRENCY = "currency"
+# The figure that a claim is about, of which the export says how it is told: at least, about.
+_FIGURES = ("value", "amount", "valuation", "count")
+_QUALIFIER = "qualifier"
 _RATES = ("%", "％", "‰", "成", "百分之")
 
 
@@ -79,12 +82,15 @@ def claim_line(one: Standing) -> Json:
     roles: dict[str, list[str]] = {}
     entities: dict[str, list[str]] = {}
     for argument in claim.arguments:
-        roles.setdefault(argument.role, []).extend(_figures(argument))
+        roles.setdefault(argument.role, []).extend(_exported(argument, claim.valid_time))
         if isinstance(argument.value, Mention) and argument.value.id in one.entities:
             entities.setdefault(argument.role, []).append(one.entities[argument.value.id])
     currency = _currency(claim)
     if currency and _CURRENCY not in roles:
         roles[_CURRENCY] = [currency]
+    told_as = _qualifier(claim)
+    if told_as:
+        roles[_QUALIFIER] = [told_as]
     return {
         "file": told.file,
         "document": claim.document,
@@ -103,9 +109,15 @@ def claim_line(one: Standing) -> Json:
     }
 
 
-def _figures(argument: Argument) -> list[str]:
-    """The argument as exported: its text; of a share or rate the fraction, so that 38％ and 百分之三十八 are one figure (0.38)."""
+def _exported(argument: Argument, time: ValidTime | None) -> list[str]:
+    """The argument as exported: its text.
+
+    Of a share or rate the fraction, so that 38％ and 百分之三十八 are one figure (0.38); of a period that is the claim's time
+    that time, for 去年 says nothing away from its article.
+    """
     value = argument.value
+    if argument.role == "period" and time and argument.text == time.expression:
+        return [time.when]
     if argument.role == "unit" and argument.text in _RATES:
         return ["比例"]
     if not isinstance(value, Amount) or value.unit != "%":
@@ -326,6 +338,11 @@ def _currency(claim: Claim) -> str | None:
         return argument.value.currency if isinstance(argument.value, Amount) else None
 
     return next((found for a in claim.arguments if a.role in _MONEY_ROLES and (found := code(a))), None)
+
+
+def _qualifier(claim: Claim) -> str | None:
+    figure = next((a.value for role in _FIGURES for a in claim.arguments if a.role == role), None)
+    return qualifier(figure) if isinstance(figure, Amount) else None
 
 
 def _one_or_list(values: list[str]) -> str | list[str]:

@@ -2,5 +2,6 @@
 
 from shiguan.extract.amounts.match import AmountKind, AmountMatch
 from shiguan.extract.amounts.parse import parse_amounts
+from shiguan.extract.amounts.qualifier import qualifier
 
-__all__ = ["AmountKind", "AmountMatch", "parse_amounts"]
+__all__ = ["AmountKind", "AmountMatch", "parse_amounts", "qualifier"]

@@ -11,12 +11,13 @@ from shiguan.extract.times.counting import count
 from shiguan.records.time import Precision, ValidTime
 
 Parts = dict[str, str]
+_END = 3
 
 
 def edge_of_year(year: int, edge: str) -> ValidTime | None:
-    """The third of a year that 初, 中 or 底 names."""
+    """The third of a year that 初 or 中 names; of 底 the last quarter."""
     third = lexicon.EDGES[edge]
-    return intervals.months(year, 4 * third - 3, 4 * third)
+    return intervals.quarter(year, 4) if third == _END else intervals.months(year, 4 * third - 3, 4 * third)
 
 
 def quarter_part(year: int, quarter: int, edge: str | None) -> ValidTime | None:

@@ -135,8 +135,8 @@ WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6
 QUARTERS = {"首": 1, "一": 1, "二": 2, "三": 3, "四": 4, "末": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 QUARTER_OFFSETS = {"上上": -2, "前": -1, "下下": 2, "上": -1, "本": 0, "这": 0, "当": 0, "下": 1}
 
-# The start, middle and end of a year, and of a month, are its thirds: the words promise no more than that.
-# (A fiscal reader may mean less by 年底; a reading that is too narrow is wrong more often than one that is too wide.)
+# The start, middle and end of a year, and of a month, are its thirds, and the end of a year its last quarter: 年底 is said of
+# October at the earliest, 年初 of April too. A reading that is too narrow is wrong more often than one that is too wide.
 EDGES = {"初": 1, "岁初": 1, "岁首": 1, "中": 2, "底": 3, "末": 3, "尾": 3, "岁末": 3, "岁尾": 3, "年终": 3}
 # 上上 and 下下 stand for the halves: 上半月, 下半月.
 TENS = {"上": (1, 10), "中上": (1, 20), "中": (11, 20), "中下": (11, 31), "下": (21, 31), "上上": (1, 15), "下下": (16, 31)}
@@ -203,6 +203,7 @@ PRESENT = (
     "到目前为止",
     "现阶段",
     "目前",
+    "现时",
     "如今",
     *NOW,
     "当前",
@@ -245,6 +246,6 @@ UNITS = {
 }
 
 # What follows in the clause is still to come.
-FUTURE = r"将(?![军士领帅])|拟|计划|预计|预期|有望|即将|届时|定于|目标|力争|争取|打算|会在|未来|可望|或于|或在|等到"
+FUTURE = r"将(?![军士领帅])|拟|计划|预计|预期|有望|即将|届时|定于|目标|力争|争取|打算|会在|未来|可望|或于|或在|等到|[还也就]会|还要"
 # What follows was done: a promise told after one of these is no sign that the time before it is to come.
 DONE = r"宣布|宣告|表示|称|透露|披露|公布|公告|报道|曝|传出|发布|推出|完成|了|已|曾"

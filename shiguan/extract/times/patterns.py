@@ -84,7 +84,7 @@ def _sub(joined: bool) -> str:
     alone = r"(?=\s{0,3}(?![\s\S]))"
     quarter = "" if joined else rf"(?:{told}|(?<=(?<![\s\S])第.季){alone}|(?<=(?<![\s\S])末季){alone})"
     return (
-        rf"(?:(?P<half>[上前下后])个?半年|{apart}H(?P<h>[12])(?![\dA-Za-z])|"
+        rf"(?:(?P<half>[上前下后])个?半[年季]|{apart}H(?P<h>[12])(?![\dA-Za-z])|"
         rf"{lone}第?(?P<qfrom>[一二三])(?:[、和及与至到]|[-—–~]{{1,2}})?第?(?P<qto>[二三四])季度|"
         rf"{lone}第?(?P<mfrom>[1-3])(?:[、和及与至到]|[-—–~]{{1,2}})第?(?P<mto>[2-4])季度|"
         rf"(?:(?:第(?P<qn>[一二三四1-4])个?(?:季度|财季|季{quarter})|"

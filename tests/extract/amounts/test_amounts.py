@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shiguan.extract.amounts import AmountKind, AmountMatch, parse_amounts
+from shiguan.extract.amounts import AmountKind, AmountMatch, parse_amounts, qualifier
 
 CASES = Path(__file__).parents[2] / "cases" / "amounts"
 PIECES = [
@@ -72,3 +72,27 @@ def test_any_text_is_read_without_harm(text: str) -> None:
         assert last <= match.span.start < match.span.end <= len(text)
         assert match.span.of(text) == match.text
         last = match.span.end
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("至少22位", ">="),
+        ("30家以上", ">="),
+        ("超过3亿元", ">"),
+        ("一个多亿", ">"),
+        ("120余家", ">"),
+        ("至多3人", "<="),
+        ("不到10家", "<"),
+        ("3000万元左右", "~"),
+        ("约200亿元", "~"),
+        ("将近1.4亿元", "~<"),
+        ("近七成", "~<"),
+        ("28家", None),
+        ("2-3成", None),
+        ("数千万元", None),
+    ],
+)
+def test_an_amount_says_how_exactly_it_is_told(text: str, sign: str | None) -> None:
+    (match,) = parse_amounts(text)
+    assert qualifier(match.amount) == sign

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from shiguan.extract.amounts import parse_amounts
+from shiguan.extract.backends.model.employers import without_misplaced
 from shiguan.extract.backends.model.labels import CERTAINTIES, REFERRING
 from shiguan.extract.backends.model.sight import SeenEvent, SeenRole
 from shiguan.extract.backends.rules.events.metric import unit_of
@@ -24,6 +25,15 @@ _KINDS = {"person": MentionKind.PERSON, "org": MentionKind.ORG, "product": Menti
 _PLACE = re.compile(r"第[一二三四五六七八九十百\d]+|前[一二三四五六七八九十百\d]+|榜首|首位|冠军|亚军|季军")
 _SILENT = re.compile("置评|[未没]有?(?:作出|做出)?(?:回应|评论|提到|提及)|(?:拒绝|不作|不做|不予)(?:回应|评论)|declined to comment")
 """Who says nothing denies nothing."""
+_DENIES = re.compile(
+    r"[否谣不没未无非假虚莫驳误勿]|澄清|\b(?:no|not|never|false|untrue)\b|\b(?:den|refut|dismiss|reject)|n't", re.IGNORECASE
+)
+_TO_COME = re.compile(
+    r"将(?!近)|[会拟欲预料估望盼要]|计划|目标|可能|未来|力争|争取|[明后]年|年[底末]|届时|"
+    r"\b(?:will|would|expect|forecast|target|plan|aim|project|by)",
+    re.IGNORECASE,
+)
+_COUNTED = ("metric", "count_claim")
 SURE = 0.4
 _NEARLY = 0.2
 _ALIKE = 0.6  # of several persons of one trigger those are meant that are nearly as sure as the surest
@@ -63,6 +73,11 @@ class Stage:
             if whole.start <= span.start and span.end <= whole.end:
                 return scene, Span(span.start - whole.start, span.end - whole.start)
         return None
+
+    def sentence_of(self, span: Span) -> tuple[str, Span] | None:
+        """The sentence that a span of the document stands in, with its place there."""
+        place = self.of(span)
+        return (place[0].text, place[1]) if place else None
 
 
 def findings(stage: Stage, events: Sequence[SeenEvent]) -> Iterator[Finding]:
@@ -105,7 +120,8 @@ def _gap(part: Span, head: Span) -> float:
 
 def _finding(stage: Stage, event: SeenEvent, parts: Sequence[SeenRole]) -> Finding | None:
     event_type = stage.vocabulary.events[event.type]
-    parts = _sure(_apart(stage, event.type, parts), {k for choice in event_type.keys for k in choice})
+    parts, no_employers = without_misplaced(event.type, parts, stage.sentence_of)
+    parts = _sure(stage, _apart(stage, event.type, parts), {k for choice in event_type.keys for k in choice})
     by_role: dict[str, list[SeenRole]] = {}
     for part in parts:
         by_role.setdefault(part.role, []).append(part)
@@ -116,7 +132,7 @@ def _finding(stage: Stage, event: SeenEvent, parts: Sequence[SeenRole]) -> Findi
         kept = found if event_type.role(name).many else [_best(found, event)]
         for part in kept:
             roles += [Role(name, item) for item in _items(stage, part, event_type)]
-    roles += _understood(stage, event, event_type, roles)
+    roles += _understood(stage, event, roles, no_employers)
     roles = [Role("rank", r.item) if r.role == "value" and _PLACE.match(r.item.text) else r for r in roles]
     roles += _units(event.type, roles)
     if not _complete(event_type, roles):
@@ -127,7 +143,7 @@ def _finding(stage: Stage, event: SeenEvent, parts: Sequence[SeenRole]) -> Findi
         roles.append(Role("period", Item(None, when.text, time=when)))
     speaker = next((i.text for part in by_role.get("speaker", ()) for i in _items(stage, part, event_type)), None)
     trigger = Span(event.trigger.start - stage.base, event.trigger.end - stage.base)
-    certainty, polarity = stance_of(event)
+    certainty, polarity = stance_of(event, stage.scene.text)
     evidence = _evidence(stage, event, parts)
     if polarity is Polarity.NEGATED and _SILENT.search(evidence.of(stage.scene.text)):
         return None
@@ -169,20 +185,32 @@ def _wording(stage: Stage, part: SeenRole) -> str:
     return told[1].of(told[0].text) if told else repr(span)
 
 
-def _sure(parts: Sequence[SeenRole], keys: set[str]) -> list[SeenRole]:
-    """The parts the network is sure of; for a participant without which there is no claim, the best it has."""
+def _sure(stage: Stage, parts: Sequence[SeenRole], keys: set[str]) -> list[SeenRole]:
+    """The parts the network is sure of; for a participant without which there is no claim, the best it has.
+
+    What is named twice, or in short and in full, is as likely as both together.
+    """
     sure = [p for p in parts if p.score >= SURE]
     told = {p.role for p in sure}
-    likely: dict[str, SeenRole] = {}
+    likely: dict[str, list[SeenRole]] = {}
     for part in parts:
-        if part.role in keys - told and (part.role not in likely or part.score > likely[part.role].score):
-            likely[part.role] = part
-    return sure + list(likely.values())
+        if part.role in keys - told:
+            likely.setdefault(part.role, []).append(part)
+    return sure + [max(found, key=lambda p: (_together(stage, p, found), p.score)) for found in likely.values()]
 
 
-def stance_of(event: SeenEvent) -> tuple[Certainty, Polarity]:
-    """The likeliest certainty, and whether the event is negated."""
-    certainty = Certainty(CERTAINTIES[max(range(len(CERTAINTIES)), key=lambda i: event.certainty[i])])
+def _together(stage: Stage, part: SeenRole, others: Sequence[SeenRole]) -> float:
+    name = _wording(stage, part)
+    return sum(o.score for o in others if (other := _wording(stage, o)) in name or name in other)
+
+
+def stance_of(event: SeenEvent, sentence: str) -> tuple[Certainty, Polarity]:
+    """The likeliest certainty of those that the sentence has words for, and whether the event is negated."""
+    unsaid = set() if _DENIES.search(sentence) else {Certainty.DENIED}
+    if event.type in _COUNTED and not _TO_COME.search(sentence):
+        unsaid |= {Certainty.PLANNED, Certainty.FORECAST}
+    likelihood = {Certainty(name): p for name, p in zip(CERTAINTIES, event.certainty, strict=True)}
+    certainty = max((c for c in likelihood if c not in unsaid), key=likelihood.__getitem__)
     negated = event.negated > 0.5 or certainty is Certainty.DENIED
     return certainty, Polarity.NEGATED if negated else Polarity.AFFIRMED
 
@@ -256,11 +284,13 @@ def _amount(scene: Scene, span: Span, *, here: bool) -> tuple[Item, ...]:
     for phrase in scene.phrases:
         if phrase.letter == "N" and phrase.span.overlaps(span):
             return phrase.items if here else tuple(i.elsewhere() for i in phrase.items)
-    match = next(iter(parse_amounts(span.of(scene.text))), None)
-    if match is None:
-        return ()
-    place = Span(span.start + match.span.start, span.start + match.span.end)
-    return (Item(place if here else None, match.text, amount=match),)
+    # In the sentence first: 至少 stands before what the network takes for the figure.
+    for text, start in ((scene.text, 0), (span.of(scene.text), span.start)):
+        for match in parse_amounts(text):
+            place = Span(start + match.span.start, start + match.span.end)
+            if place.overlaps(span):
+                return (Item(place if here else None, match.text, amount=match),)
+    return ()
 
 
 def _time(stage: Stage, span: Span) -> TimeMatch | None:
@@ -282,15 +312,15 @@ def _width(match: TimeMatch) -> int:
     return (when.end - when.start).days
 
 
-def _understood(stage: Stage, event: SeenEvent, event_type: EventType, roles: list[Role]) -> Iterator[Role]:
-    """The participants the sentence leaves out, from what came before it: whose employer, whose product, who did it."""
+def _understood(stage: Stage, event: SeenEvent, roles: list[Role], no_employers: frozenset[str]) -> Iterator[Role]:
+    """The employer or maker that the sentence leaves out, from what came before it; none of ``no_employers``."""
     told = {r.role for r in roles}
     scene = stage.scene
     trigger = next((i for i, o in enumerate(scene.skeleton.origins) if o.end > event.trigger.start - stage.base), 0)
-    keys = {k for choice in event_type.keys for k in choice}
+    keys = {k for choice in stage.vocabulary.events[event.type].keys for k in choice}
     if "org" in keys and "org" not in told and event.type != "founding":
         person = next((r.item for r in roles if r.role == "person"), None)
-        taken = frozenset(r.item.text for r in roles)
+        taken = no_employers.union(r.item.text for r in roles)
         if event.type == "departure" and person:
             employer = scene.discourse.employer(person)
             found = (employer,) if employer and employer.text not in taken else scene.agent(trigger, taken)

@@ -21,7 +21,8 @@ _IN_FORCE = re.compile(r"(?:起|正式|开始)?生效")  # the day a change take
 _REMEMBERED = 100  # sentences, more than people write in a paragraph
 _HARD = frozenset("；;。！!？?")
 _NO_AGENT = re.compile(
-    r"(?:[向从与和跟同对被遭据于在把将给]|接近|根据|针对|面对|收购|超过|超越|不如|来自|对手|一位|一名|多名|多位)$"
+    r"(?:[向从与和跟同对被遭据于在把将给]|接近|根据|针对|面对|收购|超过|超越|不如|来自|对手|一位|一名|多名|多位|"
+    r"(?<![中平草高太复])原|(?<![此之目以从年月天日])前)$"
 )
 
 
