@@ -12,6 +12,7 @@ from pathlib import Path
 import torch
 
 from training.network import Reader, Shape
+from training.quicken import quicken
 
 WEIGHTS = Path("shiguan/extract/backends/model/weights")
 _OPSET = 17
@@ -77,6 +78,7 @@ def _write(
         reduce_range=True,
         per_channel=True,
     )
+    quicken(path)
     full.unlink()
     ready.unlink()
 

@@ -43,6 +43,14 @@ def test_the_same_text_is_always_seen_the_same(net: Network) -> None:
     assert look(net, TEXT) == look(net, TEXT)
 
 
+def test_what_is_seen_in_a_window_does_not_hang_on_what_else_is_read(net: Network) -> None:
+    short, long = Window(Span(0, 25), 0), Window(Span(0, len(TEXT)), 25)
+    alone = [net.look(TEXT, [w]) for w in (short, long)]
+    together = net.look(TEXT, [short, long])
+    assert set(together.events) == {*alone[0].events, *alone[1].events}
+    assert set(together.names) == {*alone[0].names, *alone[1].names}
+
+
 def test_a_text_without_events_has_none_it_is_sure_of(net: Network) -> None:
     text = "天气晴好，公园里的人三三两两。他把灯关了，慢慢走回家去。"
     assert [e for e in look(net, text).events if e.score > 0.5] == []

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import math
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
@@ -32,7 +32,7 @@ from shiguan.extract.backends.model.labels import (
     TYPE_ROLES,
     TYPES,
 )
-from shiguan.extract.backends.model.pieces import PAD, Pieces, Tokenizer
+from shiguan.extract.backends.model.pieces import Pieces, Tokenizer
 from shiguan.extract.backends.model.sight import SeenEvent, SeenName, SeenRole, Sight
 from shiguan.extract.backends.model.windows import Window
 from shiguan.records.document import Span
@@ -47,8 +47,6 @@ _NAME_AT, _TRIGGER_AT, _ROLE_AT, _ON = 0.5, 0.15, 0.1, 0.35
 _PLAIN = {f"{by}:event": 1.0 for by in (BOTH, MODEL)} | {f"{RULES}:rules": 1.0}  # before anything is tuned: what either says
 BEFORE, AFTER = 120, 90  # characters to either side of a trigger in which its parts are looked for
 _PIECES = 512  # positions the encoder has; text of which every character is a piece of its own may go beyond: its end is seen dimly
-_TOGETHER = 4  # windows in one run; they are of like length
-_ASKED = 32  # triggers in one run
 
 _ROLES_OF = tuple(tuple(map(ROLES.index, (TYPE_ROLES | FOREIGN_ROLES).get(t, ()))) or (REFERENT,) for t in EVENTS)
 
@@ -67,22 +65,22 @@ _FILLED_BY = {
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 Trigger = tuple[int, int, int, int, float]
-"""Window, start, end, type, score; in window coordinates."""
+"""Row of the batch (training reads many windows together, here there is one), start, end, type, score; in window coordinates."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A run of the first stage: character states, with the windows and texts they are of."""
+    """A run of the first stage: character states, with the window and text they are of."""
 
     states: Floats
-    windows: list[Window]
-    texts: list[str]
-    names: list[list[SeenName]]
+    window: Window
+    text: str
+    names: list[SeenName]
 
-    def candidates(self, row: int, role: str, event: int) -> list[tuple[int, int]]:
-        """The names of a window that may fill a role, in window coordinates; none where the role is no name."""
+    def candidates(self, role: str, event: int) -> list[tuple[int, int]]:
+        """The names that may fill a role, in window coordinates; none where the role is no name."""
         kinds = _FILLED_BY.get(role if event != REFERENCE else "reference", ())
-        places = (self.windows[row].inside(n.span.start, n.span.end) for n in self.names[row] if n.kind in kinds)
+        places = (self.window.inside(n.span.start, n.span.end) for n in self.names if n.kind in kinds)
         return [place for place in places if place]
 
 
@@ -106,14 +104,12 @@ class Network:
         """
         names: list[SeenName] = []
         events: list[SeenEvent] = []
-        order = sorted(range(len(windows)), key=lambda i: (len(windows[i].read(text)), i))
-        groups = [[windows[i] for i in order[start : start + _TOGETHER]] for start in range(0, len(order), _TOGETHER)]
         kinds = _FOREIGN if foreign else _EVENTS
 
-        def one(chosen: list[Window]) -> Sight:
-            return self._look(chosen, [w.read(text) for w in chosen], kinds)
+        def one(window: Window) -> Sight:
+            return self._look(window, window.read(text), kinds)
 
-        for found in self._workers.map(one, groups) if len(groups) > 1 else map(one, groups):
+        for found in self._workers.map(one, windows) if len(windows) > 1 else map(one, windows):
             names += found.names
             events += found.events
         return Sight(
@@ -121,77 +117,59 @@ class Network:
             tuple(sorted(events, key=lambda e: (e.trigger.start, e.trigger.end, e.type))),
         )
 
-    def _look(self, windows: list[Window], texts: list[str], events_of: range) -> Sight:
-        pieces = [self._tokenizer(t) for t in texts]
-        given = _stacked(pieces)
-        states, logits = self._characters.run(None, given)
-        scores = _sigmoid(logits)
-        names: list[list[SeenName]] = [[] for _ in windows]
+    def _look(self, window: Window, text: str, events_of: range) -> Sight:
+        """One window a run: nothing is padded, what is at work stays in the cache, and no answer hangs on what else is read."""
+        states, logits = self._characters.run(None, _given(self._tokenizer(text)))
+        scores = _sigmoid(logits[0])
+        names: list[SeenName] = []
         triggers: list[Trigger] = []
-        for row, (window, text) in enumerate(zip(windows, texts, strict=True)):
-            for label in (*range(len(KINDS)), *events_of):
-                begins, goes_on = scores[row, : len(text), label], scores[row, : len(text), label + _OUTPUTS]
-                for a, b, score in spans(begins, goes_on, _NAME_AT if label < len(KINDS) else _TRIGGER_AT):
-                    place = window.outside(a, b)
-                    if label < len(KINDS) and place:
-                        names[row].append(SeenName(KINDS[label], place, score))
-                    elif label >= len(KINDS):
-                        triggers.append((row, a, b, label - len(KINDS), score))
-        asked = [t for t in triggers if t[1] >= windows[t[0]].target - windows[t[0]].span.start + windows[t[0]].shift]
-        seen = Seen(states, windows, texts, names)
+        for label in (*range(len(KINDS)), *events_of):
+            named = label < len(KINDS)
+            for a, b, score in spans(scores[:, label], scores[:, label + _OUTPUTS], _NAME_AT if named else _TRIGGER_AT):
+                place = window.outside(a, b)
+                if named and place:
+                    names.append(SeenName(KINDS[label], place, score))
+                elif not named:
+                    triggers.append((0, a, b, label - len(KINDS), score))
+        asked = [t for t in triggers if t[1] >= window.target - window.span.start + window.shift]
+        seen = Seen(states[0], window, text, names)
         events = list(self._ask(asked, triggers, seen))
-        found = (n for row, window in zip(names, windows, strict=True) for n in row if n.span.start >= window.target)
-        return Sight(tuple(found), tuple(e for _, e in self._resolved(events, triggers, seen)))
+        found = (n for n in names if n.span.start >= window.target)
+        return Sight(tuple(found), tuple(self._resolved(events, triggers, seen)))
 
-    def _ask(self, asked: list[Trigger], triggers: list[Trigger], seen: Seen) -> Iterator[tuple[int, SeenEvent]]:
-        """Roles and stance of the asked triggers, each with its window's row."""
-        for start in range(0, len(asked), _ASKED):
-            chosen = asked[start : start + _ASKED]
-            rows = np.array([t[0] for t in chosen])
-            marks, far = marked(chosen, triggers, seen.states.shape[1])
-            places, keep = around(chosen, [(seen.windows[t[0]].shift, len(seen.texts[t[0]])) for t in chosen])
+    def _ask(self, asked: Iterable[Trigger], triggers: Sequence[Trigger], seen: Seen) -> Iterator[SeenEvent]:
+        """Roles and stance of the asked triggers, one a run."""
+        length, window = len(seen.text), seen.window
+        for trigger in asked:
+            _, start, end, event, score = trigger
+            marks, far = marked([trigger], triggers, length)
+            places, keep = around([trigger], [(window.shift, length)])
             given = {
-                "states": seen.states[rows[:, None], places],
+                "states": seen.states[places],
                 "keep": keep,
-                "kind": np.array([t[3] for t in chosen]),
-                "marks": np.take_along_axis(marks, places, 1),
-                "far": np.take_along_axis(far, places, 1),
+                "kind": np.array([event]),
+                "marks": marks[:, places[0]],
+                "far": far[:, places[0]],
             }
-            roles, stance = self._roles.run(None, given)
-            scores = np.zeros((len(chosen), seen.states.shape[1], roles.shape[2]), np.float32)
-            for n, count in enumerate(keep.sum(1).astype(int)):
-                scores[n, places[n, :count]] = _sigmoid(roles[n, :count])
-            for n, (row, a, b, event, score) in enumerate(chosen):
-                window, length = seen.windows[row], len(seen.texts[row])
-                parts = tuple(
-                    SeenRole(ROLES[r], place, p)
-                    for r in _ROLES_OF[event]
-                    for x, y, p in _fillers(
-                        scores[n, :length, r], scores[n, :length, r + len(ROLES)], seen.candidates(row, ROLES[r], event)
-                    )
-                    if (place := window.outside(x, y))
-                )
-                certain = _softmax(stance[n, : len(CERTAINTIES)])
-                negated = _softmax(stance[n, len(CERTAINTIES) : -1])[1]
-                real = float(_sigmoid(stance[n, -1:])[0])
-                sure = self._confidence(score, real)
-                told = Span(*(place + window.span.start - window.shift for place in (a, b)))
-                yield row, SeenEvent(EVENTS[event], told, parts, tuple(map(float, certain)), float(negated), sure)
+            roles, (stance,) = self._roles.run(None, given)
+            certain = _softmax(stance[: len(CERTAINTIES)])
+            negated = _softmax(stance[len(CERTAINTIES) : -1])[1]
+            sure = self._confidence(score, float(_sigmoid(stance[-1:])[0]))
+            told = Span(*(place + window.span.start - window.shift for place in (start, end)))
+            parts = tuple(_parts(event, roles[0], places[0], seen))
+            yield SeenEvent(EVENTS[event], told, parts, tuple(map(float, certain)), float(negated), sure)
 
-    def _resolved(
-        self, events: list[tuple[int, SeenEvent]], triggers: list[Trigger], seen: Seen
-    ) -> Iterator[tuple[int, SeenEvent]]:
+    def _resolved(self, events: Sequence[SeenEvent], triggers: Sequence[Trigger], seen: Seen) -> Iterator[SeenEvent]:
         """The events, with what the pronouns among their roles stand for."""
-        asked: dict[tuple[int, Span], Trigger] = {}
-        for row, event in events:
-            for part in event.roles:
-                place = seen.windows[row].inside(part.span.start, part.span.end)
-                if place and REFERRING.fullmatch(seen.texts[row][slice(*place)]):
-                    asked[row, part.span] = (row, *place, REFERENCE, 1.0)
-        answers = self._ask(list(asked.values()), triggers, seen)
-        refers = {(row, e.trigger): max(e.roles, key=lambda r: r.score).span for row, e in answers if e.roles}
-        for row, event in events:
-            yield row, replace(event, roles=tuple(replace(r, refers=refers.get((row, r.span))) for r in event.roles))
+        asked: dict[Span, Trigger] = {}
+        for part in (part for event in events for part in event.roles):
+            place = seen.window.inside(part.span.start, part.span.end)
+            if place and REFERRING.fullmatch(seen.text[slice(*place)]):
+                asked[part.span] = (0, *place, REFERENCE, 1.0)
+        answers = self._ask(asked.values(), triggers, seen)
+        refers = {e.trigger: max(e.roles, key=lambda r: r.score).span for e in answers if e.roles}
+        for event in events:
+            yield replace(event, roles=tuple(replace(r, refers=refers.get(r.span)) for r in event.roles))
 
     def _confidence(self, score: float, real: float) -> float:
         """How likely there is such an event, from both stages' scores: calibrated on development data (training/tune.py)."""
@@ -200,6 +178,18 @@ class Network:
             return float(raw)
         odds: float = float(self._tuned["a"]) * math.log(raw / (1 - raw)) + float(self._tuned["b"])
         return float(1.0 / (1.0 + math.exp(-odds)))
+
+
+def _parts(event: int, logits: Floats, places: Ints, seen: Seen) -> Iterator[SeenRole]:
+    """What fills the roles of an event, from the second stage's answer for the places it looked at."""
+    mine = _ROLES_OF[event]
+    columns = [*mine, *(r + len(ROLES) for r in mine)]
+    scores = np.zeros((len(columns), len(seen.text)), np.float32)
+    scores[:, places] = _sigmoid(logits[:, columns].T)
+    for n, role in enumerate(mine):
+        for a, b, score in _fillers(scores[n], scores[n + len(mine)], seen.candidates(ROLES[role], event)):
+            if place := seen.window.outside(a, b):
+                yield SeenRole(ROLES[role], place, score)
 
 
 def _fillers(begins: Floats, goes_on: Floats, names: list[tuple[int, int]]) -> Iterator[tuple[int, int, float]]:
@@ -261,15 +251,10 @@ def marked(chosen: Sequence[Trigger], triggers: Sequence[Trigger], chars: int) -
     return marks, far
 
 
-def _stacked(pieces: list[Pieces]) -> dict[str, Ints]:
-    longest, chars = max(len(p.ids) for p in pieces), max(len(p.owner) for p in pieces)
-    ids = np.full((len(pieces), longest), PAD, np.int64)
-    owner, place = np.zeros((len(pieces), chars), np.int64), np.zeros((len(pieces), chars), np.int64)
-    alone = np.full((len(pieces), chars), PAD, np.int64)
-    for row, p in enumerate(pieces):
-        ids[row, : len(p.ids)] = p.ids
-        owner[row, : len(p.owner)], place[row, : len(p.owner)], alone[row, : len(p.owner)] = p.owner, p.place, p.alone
-    return {"ids": ids[:, :_PIECES], "owner": np.minimum(owner, _PIECES - 1), "place": place, "alone": alone}
+def _given(pieces: Pieces) -> dict[str, Ints]:
+    ids = np.array([pieces.ids[:_PIECES]], np.int64)
+    owner = np.minimum(np.array([pieces.owner], np.int64), _PIECES - 1)
+    return {"ids": ids, "owner": owner, "place": np.array([pieces.place], np.int64), "alone": np.array([pieces.alone], np.int64)}
 
 
 def _sigmoid(x: Floats) -> Floats:
@@ -286,7 +271,7 @@ def _processors() -> int:
 
 
 def _session(path: Path) -> InferenceSession:
-    """One thread a run: groups of windows run side by side instead, which two processors do a fifth faster."""
+    """One thread a run: windows run side by side instead, which two processors do a fifth faster."""
     import onnxruntime
 
     options: Any = onnxruntime.SessionOptions()
