@@ -74,6 +74,8 @@ _MEMBERS = re.compile(rf"(?P<group>{_O})[”’」]?[（(](?P<members>{_O})[等]
 _THESE = re.compile(
     rf"(?P<members>{_O})(?:这|等|共|共计)?(?P<value>{_N})(?P<measure>[^，,。；;{_N}{_O}]{{0,6}}?(?:{_BODIES}|巨头|大厂))"
 )
+_THINGS = re.compile(rf"的?(?P<thing>[一-鿿A-Za-z0-9]{{0,8}}?(?:{_BODIES}|{_CROWD}))")
+_THING_IS = re.compile(rf"的(?P<thing>{_BODIES}|{_CROWD})(?:数量|总数|数)?(?:约|共|总共|一共|已|仅|只)?(?:为|是|有|达|达到)$")
 _DIGIT = re.compile(r"[两二三四五六七八九十]")
 
 
@@ -91,6 +93,15 @@ def _value(scene: Scene, match: re.Match[str]) -> Item | None:
     phrase = scene.skeleton.phrases[match.start("value")]
     item = phrase.items[0] if phrase else None
     return item if item and kind_of(item) in (Kind.COUNT, Kind.PLAIN) and not re.search(r"万|亿", item.text) else None
+
+
+def counted(scene: Scene, position: int) -> Item | None:
+    """What the amount at a skeleton position counts: firms, people, products, named right behind it or as 盈利的企业有3家."""
+    text = scene.skeleton.text
+    if behind := _THINGS.match(text, position + 1):
+        return scene.item(*behind.span("thing"))
+    before = _THING_IS.search(text, 0, position)
+    return scene.item(*before.span("thing")) if before else None
 
 
 def _bodies(scene: Scene) -> Iterator[Finding]:
