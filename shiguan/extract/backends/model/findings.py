@@ -215,7 +215,7 @@ def _items(stage: Stage, part: SeenRole, event_type: EventType) -> tuple[Item, .
     found = next((items for k in names if (items := _named(scene, span, k))), None)
     if found is None:
         named = _KINDS.get(kind)
-        span = span if part.role in ("value", "rank", "amount", "count") else _whole(scene, span)
+        span = span if part.role in ("value", "rank", "amount", "count") else _whole(scene, span, words=kind != "person")
         text = span.of(scene.text)
         if not text or (named and (REFERRING.fullmatch(text) or len(text) < 2 or _LATIN_RUN.match(scene.text, span.end))):
             return ()
@@ -223,8 +223,8 @@ def _items(stage: Stage, part: SeenRole, event_type: EventType) -> tuple[Item, .
     return found if scene is stage.scene else tuple(i.elsewhere() for i in found)
 
 
-def _whole(scene: Scene, span: Span) -> Span:
-    """A span without the time or amount it reaches into and the marks around it, and with the rest of the words it cuts."""
+def _whole(scene: Scene, span: Span, words: bool) -> Span:
+    """A span without the time or amount it reaches into and the marks around it, and with the rest of the ``words`` it cuts."""
     start, end = span.start, span.end
     for phrase in scene.phrases:
         if phrase.letter in "WN" and phrase.span.start <= start < phrase.span.end < end:
@@ -236,10 +236,12 @@ def _whole(scene: Scene, span: Span) -> Span:
         start += 1
     while start < end and not text[end - 1].isalnum() and text[end - 1] not in _CLOSING:
         end -= 1
-    for token in scene.line.tokens:
-        if len(token.text) > 1 and token.span.start < end < token.span.end and start <= token.span.start:
+    for token in scene.line.tokens if words else ():
+        if any(p.span.overlaps(token.span) for p in scene.phrases):
+            continue
+        if start <= token.span.start < end < token.span.end:
             end = token.span.end
-        elif len(token.text) > 1 and token.span.start < start < token.span.end <= end:
+        elif token.span.start < start < token.span.end <= end:
             start = token.span.start
     return Span(start, end)
 

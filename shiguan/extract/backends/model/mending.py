@@ -1,4 +1,4 @@
-"""What a finding of the network cannot mean by the words around it: put right where the sentence says what is meant, else let go."""
+"""What a finding of the network cannot mean by the words around it: put right where they say what is meant, else let go."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _PASSIVE = re.compile(r"[则也又还都却正是已将曾]*[被遭]")
 _EDGES = " “”‘’\"'《》「」『』【】（）()、，,。.…·：:；;！!？?—-~"
 _SOLD_TO = re.compile(r"(?:卖|售|转让|出让|转手)(?:给|予|与)(?:了)?$")
 _VALUED = re.compile(r"的?(?:投前|投后|整体)?估值")
-_CALLED = re.compile(r"[一-鿿A-Za-z ]{0,6}[“《「『]([^“”《》「」『』]{2,16})[”》」』]")
+_CALLED = re.compile(r" ?(?:产品|应用|软件|游戏|手游|模型|平台|服务|系统|品牌|App|APP)? ?[“《「『]([^“”《》「」『』，。]{2,16})[”》」』]")
 
 
 def mended(scene: Scene, finding: Finding) -> Finding | None:
@@ -96,13 +96,14 @@ def _of_house(scene: Scene, finding: Finding) -> Finding:
             owned = {i.org.text for i in phrase.items if i.org}
             if item.text in people and item.org and within and orgs[0].text not in owned:
                 return _with(finding, "org", (item.org,))
-    if orgs and _is_product(orgs[0]) and (house := hosts.house(scene)):
+    if orgs and _is_product(scene, orgs[0]) and (house := hosts.house(scene)):
         return _with(finding, "org", (house,))
     return finding
 
 
-def _is_product(item: Item) -> bool:
-    return item.name is not None and item.name.kind is MentionKind.PRODUCT
+def _is_product(scene: Scene, item: Item) -> bool:
+    """Whether the document has a product where the network saw an employer."""
+    return any(p.letter == "D" and item.span and p.span.overlaps(item.span) for p in scene.phrases)
 
 
 def _by_list(scene: Scene, finding: Finding) -> Finding:
@@ -154,6 +155,10 @@ def _product(scene: Scene, item: Item) -> Item | None:
         return item if text == item.text else replace(item, text=text)
     start = item.span.start + item.text.index(text)
     span = Span(start, start + len(text))
+    if called := _CALLED.match(scene.text, span.end):  # AI陪伴产品“云雀”
+        span = Span(*called.span(1))
+        text = called[1]
+        item = Item(span, text)
     whole = next((i for p in scene.phrases if p.letter in "DO" for i in p.items if i.span == span and i.name), None)
     if whole:
         item = whole

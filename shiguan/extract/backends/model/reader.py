@@ -24,8 +24,12 @@ from shiguan.vocabulary import Vocabulary
 
 _KINDS = {"per": MentionKind.PERSON, "org": MentionKind.ORG, "product": MentionKind.PRODUCT}
 _SURE_NAME = 0.7
+_PRODUCT_CALLED = r"(?:产品|应用|软件|游戏|手游|车型|App|APP)(?: ?[“《「]| )(?:[A-Za-z0-9“”《》「」\-. ]{2,20}[、和与及] ?)*[“《「]?"
+"""A word for products and perhaps other names, before a name: 产品“云雀”, 应用 Skylark 和 Gull."""
 _OFTEN = 3  # places from which on it tells something that a name was passed over in most
 _FIGURES = ("metric", "count_claim")
+_CHANGES = ("departure", "appointment")
+_WORKS = ("membership", "appointment", "founding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,15 @@ class ModelBackend:
         mine = [m for f in findings(Stage(scene, earlier, self.vocabulary), events) if (m := mended(scene, f))]
         told = rule_findings(scene, self.vocabulary) if self.rules else []
         others = [o for f in told if (o := with_names_for_products(scene, f))]
-        return sightings(mine, others, hints_of(events), self.vocabulary)
+        found = sightings(mine, others, hints_of(events), self.vocabulary)
+        for sighting in found:
+            if sighting.finding.event_type in _WORKS and self._is_sure(sighting):
+                _note_employers(scene, sighting.finding)
+        return found
+
+    def _is_sure(self, sighting: Sighting) -> bool:
+        judge = self.network.judge
+        return judge.lets_in(sighting, judge.probability(sighting))
 
 
 def names_of(text: str, sight: Sight) -> dict[str, MentionKind]:
@@ -84,6 +96,8 @@ def names_of(text: str, sight: Sight) -> dict[str, MentionKind]:
         if name.kind in _KINDS and name.score >= _SURE_NAME and end - start > 1:
             surfaces.add(text[start:end])
             votes[text[start:end].casefold()][name.kind] += name.score
+    for surface in surfaces:
+        votes[surface.casefold()]["product"] += 2 * len(re.findall(_PRODUCT_CALLED + re.escape(surface), text))
     told = {s: votes[s.casefold()] for s in sorted(surfaces)}
     kinds = {surface: _KINDS[max(vote, key=lambda k: vote[k])] for surface, vote in told.items()}
     passed = _passed_over(kinds, sight, text)
@@ -173,17 +187,27 @@ _REASONS = {
 }
 
 
-def _is_held_post(finding: Finding, others: Sequence[Finding]) -> bool:
-    """Whether a membership only repeats the post that somebody leaves or takes in the same sentence."""
+def _is_held_post(finding: Finding, changes: Sequence[Finding]) -> bool:
+    """Whether a membership only repeats the post that somebody leaves or takes in the sentence, or without one the house he leaves."""
     if finding.event_type != "membership":
         return False
-    people, posts = {p.text for p in finding.values("person")}, {p.text for p in finding.values("position")}
-    return any(
-        o.event_type in ("departure", "appointment")
-        and people & {p.text for p in o.values("person")}
-        and any(a in b or b in a for a in posts for b in (p.text for p in o.values("position")))
-        for o in others
-    )
+    people, orgs, posts = ({i.text for i in finding.values(r)} for r in ("person", "org", "position"))
+    for change in changes:
+        if change.event_type not in _CHANGES or not people & {p.text for p in change.values("person")}:
+            continue
+        told = [p.text for p in change.values("position")]
+        left = change.event_type == "departure" and orgs & {o.text for o in change.values("org")}
+        if any(a in b or b in a for a in posts for b in told) or (left and not posts):
+            return True
+    return False
+
+
+def _note_employers(scene: Scene, finding: Finding) -> None:
+    """Where somebody works is known from then on."""
+    for person in finding.values("person"):
+        if person.org is None:
+            for org in finding.values("org"):
+                scene.discourse.employ(person, org)
 
 
 def _rivals(one: Finding, other: Finding) -> bool:
