@@ -70,7 +70,8 @@ _TIMES = re.compile(
     rf"(?P<value>{_N})(?P<measure>(?:被|遭|更换|换|起诉|裁员|融资|涨价|降价|提价|冲击|冲刺|递表|递交|登上|上热搜|道歉|"
     rf"致歉|召回|改名|更名|推迟|延期|跳票|停牌|申请|传出|否认|获得|入选|夺冠|折戟)[^，,。；;：:！？{_N}]{{0,16}})"
 )
-_MEMBERS = re.compile(rf"(?P<group>{_O})[”’」]?[（(](?P<members>{_O})[等]?[）)]")
+_MEMBERS = re.compile(rf"(?P<group>{_O})[”’」]?[（(](?P<members>{_O})(?P<more>(?:、[^、，,。；;（）(){_P}{_T}{_W}{_N}]{{2,12}})*)等?[）)]")
+_ONE = re.compile("[^、]+")
 _THESE = re.compile(
     rf"(?P<members>{_O})(?:这|等|共|共计)?(?P<value>{_N})(?P<measure>[^，,。；;{_N}{_O}]{{0,6}}?(?:{_BODIES}|巨头|大厂))"
 )
@@ -165,11 +166,14 @@ def _groups(scene: Scene) -> Iterator[Finding]:
     for match in _MEMBERS.finditer(scene.skeleton.text):
         group, members = (scene.skeleton.phrases[match.start(g)] for g in ("group", "members"))
         digit = _DIGIT.search(group.items[0].text) if group else None
-        if group is None or members is None or digit is None or group.items[0].span is None or len(members.items) < 2:
+        if group is None or members is None or digit is None or group.items[0].span is None:
+            continue
+        more = [scene.item(match.start("more") + m.start(), match.start("more") + m.end()) for m in _ONE.finditer(match["more"])]
+        if len(members.items) + len(more) < 2:
             continue
         item = group.items[0]
         roles = [Role("subject", item), Role("value", Item(None, digit[0]))]
-        roles += [Role("members", i) for i in members.items]
+        roles += [Role("members", i) for i in (*members.items, *more)]
         yield Finding("count_claim", tuple(roles), scene.skeleton.span(*match.span()), scene.evidence(*match.span()), 0.7)
     for match in _THESE.finditer(scene.skeleton.text):
         phrase, value = scene.skeleton.phrases[match.start("members")], _value(scene, match)
