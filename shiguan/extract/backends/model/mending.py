@@ -36,6 +36,7 @@ _SUFFERERS = {"acquisition": "target", "lawsuit": "defendant"}
 _PAIRED = ("前者", "后者")
 _PASSIVE = re.compile(r"[则也又还都却正是已将曾]*[被遭]")
 _EDGES = " “”‘’\"'《》「」『』【】（）()、，,。.…·：:；;！!？?—-~"
+_FIRST_TEAM = re.compile(r"创始(?:团队|班底|成员|员工)")
 _SOLD_TO = re.compile(r"(?:卖|售|转让|出让|转手)(?:给|予|与)(?:了)?$")
 _VALUED = re.compile(r"的?(?:投前|投后|整体)?估值")
 _CALLED = re.compile(r" ?(?:产品|应用|软件|游戏|手游|模型|平台|服务|系统|品牌|App|APP)? ?[“《「『]([^“”《》「」『』，。]{2,16})[”》」』]")
@@ -167,6 +168,20 @@ def _product(scene: Scene, item: Item) -> Item | None:
     return None if item.name and item.name.kind is MentionKind.GROUP else item
 
 
+def _founds(scene: Scene, finding: Finding) -> Finding | None:
+    """创始团队 is who was there from the start: its members founded nothing by that word."""
+    founds = finding.event_type != "founding" or not _FIRST_TEAM.match(scene.text, finding.trigger.start)
+    return finding if founds else None
+
+
+def _together(scene: Scene, finding: Finding) -> Finding | None:
+    """A group by its nickname alone works with nobody."""
+    parties = {hosts.key(i): i for i in finding.values("orgs")}
+    only = next(iter(parties.values())) if len(parties) == 1 else None
+    alone = finding.event_type == "partnership" and only and only.name and only.name.kind is MentionKind.GROUP
+    return None if alone else finding
+
+
 def _former_founder(scene: Scene, finding: Finding) -> Finding:
     """原甲公司创始人王远 is known by a post that he no longer has: a membership, like every former post."""
     if finding.event_type != "founding":
@@ -193,6 +208,8 @@ def _position(scene: Scene, offset: int) -> int | None:
 
 _STEPS: tuple[Callable[[Scene, Finding], Finding | None], ...] = (
     _by_pronoun,
+    _founds,
+    _together,
     _former_founder,
     _of_house,
     _by_list,

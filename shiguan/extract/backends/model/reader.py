@@ -16,9 +16,11 @@ from shiguan.extract.backends.model.mending import mended, with_names_for_produc
 from shiguan.extract.backends.model.network import WEIGHTS, Network
 from shiguan.extract.backends.model.sight import SeenEvent, Sight
 from shiguan.extract.backends.model.windows import windows
+from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.reader import Telling, rule_findings, rules_digest, same_participants, scenes
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
 from shiguan.extract.reading import Reading
+from shiguan.records.document import Span
 from shiguan.records.evidence import MentionKind
 from shiguan.vocabulary import Vocabulary
 
@@ -155,7 +157,7 @@ def sightings(mine: Sequence[Finding], others: Sequence[Finding], hints: Mapping
 
     ``hints`` is how likely the network thinks an event of a type in the sentence, whether or not it made a finding of it.
     """
-    mine = [f for f in mine if not _is_held_post(f, [*mine, *others])]
+    mine = [_of_nearest(f, others) for f in mine if not _is_held_post(f, [*mine, *others])]
     left = [o for o in others if not _is_held_post(o, mine)]
     found = []
     for finding in mine:
@@ -208,6 +210,22 @@ def _note_employers(scene: Scene, finding: Finding) -> None:
         if person.org is None:
             for org in finding.values("org"):
                 scene.discourse.employ(person, org)
+
+
+def _of_nearest(mine: Finding, others: Sequence[Finding]) -> Finding:
+    """A figure of the firm that the rules read in its own words, where the network has one from another part of the sentence."""
+    values = {i.span for i in mine.values("value") if i.span}
+    for other in others if mine.event_type == "metric" and values else ():
+        near, far = other.values("subject"), mine.values("subject")
+        if not values & {i.span for i in other.values("value")} or len(near) != 1 or len(far) != 1:
+            continue
+        if (told := near[0].span) and other.evidence.contains(told) and not _within(far[0], other.evidence):
+            return replace(mine, roles=(*(r for r in mine.roles if r.role != "subject"), Role("subject", near[0])))
+    return mine
+
+
+def _within(item: Item, stretch: Span) -> bool:
+    return item.span is not None and stretch.contains(item.span)
 
 
 def _rivals(one: Finding, other: Finding) -> bool:
