@@ -10,6 +10,8 @@ from shiguan.extract.backends.rules import hosts
 from shiguan.extract.backends.rules.events.counts import counted
 from shiguan.extract.backends.rules.events.metric import listed_owner
 from shiguan.extract.backends.rules.events.posts import FOUNDER
+from shiguan.extract.backends.rules.events.ranks import place
+from shiguan.extract.backends.rules.names.table import Name
 from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
 from shiguan.records.document import Span
@@ -39,7 +41,9 @@ _EDGES = " “”‘’\"'《》「」『』【】（）()、，,。.…·：:�
 _FIRST_TEAM = re.compile(r"创始(?:团队|班底|成员|员工)")
 _SOLD_TO = re.compile(r"(?:卖|售|转让|出让|转手)(?:给|予|与)(?:了)?$")
 _VALUED = re.compile(r"的?(?:投前|投后|整体)?估值")
-_CALLED = re.compile(r" ?(?:产品|应用|软件|游戏|手游|模型|平台|服务|系统|品牌|App|APP)? ?[“《「『]([^“”《》「」『』，。]{2,16})[”》」』]")
+_CALLED = re.compile(
+    r" ?(?:产品|应用|软件|游戏|手游|模型|平台|服务|系统|品牌|App|APP)? ?[“《「『]([^“”《》「」『』，。]{2,16})[”》」』]"
+)
 
 
 def mended(scene: Scene, finding: Finding) -> Finding | None:
@@ -62,18 +66,18 @@ def with_names_for_products(scene: Scene, finding: Finding) -> Finding | None:
 def _by_pronoun(scene: Scene, finding: Finding) -> Finding:
     """前者完成…，后者则被…: what begins its clause with such a pronoun is said of the one that it means."""
     role = _ACTORS.get(finding.event_type)
-    position = _position(scene, finding.trigger.start)
+    position = place(scene, finding.trigger.start)
     if role is None or position is None:
         return finding
     clause = scene.clause_at(position)
     heads = [(i, p) for i, p in enumerate(scene.skeleton.phrases[clause.start : position], clause.start) if p]
     if not heads or heads[0][1].span.of(scene.text) not in _PAIRED or not heads[0][1].pronoun:
         return finding
-    place, phrase = heads[0]
+    head, phrase = heads[0]
     before = [i.text for p in scene.phrases if not p.pronoun and p.span.end <= phrase.span.start for i in p.items]
     if phrase.items[0].text not in before:  # the two were named in another sentence: the network sees as far
         return finding
-    if _PASSIVE.match(scene.skeleton.text, place + 1):
+    if _PASSIVE.match(scene.skeleton.text, head + 1):
         role = _SUFFERERS.get(finding.event_type, role)
     within = scene.skeleton.span(clause.start, clause.end)
     if any(i.span and within.contains(i.span) for i in finding.values(role)) or not _is_kind(phrase.items[0], role):
@@ -112,7 +116,7 @@ def _by_list(scene: Scene, finding: Finding) -> Finding:
     value = next((i for r in ("value", "rank") for i in finding.values(r) if i.span), None)
     if finding.event_type != "metric" or value is None or value.span is None:
         return finding
-    position = _position(scene, value.span.start)
+    position = place(scene, value.span.start)
     owner = listed_owner(scene, position) if position is not None else None
     return _with(finding, "subject", (owner,)) if owner else finding
 
@@ -122,7 +126,7 @@ def _counted(scene: Scene, finding: Finding) -> Finding:
     value = next((i for i in finding.values("value") if i.span), None)
     if finding.event_type != "count_claim" or value is None or value.span is None or any(i.span for i in finding.values("subject")):
         return finding
-    position = _position(scene, value.span.start)
+    position = place(scene, value.span.start)
     thing = counted(scene, position) if position is not None else None
     return _with(finding, "subject", (thing,)) if thing else finding
 
@@ -132,7 +136,7 @@ def _sold(scene: Scene, finding: Finding) -> Finding:
     if finding.event_type != "acquisition":
         return finding
     buyers, bought = finding.values("acquirer"), finding.values("target")
-    if not bought or bought[0].span is None or not _SOLD_TO.search(scene.text, 0, bought[0].span.start):
+    if not buyers or not bought or bought[0].span is None or not _SOLD_TO.search(scene.text, 0, bought[0].span.start):
         return finding
     return _with(_with(finding, "acquirer", bought), "target", buyers)
 
@@ -153,18 +157,17 @@ def _product(scene: Scene, item: Item) -> Item | None:
     if not any(c.isalnum() for c in text):
         return None
     if item.span is None:
-        return item if text == item.text else replace(item, text=text)
+        return item
     start = item.span.start + item.text.index(text)
     span = Span(start, start + len(text))
     if called := _CALLED.match(scene.text, span.end):  # AI陪伴产品“云雀”
         span = Span(*called.span(1))
         text = called[1]
-        item = Item(span, text)
     whole = next((i for p in scene.phrases if p.letter in "DO" for i in p.items if i.span == span and i.name), None)
     if whole:
         item = whole
     elif text != item.text:
-        item = Item(span, text)
+        item = Item(span, text, Name(MentionKind.PRODUCT, text, text))
     return None if item.name and item.name.kind is MentionKind.GROUP else item
 
 
@@ -174,7 +177,7 @@ def _founds(scene: Scene, finding: Finding) -> Finding | None:
     return finding if founds else None
 
 
-def _together(scene: Scene, finding: Finding) -> Finding | None:
+def _together(_: Scene, finding: Finding) -> Finding | None:
     """A group by its nickname alone works with nobody."""
     parties = {hosts.key(i): i for i in finding.values("orgs")}
     only = next(iter(parties.values())) if len(parties) == 1 else None
@@ -199,11 +202,6 @@ def _former_founder(scene: Scene, finding: Finding) -> Finding:
 def _with(finding: Finding, role: str, items: Sequence[Item]) -> Finding:
     """The finding with a role played by others."""
     return replace(finding, roles=(*(r for r in finding.roles if r.role != role), *(Role(role, i) for i in items)))
-
-
-def _position(scene: Scene, offset: int) -> int | None:
-    """The skeleton position of a sentence offset; None behind the end."""
-    return next((i for i, o in enumerate(scene.skeleton.origins) if o.start <= offset < o.end), None)
 
 
 _STEPS: tuple[Callable[[Scene, Finding], Finding | None], ...] = (

@@ -26,7 +26,9 @@ from shiguan.vocabulary import Vocabulary
 
 _KINDS = {"per": MentionKind.PERSON, "org": MentionKind.ORG, "product": MentionKind.PRODUCT}
 _SURE_NAME = 0.7
-_PRODUCT_CALLED = r"(?:产品|应用|软件|游戏|手游|车型|App|APP)(?: ?[“《「]| )(?:[A-Za-z0-9“”《》「」\-. ]{2,20}[、和与及] ?)*[“《「]?"
+_PRODUCT_CALLED = (
+    r"(?:产品|应用|软件|游戏|手游|车型|App|APP)(?: ?[“《「]| )(?:[A-Za-z0-9“”《》「」\-. ]{2,20}[、和与及] ?)*[“《「]?"
+)
 """A word for products and perhaps other names, before a name: 产品“云雀”, 应用 Skylark 和 Gull."""
 _OFTEN = 3  # places from which on it tells something that a name was passed over in most
 _FIGURES = ("metric", "count_claim")
@@ -190,7 +192,7 @@ _REASONS = {
 
 
 def _is_held_post(finding: Finding, changes: Sequence[Finding]) -> bool:
-    """Whether a membership only repeats the post that somebody leaves or takes in the sentence, or without one the house he leaves."""
+    """Whether a membership only repeats the post that somebody leaves or takes in the sentence, or, without one, the house left."""
     if finding.event_type != "membership":
         return False
     people, orgs, posts = ({i.text for i in finding.values(r)} for r in ("person", "org", "position"))

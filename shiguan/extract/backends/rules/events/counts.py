@@ -70,7 +70,9 @@ _TIMES = re.compile(
     rf"(?P<value>{_N})(?P<measure>(?:被|遭|更换|换|起诉|裁员|融资|涨价|降价|提价|冲击|冲刺|递表|递交|登上|上热搜|道歉|"
     rf"致歉|召回|改名|更名|推迟|延期|跳票|停牌|申请|传出|否认|获得|入选|夺冠|折戟)[^，,。；;：:！？{_N}]{{0,16}})"
 )
-_MEMBERS = re.compile(rf"(?P<group>{_O})[”’」]?[（(](?P<members>{_O})(?P<more>(?:、[^、，,。；;（）(){_P}{_T}{_W}{_N}]{{2,12}})*)等?[）)]")
+_MEMBERS = re.compile(
+    rf"(?P<group>{_O})[”’」]?[（(](?P<members>{_O})(?P<more>(?:、[^、，,。；;（）(){_P}{_T}{_W}{_N}]{{2,12}})*)等?[）)]"
+)
 _ONE = re.compile("[^、]+")
 _THESE = re.compile(
     rf"(?P<members>{_O})(?:这|等|共|共计)?(?P<value>{_N})(?P<measure>[^，,。；;{_N}{_O}]{{0,6}}?(?:{_BODIES}|巨头|大厂))"
