@@ -108,7 +108,7 @@ def test_a_figure_is_of_the_firm_in_its_own_clause() -> None:
     assert kept([near], [far]) == [("model", "metric", "天工机器人"), ("rules", "metric", "星河汽车")]
 
 
-def test_where_somebody_works_is_known_from_then_on() -> None:
+def test_whose_firm_somebody_founded_is_known_from_then_on() -> None:
     scenes = scenes_of("创始人王远舟说，星河汽车很好。王远舟很忙。")
     founded = told(scenes[0], "founding", "创始人王远舟", person="王远舟", org="星河汽车")
     _note_employers(scenes[0], founded)

@@ -33,7 +33,6 @@ _PRODUCT_CALLED = (
 _OFTEN = 3  # places from which on it tells something that a name was passed over in most
 _FIGURES = ("metric", "count_claim")
 _CHANGES = ("departure", "appointment")
-_WORKS = ("membership", "appointment", "founding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ class ModelBackend:
         others = [o for f in told if (o := with_names_for_products(scene, f))]
         found = sightings(mine, others, hints_of(events), self.vocabulary)
         for sighting in found:
-            if sighting.finding.event_type in _WORKS and self._is_sure(sighting):
+            if sighting.finding.event_type == "founding" and self._is_sure(sighting):
                 _note_employers(scene, sighting.finding)
         return found
 
@@ -207,7 +206,7 @@ def _is_held_post(finding: Finding, changes: Sequence[Finding]) -> bool:
 
 
 def _note_employers(scene: Scene, finding: Finding) -> None:
-    """Where somebody works is known from then on."""
+    """Whose firm it is that somebody founded is known from then on."""
     for person in finding.values("person"):
         if person.org is None:
             for org in finding.values("org"):
