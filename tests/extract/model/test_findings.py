@@ -139,3 +139,22 @@ def test_nothing_is_denied_or_foreseen_without_a_word_for_it() -> None:
     figure = event(spent, "metric", "1.4亿元", subject="云杉医药", measure="广告投入", value="1.4亿元")
     (one,) = found(spent, replace(figure, certainty=stances(forecast=0.7, reported=0.3)))
     assert one.certainty is Certainty.REPORTED
+
+
+def test_a_cut_word_is_made_whole_and_a_time_before_it_is_left_out() -> None:
+    text = "去年三季度电池投放2亿元，星河汽车放弃芯片研发。"
+    (one,) = found(text, event(text, "metric", "2亿元", subject="三季度电", measure="投放", value="2亿元"))
+    assert values(one)["subject"] == "电池"
+    (one,) = found(text, event(text, "abandonment", "放弃", org="星河汽车", subject="芯片研"))
+    assert values(one)["subject"] == "芯片研发"
+
+
+def test_marks_around_what_was_seen_are_left_out_but_for_those_that_open_and_close() -> None:
+    text = "星河汽车放弃，芯片业务、停产“海鸥”。"
+    (one,) = found(text, event(text, "abandonment", "放弃", org="星河汽车", subject="，芯片业务、"))
+    assert values(one)["subject"] == "芯片业务"
+
+
+def test_half_a_foreign_phrase_is_nobody() -> None:
+    text = "假设Moving Law有效，星河汽车院士表示同意。"
+    assert found(text, event(text, "membership", "院士", person="Moving", org="星河汽车")) == []

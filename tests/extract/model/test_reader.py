@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from shiguan.extract.backends.model.reader import names_of
+from shiguan.extract.backends.model.reader import _note_employers, names_of, sightings
 from shiguan.extract.backends.model.sight import SeenName, Sight
+from shiguan.extract.backends.rules.phrases import Item
+from shiguan.extract.backends.rules.scene import Finding, Role, Scene
 from shiguan.records.document import Span
 from shiguan.records.evidence import MentionKind
+from tests.extract.rules.scenery import last_scene, phrase_of, scenes_of, vocabulary
 
 
 def seen(text: str, *names: tuple[str, str, int]) -> Sight:
@@ -44,3 +47,71 @@ def test_the_likelier_kind_is_taken() -> None:
     text = "云帆发布新车。云帆的云帆卖得好。"
     sight = seen(text, ("org", "云帆", 1), ("product", "云帆", 2), ("org", "云帆", 3))
     assert names_of(text, sight) == {"云帆": MentionKind.ORG}
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "wanted"),
+    [
+        # Once of four times: no name.
+        ("造车是热门。造车的公司很多。造车公司“云帆”说造车难。", [("org", "造车", 1), ("org", "云帆", 1)], {"云帆"}),
+        ("云帆说。云帆称。云帆认为。", [("org", "云帆", 1), ("org", "云帆", 2)], {"云帆"}),
+        ("云帆说。云帆称。", [("org", "云帆", 1)], {"云帆"}),
+        # Inside a longer name that was seen it need not be seen by itself.
+        ("海鸥说。海鸥号说。海鸥号称。", [("org", "海鸥", 1), *(("org", "海鸥号", n) for n in (1, 2))], {"海鸥", "海鸥号"}),
+    ],
+)
+def test_what_is_mostly_passed_over_is_no_name(text: str, names: list[tuple[str, str, int]], wanted: set[str]) -> None:
+    assert set(names_of(text, seen(text, *names))) == wanted
+
+
+def test_what_differs_in_great_and_small_letters_is_of_one_kind() -> None:
+    text = "SkyLark说。SkyLark称。Skylark的车。"
+    kinds = names_of(text, seen(text, ("org", "SkyLark", 1), ("org", "SkyLark", 2), ("product", "Skylark", 1)))
+    assert kinds == {"SkyLark": MentionKind.ORG, "Skylark": MentionKind.ORG}
+
+
+@pytest.mark.parametrize("text", ["星河的应用 Gull 和 Tern 停了。Tern 的人走了。", "星河的App“Tern”停了。Tern 的人走了。"])
+def test_what_is_called_a_product_is_one(text: str) -> None:
+    assert names_of(text, seen(text, ("org", "Tern", 1), ("org", "Tern", 2)))["Tern"] is MentionKind.PRODUCT
+
+
+def told(scene: Scene, kind: str, evidence: str, **roles: str) -> Finding:
+    """A finding whose roles stand in the scene's sentence, with the trigger at the head of its evidence."""
+    start = scene.text.index(evidence)
+    places = {role: scene.text.index(words) for role, words in roles.items()}
+    items = (Role(role, Item(Span(at, at + len(roles[role])), roles[role])) for role, at in places.items())
+    whole = Span(start, start + len(evidence))
+    return Finding(kind, tuple(items), whole, whole, 0.9, support=0.9)
+
+
+def kept(mine: list[Finding], others: list[Finding]) -> list[tuple[str, str, str]]:
+    found = sightings(mine, others, {}, vocabulary())
+    whose = [next(i.text for r in ("subject", "org") for i in s.finding.values(r)) for s in found]
+    return [(s.by, s.finding.event_type, name) for s, name in zip(found, whose, strict=True)]
+
+
+def test_a_membership_without_a_post_does_not_repeat_the_house_left() -> None:
+    scene = last_scene("星河汽车合伙人王远舟离职，去了北辰集团。")
+    gone = told(scene, "departure", "星河汽车合伙人王远舟离职", person="王远舟", org="星河汽车")
+    there = told(scene, "membership", "星河汽车合伙人王远舟", person="王远舟", org="星河汽车")
+    elsewhere = told(scene, "membership", "王远舟离职，去了北辰集团", person="王远舟", org="北辰集团")
+    post = told(scene, "membership", "星河汽车合伙人王远舟", person="王远舟", org="星河汽车", position="合伙人")
+    assert [k[1:] for k in kept([gone, there, elsewhere], [])] == [("departure", "星河汽车"), ("membership", "北辰集团")]
+    assert ("model", "membership", "星河汽车") in kept([gone, post], [])
+
+
+def test_a_figure_is_of_the_firm_in_its_own_clause() -> None:
+    scene = last_scene("星河汽车的对手很多，例如天工机器人的成本高达10亿元。")
+    far = told(scene, "metric", "例如天工机器人的成本高达10亿元", subject="星河汽车", value="10亿元")
+    near = told(scene, "metric", "例如天工机器人的成本高达10亿元", subject="天工机器人", value="10亿元")
+    assert kept([far], [near]) == [("rules+model", "metric", "天工机器人")]
+    assert kept([near], [far]) == [("model", "metric", "天工机器人"), ("rules", "metric", "星河汽车")]
+
+
+def test_whose_firm_somebody_founded_is_known_from_then_on() -> None:
+    scenes = scenes_of("创始人王远舟说，星河汽车很好。王远舟很忙。")
+    founded = told(scenes[0], "founding", "创始人王远舟", person="王远舟", org="星河汽车")
+    _note_employers(scenes[0], founded)
+    employer = scenes[-1].discourse.employer(phrase_of(scenes[-1], "P").items[0])
+    assert employer is not None
+    assert employer.text == "星河汽车"

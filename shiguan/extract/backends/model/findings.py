@@ -34,6 +34,8 @@ _TO_COME = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = ("metric", "count_claim")
+_OPENING, _CLOSING = frozenset("“《「『（("), frozenset("”》」』）)")
+_LATIN_RUN = re.compile(r" [A-Z][a-z]+")  # what comes before it is half a name
 SURE = 0.4
 _NEARLY = 0.2
 _ALIKE = 0.6  # of several persons of one trigger those are meant that are nearly as sure as the surest
@@ -240,12 +242,36 @@ def _items(stage: Stage, part: SeenRole, event_type: EventType) -> tuple[Item, .
     names = ("person", "org", "product") if part.role in ("speaker", "subject", "plaintiff", "defendant") else (kind,)
     found = next((items for k in names if (items := _named(scene, span, k))), None)
     if found is None:
-        text = span.of(scene.text)
         named = _KINDS.get(kind)
-        if named and (REFERRING.fullmatch(text) or len(text) < 2):
+        span = span if part.role in ("value", "rank", "amount", "count") else _whole(scene, span, words=kind != "person")
+        text = span.of(scene.text)
+        if not text or (named and (REFERRING.fullmatch(text) or len(text) < 2 or _LATIN_RUN.match(scene.text, span.end))):
             return ()
         found = (Item(span, text, Name(named, text, text) if named else None),)
     return found if scene is stage.scene else tuple(i.elsewhere() for i in found)
+
+
+def _whole(scene: Scene, span: Span, words: bool) -> Span:
+    """A span without the time or amount it reaches into and the marks around it, and with the rest of the ``words`` it cuts."""
+    start, end = span.start, span.end
+    for phrase in scene.phrases:
+        if phrase.letter in "WN" and phrase.span.start <= start < phrase.span.end < end:
+            start = phrase.span.end
+        elif phrase.letter in "WN" and start < phrase.span.start < end <= phrase.span.end:
+            end = phrase.span.start
+    text = scene.text
+    while start < end and not text[start].isalnum() and text[start] not in _OPENING:
+        start += 1
+    while start < end and not text[end - 1].isalnum() and text[end - 1] not in _CLOSING:
+        end -= 1
+    for token in scene.line.tokens if words else ():
+        if any(p.span.overlaps(token.span) for p in scene.phrases):
+            continue
+        if start <= token.span.start < end < token.span.end:
+            end = token.span.end
+        elif token.span.start < start < token.span.end <= end:
+            start = token.span.start
+    return Span(start, end)
 
 
 def _named(scene: Scene, span: Span, kind: str) -> tuple[Item, ...] | None:

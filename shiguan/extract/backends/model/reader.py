@@ -12,18 +12,27 @@ from functools import cache
 from shiguan.extract.backends.base import Proposal
 from shiguan.extract.backends.model.findings import Stage, by_sentence, findings
 from shiguan.extract.backends.model.judge import BOTH, MODEL, RULES, Sighting
+from shiguan.extract.backends.model.mending import mended, with_names_for_products
 from shiguan.extract.backends.model.network import WEIGHTS, Network
 from shiguan.extract.backends.model.sight import SeenEvent, Sight
 from shiguan.extract.backends.model.windows import windows
+from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.reader import Telling, rule_findings, rules_digest, same_participants, scenes
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
 from shiguan.extract.reading import Reading
+from shiguan.records.document import Span
 from shiguan.records.evidence import MentionKind
 from shiguan.vocabulary import Vocabulary
 
 _KINDS = {"per": MentionKind.PERSON, "org": MentionKind.ORG, "product": MentionKind.PRODUCT}
 _SURE_NAME = 0.7
+_PRODUCT_CALLED = (
+    r"(?:产品|应用|软件|游戏|手游|车型|App|APP)(?: ?[“《「]| )(?:[A-Za-z0-9“”《》「」\-. ]{2,20}[、和与及] ?)*[“《「]?"
+)
+"""A word for products and perhaps other names, before a name: 产品“云雀”, 应用 Skylark 和 Gull."""
+_OFTEN = 3  # places from which on it tells something that a name was passed over in most
 _FIGURES = ("metric", "count_claim")
+_CHANGES = ("departure", "appointment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +70,60 @@ class ModelBackend:
     def sight_in(self, scene: Scene, earlier: Sequence[Scene], sight: Sight) -> list[Sighting]:
         """What either reader sees in a sentence."""
         events = by_sentence(sight.events, scene)
-        mine = list(findings(Stage(scene, earlier, self.vocabulary), events))
-        others = rule_findings(scene, self.vocabulary) if self.rules else []
-        return sightings(mine, others, hints_of(events), self.vocabulary)
+        mine = [m for f in findings(Stage(scene, earlier, self.vocabulary), events) if (m := mended(scene, f))]
+        told = rule_findings(scene, self.vocabulary) if self.rules else []
+        others = [o for f in told if (o := with_names_for_products(scene, f))]
+        found = sightings(mine, others, hints_of(events), self.vocabulary)
+        for sighting in found:
+            if sighting.finding.event_type == "founding" and self._is_sure(sighting):
+                _note_employers(scene, sighting.finding)
+        return found
+
+    def _is_sure(self, sighting: Sighting) -> bool:
+        judge = self.network.judge
+        return judge.lets_in(sighting, judge.probability(sighting))
 
 
 def names_of(text: str, sight: Sight) -> dict[str, MentionKind]:
-    """The names the network is sure of, by how they are written; where it is of two minds about the kind, the likelier.
+    """The names the network is sure of, by how they are written; where it is of two minds about the kind, the likelier,
+    and what differs only in great and small letters is of one kind.
 
     What stands elsewhere in the text mends a name that was torn or has run on.
     """
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    surfaces = set()
     for name in sight.names:
         start, end = name.span.start, name.span.end
         if name.kind == "per" and _is_cut_title(text, start, end):
             end -= 1
         if name.kind in _KINDS and name.score >= _SURE_NAME and end - start > 1:
-            votes[text[start:end]][name.kind] += name.score
-    kinds = {surface: _KINDS[max(told, key=lambda k: told[k])] for surface, told in votes.items()}
-    return {s: k for s, k in kinds.items() if not _is_torn(s, kinds, text) and not _runs_on(s, kinds, text)}
+            surfaces.add(text[start:end])
+            votes[text[start:end].casefold()][name.kind] += name.score
+    for surface in surfaces:
+        votes[surface.casefold()]["product"] += 2 * len(re.findall(_PRODUCT_CALLED + re.escape(surface), text))
+    told = {s: votes[s.casefold()] for s in sorted(surfaces)}
+    kinds = {surface: _KINDS[max(vote, key=lambda k: vote[k])] for surface, vote in told.items()}
+    passed = _passed_over(kinds, sight, text)
+    return {s: k for s, k in kinds.items() if s not in passed and not _is_torn(s, kinds, text) and not _runs_on(s, kinds, text)}
+
+
+def _passed_over(names: Iterable[str], sight: Sight, text: str) -> set[str]:
+    """The names that the network saw as such in no more than a third of their places: 平台 in 平台“星河”, once of nineteen times.
+
+    Places within a longer name that it saw do not count.
+    """
+    seen = {(n.span.start, n.span.end) for n in sight.names if n.kind in _KINDS}
+    covered: dict[int, int] = {}  # from where to where a name reaches, by each of its characters
+    for start, end in seen:
+        for i in range(start, end):
+            covered[i] = max(covered.get(i, 0), end - start)
+    passed = set()
+    for name in names:
+        places = [m.start() for m in re.finditer(re.escape(name), text)]
+        free = [p for p in places if covered.get(p, 0) <= len(name)]
+        if len(free) >= _OFTEN and 3 * sum((p, p + len(name)) in seen for p in free) <= len(free):
+            passed.add(name)
+    return passed
 
 
 _TITLE = re.compile("先生(?!于)|女士|博士|教授|老师|院士|总裁|主席|董事|经理")
@@ -114,7 +158,7 @@ def sightings(mine: Sequence[Finding], others: Sequence[Finding], hints: Mapping
 
     ``hints`` is how likely the network thinks an event of a type in the sentence, whether or not it made a finding of it.
     """
-    mine = [f for f in mine if not _is_held_post(f, [*mine, *others])]
+    mine = [_of_nearest(f, others) for f in mine if not _is_held_post(f, [*mine, *others])]
     left = [o for o in others if not _is_held_post(o, mine)]
     found = []
     for finding in mine:
@@ -146,17 +190,43 @@ _REASONS = {
 }
 
 
-def _is_held_post(finding: Finding, others: Sequence[Finding]) -> bool:
-    """Whether a membership only repeats the post that somebody leaves or takes in the same sentence."""
+def _is_held_post(finding: Finding, changes: Sequence[Finding]) -> bool:
+    """Whether a membership only repeats the post that somebody leaves or takes in the sentence, or, without one, the house left."""
     if finding.event_type != "membership":
         return False
-    people, posts = {p.text for p in finding.values("person")}, {p.text for p in finding.values("position")}
-    return any(
-        o.event_type in ("departure", "appointment")
-        and people & {p.text for p in o.values("person")}
-        and any(a in b or b in a for a in posts for b in (p.text for p in o.values("position")))
-        for o in others
-    )
+    people, orgs, posts = ({i.text for i in finding.values(r)} for r in ("person", "org", "position"))
+    for change in changes:
+        if change.event_type not in _CHANGES or not people & {p.text for p in change.values("person")}:
+            continue
+        told = [p.text for p in change.values("position")]
+        left = change.event_type == "departure" and orgs & {o.text for o in change.values("org")}
+        if any(a in b or b in a for a in posts for b in told) or (left and not posts):
+            return True
+    return False
+
+
+def _note_employers(scene: Scene, finding: Finding) -> None:
+    """Whose firm it is that somebody founded is known from then on."""
+    for person in finding.values("person"):
+        if person.org is None:
+            for org in finding.values("org"):
+                scene.discourse.employ(person, org)
+
+
+def _of_nearest(mine: Finding, others: Sequence[Finding]) -> Finding:
+    """A figure of the firm that the rules read in its own words, where the network has one from another part of the sentence."""
+    values = {i.span for i in mine.values("value") if i.span}
+    for other in others if mine.event_type == "metric" and values else ():
+        near, far = other.values("subject"), mine.values("subject")
+        if not values & {i.span for i in other.values("value")} or len(near) != 1 or len(far) != 1:
+            continue
+        if (told := near[0].span) and other.evidence.contains(told) and not _within(far[0], other.evidence):
+            return replace(mine, roles=(*(r for r in mine.roles if r.role != "subject"), Role("subject", near[0])))
+    return mine
+
+
+def _within(item: Item, stretch: Span) -> bool:
+    return item.span is not None and stretch.contains(item.span)
 
 
 def _rivals(one: Finding, other: Finding) -> bool:

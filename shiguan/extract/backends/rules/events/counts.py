@@ -70,10 +70,15 @@ _TIMES = re.compile(
     rf"(?P<value>{_N})(?P<measure>(?:被|遭|更换|换|起诉|裁员|融资|涨价|降价|提价|冲击|冲刺|递表|递交|登上|上热搜|道歉|"
     rf"致歉|召回|改名|更名|推迟|延期|跳票|停牌|申请|传出|否认|获得|入选|夺冠|折戟)[^，,。；;：:！？{_N}]{{0,16}})"
 )
-_MEMBERS = re.compile(rf"(?P<group>{_O})[”’」]?[（(](?P<members>{_O})[等]?[）)]")
+_MEMBERS = re.compile(
+    rf"(?P<group>{_O})[”’」]?[（(](?P<members>{_O})(?P<more>(?:、[^、，,。；;（）(){_P}{_T}{_W}{_N}]{{2,12}})*)等?[）)]"
+)
+_ONE = re.compile("[^、]+")
 _THESE = re.compile(
     rf"(?P<members>{_O})(?:这|等|共|共计)?(?P<value>{_N})(?P<measure>[^，,。；;{_N}{_O}]{{0,6}}?(?:{_BODIES}|巨头|大厂))"
 )
+_THINGS = re.compile(rf"的?(?P<thing>[一-鿿A-Za-z0-9]{{0,8}}?(?:{_BODIES}|{_CROWD}))")
+_THING_IS = re.compile(rf"的(?P<thing>{_BODIES}|{_CROWD})(?:数量|总数|数)?(?:约|共|总共|一共|已|仅|只)?(?:为|是|有|达|达到)$")
 _DIGIT = re.compile(r"[两二三四五六七八九十]")
 
 
@@ -91,6 +96,15 @@ def _value(scene: Scene, match: re.Match[str]) -> Item | None:
     phrase = scene.skeleton.phrases[match.start("value")]
     item = phrase.items[0] if phrase else None
     return item if item and kind_of(item) in (Kind.COUNT, Kind.PLAIN) and not re.search(r"万|亿", item.text) else None
+
+
+def counted(scene: Scene, position: int) -> Item | None:
+    """What the amount at a skeleton position counts: firms, people, products, named right behind it or as 盈利的企业有3家."""
+    text = scene.skeleton.text
+    if behind := _THINGS.match(text, position + 1):
+        return scene.item(*behind.span("thing"))
+    before = _THING_IS.search(text, 0, position)
+    return scene.item(*before.span("thing")) if before else None
 
 
 def _bodies(scene: Scene) -> Iterator[Finding]:
@@ -154,11 +168,14 @@ def _groups(scene: Scene) -> Iterator[Finding]:
     for match in _MEMBERS.finditer(scene.skeleton.text):
         group, members = (scene.skeleton.phrases[match.start(g)] for g in ("group", "members"))
         digit = _DIGIT.search(group.items[0].text) if group else None
-        if group is None or members is None or digit is None or group.items[0].span is None or len(members.items) < 2:
+        if group is None or members is None or digit is None or group.items[0].span is None:
+            continue
+        more = [scene.item(match.start("more") + m.start(), match.start("more") + m.end()) for m in _ONE.finditer(match["more"])]
+        if len(members.items) + len(more) < 2:
             continue
         item = group.items[0]
         roles = [Role("subject", item), Role("value", Item(None, digit[0]))]
-        roles += [Role("members", i) for i in members.items]
+        roles += [Role("members", i) for i in (*members.items, *more)]
         yield Finding("count_claim", tuple(roles), scene.skeleton.span(*match.span()), scene.evidence(*match.span()), 0.7)
     for match in _THESE.finditer(scene.skeleton.text):
         phrase, value = scene.skeleton.phrases[match.start("members")], _value(scene, match)

@@ -17,6 +17,9 @@ _O, _D, _P, _W, _N = (SYMBOLS[x] for x in "ODPWN")
 _NAMES = f"{_O}{_D}{_P}"
 _FAR = 18  # characters between a measure and its amount
 _LIST = re.compile(rf"{_N}(?:(?:、|和|与|及|以及|至|到|-|~)(?:{_W}的?)?{_N})*")
+_RESPECTIVELY = re.compile(r"(?:分别|依序|依次|各)[^，,。；;]{0,6}$")
+_JOINT = re.compile(r"、|，|,|以及|和|与|及")
+_IN_ROW = re.compile(rf"[{_O}{_D}][一-鿿A-Za-z0-9]{{0,4}}")  # a name and what follows it of a longer one
 _LINK = (
     rf"(?:[约近逾超达至到仅只了为是共已再又有出掉大的也还均各总合将在就已从由]|超过|高达|共计|总计|合计|多达|突破|不到|"
     rf"不足|接近|分别|同比|环比|左右|大约|整整|{_W}|[ :：])"
@@ -164,9 +167,12 @@ def _listed(scene: Scene, position: int) -> tuple[Item, ...]:
     """三家持股依序为45%、30%及15%: the list of as many names told before, in this sentence or the one before it."""
     text = scene.skeleton.text
     group = _LIST.match(text, position)
-    if group is None or not re.search(r"(?:分别|依序|依次|各)[^，,。；;]{0,6}$", text[:position]):
+    respectively = _RESPECTIVELY.search(text, 0, position)
+    if group is None or respectively is None:
         return ()
     size = text.count(_N, *group.span())
+    if size > 1 and (items := _named_in_row(scene, respectively.start(), size)):
+        return items
     phrases = [*(p for i, p in enumerate(scene.skeleton.phrases) if p and i < position)]
     if scene.previous:
         phrases = [*scene.previous.phrases, *phrases]
@@ -174,6 +180,32 @@ def _listed(scene: Scene, position: int) -> tuple[Item, ...]:
     if found is None:
         return ()
     return found.items if found in scene.phrases else tuple(replace(i, span=None) for i in found.items)
+
+
+def _named_in_row(scene: Scene, stop: int, size: int) -> tuple[Item, ...]:
+    """The last names before a skeleton position, in a row up to it: 星河，云帆手机，海鲸 as well as 星河、云帆手机和海鲸."""
+    text = scene.skeleton.text
+    row: list[Item] = []
+    end = stop
+    for joint in [*reversed(list(_JOINT.finditer(text, 0, stop))), None]:
+        start = joint.end() if joint else 0
+        phrase = scene.skeleton.phrases[start] if start < end else None
+        if phrase is None or phrase.letter not in "OD" or not _IN_ROW.fullmatch(text, start, end):
+            return ()
+        row[:0] = phrase.items if end == start + 1 else (scene.item(start, end),)
+        if len(row) >= size:
+            return tuple(row) if len(row) == size else ()
+        end = joint.start() if joint else 0
+    return ()
+
+
+def listed_owner(scene: Scene, position: int) -> Item | None:
+    """Whose the amount at a skeleton position is, where 分别 says that as many names and amounts go together in order."""
+    for group in _LIST.finditer(scene.skeleton.text):
+        places = _places(scene, group)
+        if position in places and len(owners := _listed(scene, group.start())) == len(places) > 1:
+            return owners[places.index(position)]
+    return None
 
 
 def _finding(scene: Scene, owner: Item, told: Told, value: tuple[int, Item], period: Item | None) -> Finding:

@@ -15,7 +15,7 @@ from shiguan.records.claim import Certainty, Polarity
 from shiguan.records.document import Span
 from shiguan.records.evidence import MentionKind
 
-_FOUNDER = re.compile(r"(?<!联合)(?<!共同)(?<!联席)(?:创始人|创办人|创立者|创建人|创始|始创人)")
+FOUNDER = re.compile(r"(?<!联合)(?<!共同)(?<!联席)(?:创始人|创办人|创立者|创建人|创始|始创人)")
 _CO_FOUNDER = re.compile(r"(?:联合|共同|联席)(?:创始人|创办人)|联创|创始成员|创始合伙人")
 # Names for people that are no posts at the organisation beside them.
 _NO_POST = re.compile(
@@ -67,7 +67,7 @@ def _called_founders(scene: Scene) -> Iterator[Finding]:
     for shape in _calling():
         for match in shape.finditer(scene.skeleton.text):
             people, house, title = (phrases[match.start(g)] for g in ("person", "org", "title"))
-            if people and house and title and _FOUNDER.search(title.items[0].text):
+            if people and house and title and FOUNDER.search(title.items[0].text):
                 span = scene.skeleton.span(*match.span())
                 for item in people.items:
                     roles = (Role("person", item), Role("org", house.items[0]))
@@ -146,9 +146,9 @@ def _claims(
     words = "、".join(p.text for p in positions)
     person, place = Role("person", item), Role("org", org)
     evidence = _around(phrase, item)
-    if _FOUNDER.search(words):
+    if FOUNDER.search(words) and not item.former:  # 原星河汽车创始人王远 tells a post he no longer has
         yield Finding("founding", (person, place), evidence, evidence, 0.85, *_CERTAIN, timeless=True)
-        if not _CO_FOUNDER.search(words) and all(_FOUNDER.search(p.text) and not re.search("兼", p.text) for p in positions):
+        if not _CO_FOUNDER.search(words) and all(FOUNDER.search(p.text) and not re.search("兼", p.text) for p in positions):
             return
     acting = next(
         (p for p in item.positions if p.span and p.span.start >= item.span.end and p.text.startswith(("代理", "署理", "临时"))),

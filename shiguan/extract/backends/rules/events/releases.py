@@ -59,6 +59,8 @@ _OF = re.compile(
     r"$)"
 )
 _NOT_ENDED = re.compile(r"(?:第\d|仪式|整车|[量产下]线车|第[一二三四五六七八九十百千万]+[辆台架])")
+_SPENT = re.compile(r"广告|预算|营销|推广|买量|渠道")
+_LIKE_A_NOUN = re.compile("[也都更很较相]")
 _ADVERBS = Endings(deal_words("adverbs"))
 _LEADING = re.compile(r"[在于从自由因被]|面向|因为|由于")
 _THIS = re.compile(
@@ -106,6 +108,8 @@ def _releases(scene: Scene) -> Iterator[_Told]:
     for match in _MAKES.finditer(scene.text):
         if re.search(r"(?:暂停|停止|终止|取消|延期|推迟|不再|叫停|禁止)$", scene.text[: match.start()]):
             continue
+        if match[0].startswith("投放") and _is_spending(scene, match):
+            continue
         clause = _clause(scene.text, match.start())
         if thing := object_of(scene, match.end(), _list_end(scene.text, match.end(), clause.end)):
             relative = match[0].endswith("的")
@@ -123,6 +127,12 @@ def _releases(scene: Scene) -> Iterator[_Told]:
             continue
         if told := _appears(scene, match, span):
             yield told
+
+
+def _is_spending(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether 投放 is said of money: 广告投放, 投放2亿元, 大厂的投放更猛."""
+    sum_follows = any(p.letter == "N" and p.span.start == match.end() for p in scene.phrases)
+    return sum_follows or bool(_SPENT.search(scene.text) or _LIKE_A_NOUN.match(scene.text, match.end()))
 
 
 def _issued(thing: Thing) -> bool:

@@ -43,6 +43,7 @@ _THIS_THING = re.compile(
     r"(?:这|该|此)(?:款|部|个|档)(?:[一-鿿]{0,6}?(?:游戏|应用|产品|车型|车|模型|App|APP|软件|电影|影片|剧|节目|手机|"
     r"芯片|药物|新药|机器人|小程序|服务))|该(?:产品|游戏|应用|车型|影片|剧|模型|软件|药)"
 )
+_SAYS = re.compile(rf"{_P}(?=[^，,。；;：:{_ANY}]{{0,10}}?(?:透露|表示|称|披露|介绍|坦言|承认|指出|说)[，,：:])")
 _OWNER = re.compile(rf"^(?:而|但|其中|目前|{_W})*([一-鿿A-Za-z0-9]{{2,8}})(?:的|在[^，,]{{1,10}}上|{_W}的?|{_W}[^，,]{{0,3}})$")
 
 
@@ -118,7 +119,17 @@ def _earlier(scene: Scene, stop: int, letters: str) -> tuple[Item, ...]:
         told = figure >= 0 and not any(position < p < figure for p, _ in found) and measures().noun.search(text[position:figure])
         if told or _LEADS.match(text[clause.start : position]):
             return items
-    return found[0][1] if found else topic(scene)
+    return found[0][1] if found else _house_of_speaker(scene, stop) or topic(scene)
+
+
+def _house_of_speaker(scene: Scene, stop: int) -> tuple[Item, ...]:
+    """王远透露，去年营收5亿元: the firm of who says so, as far as it is known."""
+    for match in _SAYS.finditer(scene.skeleton.text, 0, stop):
+        speaker = scene.skeleton.phrases[match.start()]
+        employer = scene.discourse.employer(speaker.items[0]) if speaker and len(speaker.items) == 1 else None
+        if employer:
+            return (replace(employer, span=None),)
+    return ()
 
 
 def _candidates(scene: Scene, start: int, stop: int, letters: str) -> list[tuple[int, tuple[Item, ...]]]:

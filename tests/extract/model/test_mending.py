@@ -1,0 +1,160 @@
+"""What the network saw, put right by the words around it: pronouns of pairs, lists told one by one, products, founders, buyers."""
+
+from __future__ import annotations
+
+import pytest
+
+from shiguan.extract.backends.model.findings import Stage, findings
+from shiguan.extract.backends.model.mending import mended, with_names_for_products
+from shiguan.extract.backends.model.sight import SeenEvent
+from shiguan.extract.backends.rules.events.metric import listed_owner
+from shiguan.extract.backends.rules.phrases import Item
+from shiguan.extract.backends.rules.reader import scenes
+from shiguan.extract.backends.rules.scene import Finding, Role, Scene
+from shiguan.extract.sentences import prepare
+from shiguan.records.document import Span
+from tests.extract.model.test_findings import event, values
+from tests.extract.rules.page import document
+from tests.extract.rules.scenery import last_scene, phrase_of, vocabulary
+
+
+def mend(text: str, seen: SeenEvent) -> list[Finding]:
+    told: list[Finding] = []
+    earlier: list[Scene] = []
+    for scene in scenes(prepare(document(text)), vocabulary()):
+        whole = scene.line.sentence.span
+        if whole.start <= seen.trigger.start < whole.end:
+            told += [m for f in findings(Stage(scene, earlier, vocabulary()), [seen]) if (m := mended(scene, f))]
+        earlier.append(scene)
+    return told
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "trigger", "roles", "role", "wanted"),
+    [
+        (
+            "云帆科技和天工机器人都拿到了钱，前者完成3亿元融资，后者则完成B轮融资。",
+            "funding",
+            "完成3亿元",
+            {"org": "天工机器人", "amount": "3亿元"},
+            "org",
+            "云帆科技",
+        ),
+        (
+            "云帆科技和天工机器人都拿到了钱，前者完成3亿元融资，后者则完成B轮融资。",
+            "funding",
+            "完成B轮",
+            {"org": "云帆科技", "round": "B轮"},
+            "org",
+            "天工机器人",
+        ),
+        (
+            "云帆科技和天工机器人都有官司，后者则被星河汽车起诉。",
+            "lawsuit",
+            "起诉",
+            {"plaintiff": "星河汽车", "defendant": "云帆科技"},
+            "defendant",
+            "天工机器人",
+        ),
+    ],
+)
+def test_what_begins_with_a_pronoun_of_a_pair_is_said_of_the_one_it_means(
+    text: str, kind: str, trigger: str, roles: dict[str, str], role: str, wanted: str
+) -> None:
+    (one,) = mend(text, event(text, kind, trigger, **roles))
+    assert values(one)[role] == wanted
+
+
+def test_a_pair_named_in_another_sentence_is_left_to_the_network() -> None:
+    text = "云帆科技和天工机器人合并了。星河汽车称，其中前者去年营收20亿元。"
+    (one,) = mend(text, event(text, "metric", "20亿元", subject="星河汽车", measure="营收", value="20亿元"))
+    assert values(one)["subject"] == "星河汽车"
+
+
+def test_who_leads_a_product_leaves_the_firm_that_makes_it() -> None:
+    text = "星河汽车“海鸥”产品负责人王远舟离职。"
+    (one,) = mend(text, event(text, "departure", "离职", person="王远舟", org="海鸥"))
+    assert values(one)["org"] == "星河汽车"
+
+
+def test_each_figure_is_of_the_name_at_its_place_in_the_list() -> None:
+    text = "云帆科技，天工机器人，星河汽车分别以3.1亿、1.2亿和4000万的月活用户数居前三。"
+    owners = {
+        value: values(mend(text, event(text, "metric", value, subject="星河汽车", measure="月活用户数", value=value))[0])["subject"]
+        for value in ("3.1亿", "1.2亿", "4000万")
+    }
+    assert owners == {"3.1亿": "云帆科技", "1.2亿": "天工机器人", "4000万": "星河汽车"}
+
+
+def test_more_names_than_figures_are_no_such_list() -> None:
+    scene = last_scene("云帆科技、天工机器人和星河汽车分别以3.1亿和1.2亿的月活用户数居前。")
+    assert listed_owner(scene, scene.skeleton.phrases.index(phrase_of(scene, "N"))) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "wanted"),
+    [
+        ("星河汽车发布财报。在国内，上半年29家企业实现盈利。", "29家", "企业"),
+        ("星河汽车发布财报。在国内，实现盈利的企业有35家。", "35家", "企业"),
+        ("星河汽车发布财报。在国内，比去年多了6家。", "6家", "星河汽车"),
+    ],
+)
+def test_what_is_counted_goes_before_a_name_from_another_sentence(text: str, value: str, wanted: str) -> None:
+    (one,) = mend(text, event(text, "count_claim", value, subject="星河汽车", measure="国内", value=value))
+    assert values(one)["subject"] == wanted
+
+
+def test_whom_something_is_sold_to_buys_it() -> None:
+    text = "星河汽车要把团队卖给北辰集团。"
+    (one,) = mend(text, event(text, "acquisition", "卖给", acquirer="星河汽车", target="北辰集团"))
+    assert (values(one)["acquirer"], values(one)["target"]) == ("北辰集团", "星河汽车")
+    text = "星河汽车收购北辰集团。"
+    (one,) = mend(text, event(text, "acquisition", "收购", acquirer="星河汽车", target="北辰集团"))
+    assert (values(one)["acquirer"], values(one)["target"]) == ("星河汽车", "北辰集团")
+
+
+def test_what_a_firm_is_worth_is_not_what_it_raised() -> None:
+    text = "海棠资本领投了星河汽车2023年10亿美元估值融资。"
+    (one,) = mend(text, event(text, "funding", "融资", org="星河汽车", amount="10亿美元", round="估值"))
+    assert values(one) == {"org": "星河汽车", "valuation": "10亿美元"}
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "wanted"),
+    [
+        ("星河汽车关闭了其陪伴产品“海鸥”。", "陪伴", ["海鸥"]),
+        ("星河汽车上线了新功能……", "……", []),
+        ("星河汽车推出“海鸥”。", "“海鸥", ["海鸥"]),
+        ("星河汽车推出新车。", "星河汽车", []),
+    ],
+)
+def test_a_product_is_a_name_and_not_the_marks_around_it(text: str, seen: str, wanted: list[str]) -> None:
+    scene = last_scene(text)
+    start = scene.text.index(seen)
+    product = Role("product", Item(Span(start, start + len(seen)), seen))
+    whole = Span(0, len(scene.text))
+    found = with_names_for_products(
+        scene, Finding("product_release", (Role("org", phrase_of(scene, "O").items[0]), product), whole, whole)
+    )
+    assert [i.text for i in found.values("product")] == wanted if found else wanted == []
+
+
+def test_a_former_founder_has_left_a_post_and_a_founder_founded() -> None:
+    text = "原星河汽车创始人王远舟表示很忙。"
+    (one,) = mend(text, event(text, "founding", "创始人", person="王远舟", org="星河汽车"))
+    assert (one.event_type, values(one)["position"]) == ("membership", "创始人")
+    text = "星河汽车创始人王远舟表示很忙。"
+    (one,) = mend(text, event(text, "founding", "创始人", person="王远舟", org="星河汽车"))
+    assert one.event_type == "founding"
+
+
+def test_a_founding_team_founds_nothing_by_that_word() -> None:
+    text = "星河汽车创始团队中只剩下王远舟。"
+    assert mend(text, event(text, "founding", "创始", person="王远舟", org="星河汽车")) == []
+
+
+def test_a_group_works_with_nobody_by_its_nickname_alone() -> None:
+    text = "造车“四小龙”都要合作。"
+    assert mend(text, event(text, "partnership", "合作", orgs="四小龙")) == []
+    text = "星河汽车和北辰集团要合作。"
+    assert len(mend(text, event(text, "partnership", "合作", orgs="星河汽车 北辰集团"))) == 1
