@@ -12,7 +12,7 @@ from shiguan.ledger.claims import CLAIM_COLUMNS, load_claims, load_mentions
 from shiguan.ledger.connection import refusals
 from shiguan.ledger.corrections import Correction, corrections, said_of
 from shiguan.ledger.documents import load_versions
-from shiguan.ledger.rows import LISTED, from_moment, moment, select_in, time_of
+from shiguan.ledger.rows import LISTED, from_moment, moment, newest_of, select_in, time_of
 from shiguan.ledger.search import ANYWHERE, Hit, Within, find_passages
 from shiguan.records.claim import Claim, Reject
 from shiguan.records.document import Document, Script
@@ -322,9 +322,4 @@ class Reader:
 
     def _bound(self, table: str, known_at: datetime | None) -> int:
         """The newest seq of the table known then. Nothing older is ever added, so that a bound fixes a view for good."""
-        if known_at is None:
-            (bound,) = self._connection.execute(f"SELECT max(seq) FROM {table}").fetchone()
-        else:
-            sql = f"SELECT max(seq) FROM {table} WHERE recorded_at <= ?"
-            (bound,) = self._connection.execute(sql, (moment(known_at),)).fetchone()
-        return int(bound or 0)
+        return newest_of(self._connection, table, known_at)
