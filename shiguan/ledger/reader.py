@@ -41,7 +41,7 @@ JOIN receipts p ON p.version = v.receipt
 JOIN runs u ON u.id = r.run
 WHERE r.seq <= :bound
 AND NOT EXISTS (SELECT 1 FROM readings n WHERE n.article = r.article AND n.seq > r.seq AND n.seq <= :bound) {one}
-ORDER BY p.file, v.document
+ORDER BY p.file, v.document LIMIT :limit
 """
 # The first reading of each article: its number never changes, and articles that come in later have greater ones.
 _FIRST_READ = """
@@ -134,9 +134,15 @@ class Reader:
         return next(iter(self._listed(self._bound("readings", known_at), article)), None)
 
     @_asked
-    def documents(self, known_at: datetime | None = None) -> tuple[Listed, ...]:
-        """The document that holds for each article, by file name."""
-        return self._listed(self._bound("readings", known_at))
+    def documents(self, known_at: datetime | None = None, limit: int | None = None) -> tuple[Listed, ...]:
+        """The document that holds for each article, by file name; the first so many, where there is a limit."""
+        return self._listed(self._bound("readings", known_at), limit=limit)
+
+    @_asked
+    def how_many(self, known_at: datetime | None = None) -> int:
+        """How many articles are on record."""
+        sql = "SELECT count(DISTINCT article) FROM readings WHERE seq <= ?"
+        return int(self._connection.execute(sql, (self._bound("readings", known_at),)).fetchone()[0])
 
     @_asked
     def documents_after(self, number: int, limit: int, known_at: datetime | None = None) -> tuple[tuple[int, Listed], ...]:
@@ -145,7 +151,7 @@ class Reader:
         first = self._connection.execute(_FIRST_READ, {"after": number, "bound": bound, "limit": limit}).fetchall()
         return tuple((seq, listed) for seq, article in first for listed in self._listed(bound, article))
 
-    def _listed(self, bound: int, article: str | None = None) -> tuple[Listed, ...]:
+    def _listed(self, bound: int, article: str | None = None, limit: int | None = None) -> tuple[Listed, ...]:
         one = "" if article is None else "AND r.article = :article"
         return tuple(
             Listed(
@@ -162,7 +168,9 @@ class Reader:
                 claims=claims,
             )
             for document, article, file, url, publisher, *published, title, script, recorded_at, reader, claims in (
-                self._connection.execute(_DOCUMENTS.format(one=one), {"bound": bound, "article": article})
+                self._connection.execute(
+                    _DOCUMENTS.format(one=one), {"bound": bound, "article": article, "limit": -1 if limit is None else limit}
+                )
             )
         )
 

@@ -39,7 +39,7 @@ WHERE m.id IN (?*)
 _QUESTIONED = f"""
 SELECT seq, {_JUDGEMENT} FROM judgements WHERE seq <= :bound AND (left_mention, right_mention) IN (
     SELECT left_mention, right_mention FROM judgements
-    WHERE seq <= :bound AND (verdict = 'unsure' OR judged_by NOT GLOB 'rules*' AND judged_by NOT GLOB 'model*'))
+    WHERE (verdict = 'unsure' OR judged_by NOT GLOB 'rules*' AND judged_by NOT GLOB 'model*') AND +seq <= :bound)
 ORDER BY seq
 """
 _READ_BETWEEN = """
