@@ -66,10 +66,11 @@ pictures: $(VENV)/.dev ## draw the pictures in docs again from what the demo's r
 	@$(PYTHON) -m shiguan demo --record build/pictures.db --lang zh --picture docs/demo.zh-CN.svg
 	@$(PYTHON) -m tests.interfaces.web.pictures build/pictures.db docs
 
-bench: $(VENV)/.dev ## time questions and new articles on a generated record of 100,000 claims (some four minutes)
+bench: $(VENV)/.dev ## time questions, pages and new articles on a generated record of 100,000 claims
 	@mkdir -p build && rm -f build/bench.db*
 	$(PYTHON) -m benchmarks.ledger build/bench.db --claims 100000
 	$(PYTHON) -m benchmarks.questions build/bench.db
+	$(PYTHON) -m benchmarks.pages build/bench.db
 	$(PYTHON) -m benchmarks.articles build/bench.db
 
 format: $(VENV)/.dev ## lay the code out and mend what lint can mend

@@ -363,9 +363,13 @@ class Shiguan:
             self._view.close()
             self._view = None
 
-    def articles(self) -> tuple[Listed, ...]:
-        """What is on record, by file name."""
-        return self._reader().documents(self._as_of.known_at)
+    def articles(self, limit: int | None = None) -> tuple[Listed, ...]:
+        """What is on record, by file name; with ``limit`` the first so many."""
+        return self._reader().documents(self._as_of.known_at, limit)
+
+    def how_many_articles(self) -> int:
+        """How many articles are on record."""
+        return self._reader().how_many(self._as_of.known_at)
 
     def articles_after(self, number: int = 0, limit: int = 100) -> tuple[tuple[int, Listed], ...]:
         """What is on record in the order in which it first came in, each with its number in it; those after ``number``."""

@@ -19,7 +19,7 @@ FROM entries e JOIN claims c ON c.version = e.version JOIN runs u ON u.id = e.ru
 WHERE e.origin = 'correction'
 """
 _CORRECTED = f"""
-{_SAID} AND e.seq <= :bound
+{_SAID} AND +e.seq <= :bound
 AND NOT EXISTS (SELECT 1 FROM entries n WHERE n.claim = e.claim AND n.seq > e.seq AND n.seq <= :bound)
 ORDER BY e.seq
 """

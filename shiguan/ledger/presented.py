@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from shiguan.ledger.present import EVENT_COLUMNS, PresentStore
 from shiguan.ledger.rows import marks, time_of
@@ -25,6 +25,7 @@ SELECT t.event, t.claim, t.version, t.received_start, t.received_end, t.quote, d
     d.published_start, d.published_end, d.published_precision, d.published_expression
 FROM {tellings} t JOIN {documents} d ON d.document = t.document
 """
+_LAST_DAY = "CASE WHEN valid_precision IS NULL THEN told_end ELSE valid_end END"
 _BEYOND = "\U0010ffff"
 
 
@@ -57,16 +58,18 @@ class EventSeen:
     values: Mapping[str, tuple[tuple[str, int | None, int], ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """Of an event what a question chooses by: its type, how sure it is, when it may have happened (``query.window.bounds``)."""
+class Outline(NamedTuple):
+    """Of an event what a question chooses by: its type, how sure it is, when it may have happened (``query.window.bounds``).
+
+    Days are as they are kept (YYYY-MM-DD), and so is the certainty: most are only put in order, and there are many.
+    """
 
     key: int
     id: str
     event_type: str
-    certainty: Certainty
-    start: date | None
-    end: date | None
+    certainty: str
+    start: str | None
+    end: str | None
 
 
 class PresentReader:
@@ -125,12 +128,19 @@ class PresentReader:
 
     def outlines(self, keys: Collection[int]) -> Iterator[Outline]:
         """Events by number, in no order."""
-        sql = """
-        SELECT key, id, event_type, certainty, valid_start, CASE WHEN valid_precision IS NULL THEN told_end ELSE valid_end END
-        FROM {events} WHERE key IN (?*)
+        sql = f"SELECT key, id, event_type, certainty, valid_start, {_LAST_DAY} FROM {{events}} WHERE key IN (?*)"
+        return map(Outline._make, self._store.select(sql, keys))
+
+    def latest_with(self, entities: Collection[int], limit: int) -> list[int]:
+        """Of the events in which one of the entities plays a role the latest so many, by time; those of no known time are first."""
+        begun = BEGUN.replace(":day", repr(self._day)) if self._day else "TRUE"
+        sql = f"""
+        SELECT coalesce(valid_start, {_LAST_DAY}, ''), coalesce({_LAST_DAY}, ''), id, key FROM {{events}}
+        WHERE key IN (SELECT event FROM {{values}} WHERE entity IN (?*)) AND {begun}
+        ORDER BY 1 DESC, 2 DESC, 3 DESC LIMIT {limit}
         """
-        for key, identity, event_type, certainty, start, end in self._store.select(sql, keys):
-            yield Outline(key, identity, event_type, Certainty(certainty), _day(start), _day(end))
+        found = sorted(set(self._store.select(sql, entities)))
+        return [key for _, _, _, key in found[-limit:]]
 
     def products_counted(self, event_type: str) -> set[int]:
         """The products that events of a type are of: in the role of the organisation, or where none is told."""
@@ -307,10 +317,6 @@ class PresentReader:
         WHERE t.event_type = 'count_claim' AND a.role = 'subject' AND m.id IN (?*)
         """
         return {row[0] for row in self._store.select(sql, mentions)}
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
 
 
 def _event(row: tuple[Any, ...], values: Mapping[str, list[tuple[str, int | None, int]]]) -> EventSeen:

@@ -12,7 +12,7 @@ from shiguan.ledger.claims import CLAIM_COLUMNS, load_claims, load_mentions
 from shiguan.ledger.connection import refusals
 from shiguan.ledger.corrections import Correction, corrections, said_of
 from shiguan.ledger.documents import load_versions
-from shiguan.ledger.rows import LISTED, from_moment, moment, select_in, time_of
+from shiguan.ledger.rows import LISTED, from_moment, moment, newest_of, select_in, time_of
 from shiguan.ledger.search import ANYWHERE, Hit, Within, find_passages
 from shiguan.records.claim import Claim, Reject
 from shiguan.records.document import Document, Script
@@ -41,7 +41,7 @@ JOIN receipts p ON p.version = v.receipt
 JOIN runs u ON u.id = r.run
 WHERE r.seq <= :bound
 AND NOT EXISTS (SELECT 1 FROM readings n WHERE n.article = r.article AND n.seq > r.seq AND n.seq <= :bound) {one}
-ORDER BY p.file, v.document
+ORDER BY p.file, v.document LIMIT :limit
 """
 # The first reading of each article: its number never changes, and articles that come in later have greater ones.
 _FIRST_READ = """
@@ -134,9 +134,15 @@ class Reader:
         return next(iter(self._listed(self._bound("readings", known_at), article)), None)
 
     @_asked
-    def documents(self, known_at: datetime | None = None) -> tuple[Listed, ...]:
-        """The document that holds for each article, by file name."""
-        return self._listed(self._bound("readings", known_at))
+    def documents(self, known_at: datetime | None = None, limit: int | None = None) -> tuple[Listed, ...]:
+        """The document that holds for each article, by file name; the first so many, where there is a limit."""
+        return self._listed(self._bound("readings", known_at), limit=limit)
+
+    @_asked
+    def how_many(self, known_at: datetime | None = None) -> int:
+        """How many articles are on record."""
+        sql = "SELECT count(DISTINCT article) FROM readings WHERE seq <= ?"
+        return int(self._connection.execute(sql, (self._bound("readings", known_at),)).fetchone()[0])
 
     @_asked
     def documents_after(self, number: int, limit: int, known_at: datetime | None = None) -> tuple[tuple[int, Listed], ...]:
@@ -145,7 +151,7 @@ class Reader:
         first = self._connection.execute(_FIRST_READ, {"after": number, "bound": bound, "limit": limit}).fetchall()
         return tuple((seq, listed) for seq, article in first for listed in self._listed(bound, article))
 
-    def _listed(self, bound: int, article: str | None = None) -> tuple[Listed, ...]:
+    def _listed(self, bound: int, article: str | None = None, limit: int | None = None) -> tuple[Listed, ...]:
         one = "" if article is None else "AND r.article = :article"
         return tuple(
             Listed(
@@ -162,7 +168,9 @@ class Reader:
                 claims=claims,
             )
             for document, article, file, url, publisher, *published, title, script, recorded_at, reader, claims in (
-                self._connection.execute(_DOCUMENTS.format(one=one), {"bound": bound, "article": article})
+                self._connection.execute(
+                    _DOCUMENTS.format(one=one), {"bound": bound, "article": article, "limit": -1 if limit is None else limit}
+                )
             )
         )
 
@@ -322,9 +330,4 @@ class Reader:
 
     def _bound(self, table: str, known_at: datetime | None) -> int:
         """The newest seq of the table known then. Nothing older is ever added, so that a bound fixes a view for good."""
-        if known_at is None:
-            (bound,) = self._connection.execute(f"SELECT max(seq) FROM {table}").fetchone()
-        else:
-            sql = f"SELECT max(seq) FROM {table} WHERE recorded_at <= ?"
-            (bound,) = self._connection.execute(sql, (moment(known_at),)).fetchone()
-        return int(bound or 0)
+        return newest_of(self._connection, table, known_at)

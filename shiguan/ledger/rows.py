@@ -77,6 +77,19 @@ def marks(values: Collection[object]) -> str:
     return f"({', '.join('?' * len(values))})"
 
 
+def newest_of(connection: sqlite3.Connection, log: str, known_at: datetime | None = None) -> int:
+    """The newest number of a log, or that which was known then; 0 where nothing was.
+
+    A log is written in order of time (its triggers see to that), so that the newest by time has the greatest number.
+    """
+    if known_at is None:
+        row = connection.execute(f"SELECT max(seq) FROM {log}").fetchone()
+    else:
+        sql = f"SELECT seq FROM {log} WHERE recorded_at <= ? ORDER BY recorded_at DESC, seq DESC LIMIT 1"
+        row = connection.execute(sql, (moment(known_at),)).fetchone()
+    return int(row[0] or 0) if row else 0
+
+
 def select_in(
     connection: sqlite3.Connection, sql: str, values: Collection[Column], *parameters: Column
 ) -> Iterator[tuple[Any, ...]]:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from shiguan.ledger.claims import CLAIM_COLUMNS, load_claims, load_mentions
 from shiguan.ledger.documents import load_versions
-from shiguan.ledger.rows import from_moment, moment, select_in
+from shiguan.ledger.rows import from_moment, newest_of, select_in
 from shiguan.records.claim import Claim
 from shiguan.records.document import Document
 from shiguan.records.evidence import Mention
@@ -39,7 +39,7 @@ WHERE m.id IN (?*)
 _QUESTIONED = f"""
 SELECT seq, {_JUDGEMENT} FROM judgements WHERE seq <= :bound AND (left_mention, right_mention) IN (
     SELECT left_mention, right_mention FROM judgements
-    WHERE seq <= :bound AND (verdict = 'unsure' OR judged_by NOT GLOB 'rules*' AND judged_by NOT GLOB 'model*'))
+    WHERE (verdict = 'unsure' OR judged_by NOT GLOB 'rules*' AND judged_by NOT GLOB 'model*') AND +seq <= :bound)
 ORDER BY seq
 """
 _READ_BETWEEN = """
@@ -65,12 +65,7 @@ class Since:
 
     def __init__(self, connection: sqlite3.Connection, known_at: datetime | None = None) -> None:
         self._connection = connection
-        found = []
-        for log in _LOGS:
-            by = ("", ()) if known_at is None else (" WHERE recorded_at <= ?", (moment(known_at),))
-            (seq,) = connection.execute(f"SELECT max(seq) FROM {log}{by[0]}", by[1]).fetchone()
-            found.append(int(seq or 0))
-        self.bounds = Bounds(*found)
+        self.bounds = Bounds(*(newest_of(connection, log, known_at) for log in _LOGS))
 
     def changed_claims(self, after: int) -> set[str]:
         """Claims with an entry after that number."""

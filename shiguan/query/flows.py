@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from shiguan.errors import InputError
+from shiguan.ledger.rows import in_bulk
 from shiguan.query.destinations import ADVISER, UNTOLD, Destination, Kind, Places, by_event, told_with
 from shiguan.query.moves import TOO_COARSE, UNDATED, Move, certainly_in, happens, moves, nameless
 from shiguan.query.names import members
@@ -89,6 +90,7 @@ class Flows:
     high: int = 0
 
 
+@in_bulk()
 def flows(view: View, question: FlowsQuestion, vocabulary: Vocabulary) -> Flows:
     """Who went where, each person and organisation left once.
 

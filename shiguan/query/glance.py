@@ -87,14 +87,14 @@ def glance(
 
 def latest(view: View, ids: Collection[str], limit: int) -> tuple[Event, ...]:
     """Of the events in which one of the entities plays a role the latest, by time."""
-    found = _in_order(view, ids, EVERYTHING)
-    return tuple(sorted(view.events_at([outline.key for outline in found[-limit:]]), key=by_time))
+    keys = view.present.latest_with(sorted(view.present.keys(sorted(ids)).values()), limit)
+    return tuple(sorted(view.events_at(keys), key=by_time))
 
 
 def _in_order(view: View, ids: Collection[str], scope: Scope) -> list[Outline]:
     """The events in which one of the entities plays a role, by time."""
     keys = view.present.events_with(sorted(view.present.keys(sorted(ids)).values()))
-    return sorted(outlined(view, scope, keys), key=lambda o: (o.start or o.end or date.min, o.end or date.min, o.id))
+    return sorted(outlined(view, scope, keys), key=lambda o: (o.start or o.end or "", o.end or "", o.id))
 
 
 def _of_each_kind(found: list[Outline], limit: int) -> list[int]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from shiguan.errors import NotFoundError
+from shiguan.ledger.rows import in_bulk
 from shiguan.query.measured import TYPES, Measured, measured, named, place
 from shiguan.query.names import fold
 from shiguan.query.ranks import Rank
@@ -64,6 +65,7 @@ class League:
     excluded: tuple[Exclusion, ...]
 
 
+@in_bulk()
 def league(view: View, measure: str | None = None, when: ValidTime | None = None, scope: Scope = EVERYTHING) -> League:
     """Who stands where by a measure, in any of its wordings; None lists the measures on record.
 

@@ -57,11 +57,20 @@ def outlined(view: View, scope: Scope, keys: Collection[int]) -> Iterator[Outlin
     if scope.group:
         of = view.present.keys(sorted(members(view, scope.group)))
         keys = sorted(set(keys) & set(view.present.events_with(sorted(of.values()))))
+    found = view.present.outlines(keys)
+    if (scope.since, scope.until, scope.min_certainty) == (None, None, None):
+        return found
     least = None if scope.min_certainty is None else rank(scope.min_certainty)
-    for outline in view.present.outlines(keys):
-        inside = scope.window.falls(outline.start, outline.end) is not Fall.OUTSIDE
-        if inside and (least is None or rank(outline.certainty) <= least):
-            yield outline
+    return (
+        one
+        for one in found
+        if scope.window.falls(_day(one.start), _day(one.end)) is not Fall.OUTSIDE
+        and (least is None or rank(Certainty(one.certainty)) <= least)
+    )
+
+
+def _day(written: str | None) -> date | None:
+    return None if written is None else date.fromisoformat(written)
 
 
 def held(view: View, scope: Scope, events: Iterable[Event]) -> Iterator[Event]:

@@ -9,6 +9,7 @@ from datetime import date
 from math import sqrt
 
 from shiguan.errors import InputError
+from shiguan.ledger.rows import in_bulk
 from shiguan.query.foundings import founded_on
 from shiguan.query.moves import Move, moves
 from shiguan.query.names import members
@@ -109,6 +110,7 @@ class Tenure:
     presumed: bool = False
 
 
+@in_bulk()
 def tenure(view: View, question: TenureQuestion = TenureQuestion()) -> Tenure:
     """Times in post by organisation.
 

@@ -11,6 +11,8 @@ from shiguan.query.view import View
 from shiguan.query.window import bounds
 from shiguan.records.views import Event
 
+_LAST = date.max.isoformat()
+
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
@@ -30,7 +32,7 @@ def timeline(view: View, name: str, scope: Scope = EVERYTHING, limit: int | None
     entity = find_entity(view, name)
     about = view.present.keys(sorted(with_members(view, entity)))
     found = list(outlined(view, scope, view.present.events_with(sorted(about.values()))))
-    latest = sorted(found, key=lambda o: (o.start or o.end or date.max, o.end or date.max, o.id))[-limit if limit else 0 :]
+    latest = sorted(found, key=lambda o: (o.start or o.end or _LAST, o.end or _LAST, o.id))[-limit if limit else 0 :]
     events = view.events_at([outline.key for outline in latest])
     return Timeline(entity.name, tuple(sorted(events, key=by_time)), len(found) - len(latest))
 

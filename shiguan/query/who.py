@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePath
 
 from shiguan.errors import AmbiguousError, NotFoundError
@@ -21,12 +22,16 @@ _KIND = re.compile(rf"({'|'.join(MentionKind)}):(.+)", re.DOTALL)
 _LISTED = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Roll:
     """What is named on record, loaded as it is asked for, and the documents that name it."""
 
     view: View
-    documents: Mapping[str, Listed]
+
+    @cached_property
+    def documents(self) -> Mapping[str, Listed]:
+        """All that is on record, by document."""
+        return {d.document: d for d in self.view.record.documents(self.view.known_at)}
 
     def mentions(self, ids: Collection[str]) -> dict[str, Mention]:
         """Of these mentions those on record, by id."""
@@ -61,7 +66,7 @@ class Roll:
 
 def roll(view: View) -> Roll:
     """What is named on record, as of the view."""
-    return Roll(view, {d.document: d for d in view.record.documents(view.known_at)})
+    return Roll(view)
 
 
 def find(names: Roll, said: str) -> Mention:

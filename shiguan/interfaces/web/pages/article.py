@@ -27,11 +27,11 @@ def add_to(site: Site) -> None:
 
 
 def _articles(visit: Visit) -> Response:
-    listed = visit.shiguan.articles()
     if visit.format:
-        return as_json(visit, "articles", [render.article(one) for one in listed])
+        return as_json(visit, "articles", [render.article(one) for one in visit.shiguan.articles()])
     limit = visit.number("limit") or _FEW
-    return visit.page("articles.html", listed=listed[:limit], count=len(listed), limit=limit, few=_FEW)
+    listed, count = visit.shiguan.articles(limit), visit.shiguan.how_many_articles()
+    return visit.page("articles.html", listed=listed, count=count, limit=limit, few=_FEW)
 
 
 def _article(visit: Visit) -> Response:

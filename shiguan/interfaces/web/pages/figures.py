@@ -21,7 +21,7 @@ _EXAMPLES = 3
 def add_to(site: Site) -> None:
     """Add the pages."""
     site.page("/flows", _flows, label="web.nav.flows", group="events", of=Desk.alone)
-    site.page("/league", _league, label="web.nav.league", group="standing")
+    site.page("/league", _league, label="web.nav.league", group="standing", of=Desk.alone)
     site.page("/money", _money, label="web.nav.money", group="standing")
     site.page("/compare", _compare, label="web.nav.compare", group="standing")
 
