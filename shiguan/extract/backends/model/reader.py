@@ -30,6 +30,7 @@ _PRODUCT_CALLED = (
     r"(?:产品|应用|软件|游戏|手游|车型|App|APP)(?: ?[“《「]| )(?:[A-Za-z0-9“”《》「」\-. ]{2,20}[、和与及] ?)*[“《「]?"
 )
 """A word for products and perhaps other names, before a name: 产品“云雀”, 应用 Skylark 和 Gull."""
+_SHORTEST = 2  # characters of a Chinese name
 _OFTEN = 3  # places from which on it tells something that a name was passed over in most
 _FIGURES = ("metric", "count_claim")
 _CHANGES = ("departure", "appointment")
@@ -94,7 +95,7 @@ def names_of(text: str, sight: Sight) -> dict[str, MentionKind]:
     surfaces = set()
     for name in sight.names:
         start, end = name.span.start, name.span.end
-        if name.kind == "per" and _is_cut_title(text, start, end):
+        if name.kind == "per" and (_is_cut_title(text, start, end) or _takes_in_and(text, start, end)):
             end -= 1
         if name.kind in _KINDS and name.score >= _SURE_NAME and end - start > 1:
             surfaces.add(text[start:end])
@@ -135,6 +136,14 @@ def _is_cut_title(text: str, start: int, end: int) -> bool:
     """Whether a person's name seems to end within a title, wherever it stands: 柏杨先|生."""
     title = _TITLE.match(text, end - 1)
     return title is not None and text.count(text[start:end]) == text.count(text[start : end - 1] + title[0])
+
+
+_AND_ONE_WITH_A_POST = re.compile("[和与及][\u4e00-鿿]{1,8}(?:裁|官|理|监|任|长|人|师|家|席|事|书|管|员)[\u4e00-鿿]{2}")
+
+
+def _takes_in_and(text: str, start: int, end: int) -> bool:
+    """Whether a person's name seems to end in the word that joins it to the next, who has a post: 甲乙和|医疗副总裁丙丁."""
+    return end - start > _SHORTEST and _AND_ONE_WITH_A_POST.match(text, end - 1) is not None
 
 
 def _is_torn(name: str, kinds: Mapping[str, MentionKind], text: str) -> bool:
