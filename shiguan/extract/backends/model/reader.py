@@ -30,7 +30,7 @@ _PRODUCT_CALLED = (
     r"(?:产品|应用|软件|游戏|手游|车型|App|APP)(?: ?[“《「]| )(?:[A-Za-z0-9“”《》「」\-. ]{2,20}[、和与及] ?)*[“《「]?"
 )
 """A word for products and perhaps other names, before a name: 产品“云雀”, 应用 Skylark 和 Gull."""
-_SHORTEST = 2  # characters of a Chinese name
+_SHORTEST, _LONGEST = 2, 4  # characters of a Chinese person's name, with the word behind it
 _OFTEN = 3  # places from which on it tells something that a name was passed over in most
 _FIGURES = ("metric", "count_claim")
 _CHANGES = ("departure", "appointment")
@@ -94,12 +94,14 @@ def names_of(text: str, sight: Sight) -> dict[str, MentionKind]:
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     surfaces = set()
     for name in sight.names:
-        start, end = name.span.start, name.span.end
-        if name.kind == "per" and (_is_cut_title(text, start, end) or _takes_in_and(text, start, end)):
+        start, end, kind = name.span.start, name.span.end, name.kind
+        if kind in ("per", "org") and _takes_in_and(text, start, end):
+            end, kind = end - 1, "per"
+        elif kind == "per" and _is_cut_title(text, start, end):
             end -= 1
-        if name.kind in _KINDS and name.score >= _SURE_NAME and end - start > 1:
+        if kind in _KINDS and name.score >= _SURE_NAME and end - start > 1:
             surfaces.add(text[start:end])
-            votes[text[start:end].casefold()][name.kind] += name.score
+            votes[text[start:end].casefold()][kind] += name.score
     for surface in surfaces:
         votes[surface.casefold()]["product"] += 2 * len(re.findall(_PRODUCT_CALLED + re.escape(surface), text))
     told = {s: votes[s.casefold()] for s in sorted(surfaces)}
@@ -143,7 +145,7 @@ _AND_ONE_WITH_A_POST = re.compile("[和与及][\u4e00-鿿]{1,8}(?:裁|官|理|�
 
 def _takes_in_and(text: str, start: int, end: int) -> bool:
     """Whether a person's name seems to end in the word that joins it to the next, who has a post: 甲乙和|医疗副总裁丙丁."""
-    return end - start > _SHORTEST and _AND_ONE_WITH_A_POST.match(text, end - 1) is not None
+    return _SHORTEST < end - start <= _LONGEST and _AND_ONE_WITH_A_POST.match(text, end - 1) is not None
 
 
 def _is_torn(name: str, kinds: Mapping[str, MentionKind], text: str) -> bool:
