@@ -198,7 +198,7 @@ def test_what_is_not_on_record_or_not_understood_is_one_line(arguments: tuple[st
 
 @pytest.mark.parametrize("command", [("money",), ("dossier",), ("timeline",), ("compare", "零一万物")], ids=" ".join)
 def test_a_name_of_a_firm_and_its_product_is_the_firms(command: tuple[str, ...], demo_record: Path, run: Command) -> None:
-    ran = run(*command, "MiniMax", "--record", demo_record)
+    ran = run(*command, "DeepSeek", "--record", demo_record)
     (said,) = ran.error.splitlines()
     assert ran.status == 0
     product = said.rpartition(" ")[2]

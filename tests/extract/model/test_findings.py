@@ -158,3 +158,13 @@ def test_marks_around_what_was_seen_are_left_out_but_for_those_that_open_and_clo
 def test_half_a_foreign_phrase_is_nobody() -> None:
     text = "假设Moving Law有效，星河汽车院士表示同意。"
     assert found(text, event(text, "membership", "院士", person="Moving", org="星河汽车")) == []
+
+
+def test_whoever_is_called_by_an_unread_name_has_no_other_employer() -> None:
+    told = "云杉医药首席财务官顾南舟离职。"
+    text = f"{told}今年8月，星澜的宁江去了北辰科技。"
+    seen = event(text, "departure", "去了", person="宁江")
+    assert found(text, seen) == []
+    text = f"{told}今年8月辞职的宁江去了北辰科技。"
+    (one,) = found(text, event(text, "departure", "辞职", person="宁江"))
+    assert values(one) == {"person": "宁江", "org": "云杉医药"}

@@ -10,7 +10,7 @@ VOID = {"meta", "link", "input", "br", "img", "wbr"}
 # Elements of our own pages; whatever else turns up came out of an article.
 OURS = {
     *("html", "head", "meta", "title", "link", "script", "body", "header", "nav", "main", "footer", "section", "article", "div"),
-    *("h1", "h2", "h3", "p", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td"),
+    *("h1", "h2", "h3", "p", "wbr", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td"),
     *("a", "b", "span", "time", "code", "pre", "mark", "ins", "del", "blockquote", "figure", "figcaption"),
     *("details", "summary", "form", "label", "input", "select", "option", "button", "textarea", "sup"),
     *("svg", "g", "defs", "desc", "pattern", "line", "rect", "path", "circle", "polygon", "polyline", "text", "tspan"),

@@ -34,8 +34,9 @@ def without_misplaced(event_type: str, parts: Sequence[SeenRole], stand: Place) 
     people = [p.span for p in parts if p.role == "person"]
     dropped = [p for p in parts if p.role == "org" and p.refers is None and _is_misplaced(event_type, p.span, people, stand)]
     kept = [p for p in parts if p not in dropped]
-    if event_type == "departure" and not any(p.role == "destination_org" for p in kept):
-        going = [p for p in dropped if any(person.end <= p.span.start for person in people)]
+    if event_type == "departure":
+        surest = max((p.score for p in kept if p.role == "destination_org"), default=0.0)
+        going = [p for p in dropped if p.score > surest and any(person.end <= p.span.start for person in people)]
         kept += [replace(p, role="destination_org") for p in sorted(going, key=lambda p: -p.score)[:1]]
     return kept, frozenset(place[1].of(place[0]) for p in dropped if (place := stand(p.span)))
 

@@ -349,10 +349,21 @@ def _understood(stage: Stage, event: SeenEvent, roles: list[Role], no_employers:
         taken = no_employers.union(r.item.text for r in roles)
         if event.type == "departure" and person:
             employer = scene.discourse.employer(person)
+            if (employer is None or employer.text in taken) and _is_somebodys(scene, person, event.trigger.end - stage.base):
+                return
             found = (employer,) if employer and employer.text not in taken else scene.agent(trigger, taken)
         else:
             found = scene.agent(trigger, taken)
         yield from (Role("org", replace(o, span=None) if o.span else o) for o in found[:1])
+
+
+def _is_somebodys(scene: Scene, person: Item, told: int) -> bool:
+    """Whether somebody is called by an organisation that is not known for one: of X的顾南舟 nobody else is the employer.
+
+    Not so 离职的顾南舟; ``told`` is where the words of the event end.
+    """
+    start = person.span.start if person.span else 0
+    return scene.text[:start].endswith("的") and told != start - 1 and not any(p.span.end == start - 1 for p in scene.phrases)
 
 
 def _units(event_type: str, roles: Sequence[Role]) -> Iterator[Role]:
