@@ -40,7 +40,7 @@ from shiguan.query.listing import Wanted, claims_after
 from shiguan.query.moments import day_of, in_utc, moment_of, to_the_minute
 from shiguan.query.money import Money, money
 from shiguan.query.names import like, passed_over
-from shiguan.query.news import News, news
+from shiguan.query.news import News, Newsroom
 from shiguan.query.outlets import Outlets, outlets
 from shiguan.query.reconcile import ReconcileQuestion, Reconciliation, reconcile
 from shiguan.query.review import Pair, pairs
@@ -142,6 +142,7 @@ class Shiguan:
         self._as_of = AsOf()
         self._opened: sqlite3.Connection | None = None
         self._view: View | None = None
+        self._newsroom: Newsroom | None = None
         self._name_words: NameWords | None = None
         self._words: Vocabulary | None = None
         self._readers: tuple[Backend, ...] = ()
@@ -244,7 +245,8 @@ class Shiguan:
 
     def news(self, limit: int, since: datetime | str = LAST) -> News:
         """What came on record since (as in ``changes``), of no more than the newest so many lines of the log."""
-        return news(self.view(), self._since(since, None).since, limit, now().date(), self._owners())
+        self._newsroom = self._newsroom or Newsroom(self._owners())
+        return self._newsroom.news(self.view(), self._since(since, None).since, limit, now().date())
 
     def like(self, text: str, limit: int) -> tuple[Entity, ...]:
         """Who and what on record has a name with the text in it, the most named first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from shiguan.ledger.since import Since
@@ -17,6 +17,8 @@ from shiguan.resolve.fates import Fate
 
 _AROUND = 60
 """Older events, the latest, that new ones are compared with: those of the same people, firms and products."""
+
+_KEPT = 32  # visitors whose last visits are apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,24 @@ class News:
     def of(self, event_types: Collection[str]) -> tuple[Event, ...]:
         """The new events of these types."""
         return tuple(event for event in self.events if event.event_type in event_types)
+
+
+@dataclass(slots=True)
+class Newsroom:
+    """Answers are kept, and given again while the record is what it was: it is what everybody sees first."""
+
+    owners: Mapping[str, str]
+    _record: object = None
+    _answers: dict[tuple[datetime, int], News] = field(default_factory=dict)
+
+    def news(self, view: View, since: datetime, limit: int, today: date) -> News:
+        """As ``news``."""
+        record = (view.store.state(), view.valid_at, view.known_at, today)
+        if self._record != record or len(self._answers) >= _KEPT:
+            self._record, self._answers = record, {}
+        if (since, limit) not in self._answers:
+            self._answers[since, limit] = news(view, since, limit, today, self.owners)
+        return self._answers[since, limit]
 
 
 def news(view: View, since: datetime, limit: int, today: date, owners: Mapping[str, str] | None = None) -> News:
