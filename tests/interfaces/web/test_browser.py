@@ -179,6 +179,8 @@ def test_a_draft_is_sent_and_its_marks_lead_to_what_they_rest_on(browser: Browse
 
 
 def test_a_pair_is_judged_and_undone_by_keyboard_without_script(browser: Browser, judged: str) -> None:
+    from playwright.sync_api import expect
+
     context = browser.new_context(java_script_enabled=False, locale="en-GB")
     page = context.new_page()
     page.goto(f"{judged}/review")
@@ -190,10 +192,10 @@ def test_a_pair_is_judged_and_undone_by_keyboard_without_script(browser: Browser
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.locator("[role=status]").inner_text().startswith("On record")
-    assert page.locator("article.pair").count() == waiting - 1
+    expect(page.locator("article.pair")).to_have_count(waiting - 1)
     page.reload()
     page.locator("[role=status] button").press("Enter")
-    assert page.locator("article.pair").count() == waiting
+    expect(page.locator("article.pair")).to_have_count(waiting)  # once the page is there
     page.locator("ul.keys a").last.press("Enter")
-    assert page.locator("tr.gone").count() == 1
+    expect(page.locator("tr.gone")).to_have_count(1)
     context.close()
