@@ -56,9 +56,11 @@ class Newsroom:
     def news(self, view: View, since: datetime, limit: int, today: date) -> News:
         """As ``news``."""
         record = (view.store.state(), view.valid_at, view.known_at, today)
-        if self._record != record or len(self._answers) >= _KEPT:
+        if self._record != record:
             self._record, self._answers = record, {}
         if (since, limit) not in self._answers:
+            if len(self._answers) >= _KEPT:
+                self._answers.clear()
             self._answers[since, limit] = news(view, since, limit, today, self.owners)
         return self._answers[since, limit]
 

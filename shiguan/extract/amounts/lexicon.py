@@ -103,13 +103,11 @@ NOUNS = _listed(
 )
 
 # Words right before a number and what they do to it.
-OVER = _listed(
-    "超过了 超过 超出 超 逾 突破 破 高于 大于等于 大于或者等于 大于 多于 不少于 不低于 不小于 至少有 至少 起码 最少",
-    "最低 过 ≥ >= >",
-)
-UNDER = _listed(
-    "不到 不足 跌破 低于 小于等于 小于 少于 不超过 不多于 不高于 未达 至多 最多 最高 未满 不满 ≤ <= <",
-)
+# At least and at most let the figure itself in; over and under do not.
+AT_LEAST = _listed("大于等于 大于或者等于 不少于 不低于 不小于 至少有 至少 起码 最少 最低 ≥ >=")
+OVER = AT_LEAST + _listed("超过了 超过 超出 超 逾 突破 破 高于 大于 多于 过 >")
+AT_MOST = _listed("小于等于 不超过 不多于 不高于 至多 最多 最高 ≤ <=")
+UNDER = AT_MOST + _listed("不到 不足 跌破 低于 小于 少于 未达 未满 不满 <")
 NEAR = _listed(
     "将近 接近 近",
 )

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import re
 
-from shiguan.extract.amounts.lexicon import ABOUT, NEAR
+from shiguan.extract.amounts.lexicon import ABOUT, AT_LEAST, AT_MOST, NEAR
+from shiguan.extract.amounts.patterns import words
 from shiguan.records.amount import Amount
 
-_AT_LEAST = re.compile(
-    "不少于|不低于|不小于|大于等于|大于或者等于|至少|起码|最少|最低|以上|及以上|≥|>=|at least|no (?:less|fewer) than", re.IGNORECASE
-)
-_AT_MOST = re.compile("不超过|不多于|不高于|至多|最多|最高|以内|以下|小于等于|≤|<=|at most|up to|no more than", re.IGNORECASE)
-_OVER = re.compile(r"[多余餘](?!少)")
-_NEARLY = re.compile(f"^(?:{'|'.join(NEAR)}|nearly|almost)", re.IGNORECASE)
-_ABOUT = re.compile(f"^(?:{'|'.join(ABOUT)}|about|around|roughly)|左右|上下|级$", re.IGNORECASE)
+_AT_LEAST = re.compile(rf"{words(AT_LEAST)}|以上|at least|no (?:less|fewer) than", re.IGNORECASE)
+_AT_MOST = re.compile(rf"{words(AT_MOST)}|以内|以下|at most|up to|no more than", re.IGNORECASE)
+_OVER = re.compile(r"[多余](?!少)")
+_NEARLY = re.compile(rf"^(?:{words(NEAR)}|nearly|almost)", re.IGNORECASE)
+_ABOUT = re.compile(rf"^(?:{words(ABOUT)}|about|around|roughly)|左右|上下|级$", re.IGNORECASE)
 
 
 def qualifier(amount: Amount) -> str | None:
     """``>=``, ``>``, ``<=``, ``<``, ``~`` (about) or ``~<`` (nearly); None for what is told as it is, and for a range.
 
     >>> from decimal import Decimal
-    >>> qualifier(Amount(Decimal(22), None, None, "位", "至少22位"))
+    >>> qualifier(Amount(Decimal(17), None, None, "家", "至少17家"))
     '>='
     """
     told = amount.expression

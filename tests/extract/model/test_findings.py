@@ -116,11 +116,11 @@ def test_evidence_is_the_clauses_that_tell_it() -> None:
 
 
 def test_a_bound_that_stands_before_the_figure_belongs_to_it() -> None:
-    text = "云杉系已经有至少22高管离职。"
-    (one,) = found(text, event(text, "count_claim", "22高管", subject="云杉系", value="22高管"))
+    text = "云杉系这一轮走了至少17主管。"
+    (one,) = found(text, event(text, "count_claim", "17主管", subject="云杉系", value="17主管"))
     (amount,) = [r.item.amount for r in one.roles if r.role == "value"]
     assert amount
-    assert amount.amount.low == 22
+    assert amount.amount.low == 17
     assert amount.amount.high is None
 
 
@@ -129,14 +129,14 @@ def stances(**likely: float) -> tuple[float, ...]:
 
 
 def test_nothing_is_denied_or_foreseen_without_a_word_for_it() -> None:
-    text = "云杉医药裁员的消息频繁传出。"
+    text = "街坊都在议论云杉医药要裁员。"
     doubted = replace(event(text, "layoff", "裁员", org="云杉医药"), certainty=stances(denied=0.6, rumoured=0.4))
     assert [(f.certainty, f.polarity) for f in found(text, doubted)] == [(Certainty.RUMOURED, Polarity.AFFIRMED)]
     denied = "云杉医药否认裁员。"
     doubted = replace(event(denied, "layoff", "裁员", org="云杉医药"), certainty=stances(denied=0.6, rumoured=0.4))
     assert [(f.certainty, f.polarity) for f in found(denied, doubted)] == [(Certainty.DENIED, Polarity.NEGATED)]
-    spent = "云杉医药的广告投入已经将近1.4亿元。"
-    figure = event(spent, "metric", "1.4亿元", subject="云杉医药", measure="广告投入", value="1.4亿元")
+    spent = "云杉医药的仓储开支近2.6亿元。"
+    figure = event(spent, "metric", "2.6亿元", subject="云杉医药", measure="仓储开支", value="2.6亿元")
     (one,) = found(spent, replace(figure, certainty=stances(forecast=0.7, reported=0.3)))
     assert one.certainty is Certainty.REPORTED
 

@@ -78,24 +78,24 @@ def test_who_leads_a_product_leaves_the_firm_that_makes_it() -> None:
 
 
 def test_each_figure_is_of_the_name_at_its_place_in_the_list() -> None:
-    text = "云帆科技，天工机器人，星河汽车分别以3.1亿、1.2亿和4000万的月活用户数居前三。"
+    text = "云帆科技，天工机器人，星河汽车分别以3.4亿、1.6亿和7000万的出货套数居前三。"
     owners = {
-        value: values(mend(text, event(text, "metric", value, subject="星河汽车", measure="月活用户数", value=value))[0])["subject"]
-        for value in ("3.1亿", "1.2亿", "4000万")
+        value: values(mend(text, event(text, "metric", value, subject="星河汽车", measure="出货套数", value=value))[0])["subject"]
+        for value in ("3.4亿", "1.6亿", "7000万")
     }
-    assert owners == {"3.1亿": "云帆科技", "1.2亿": "天工机器人", "4000万": "星河汽车"}
+    assert owners == {"3.4亿": "云帆科技", "1.6亿": "天工机器人", "7000万": "星河汽车"}
 
 
 def test_more_names_than_figures_are_no_such_list() -> None:
-    scene = last_scene("云帆科技、天工机器人和星河汽车分别以3.1亿和1.2亿的月活用户数居前。")
+    scene = last_scene("云帆科技、天工机器人和星河汽车分别以3.4亿和1.6亿的出货套数居前。")
     assert listed_owner(scene, scene.skeleton.phrases.index(phrase_of(scene, "N"))) is None
 
 
 @pytest.mark.parametrize(
     ("text", "value", "wanted"),
     [
-        ("星河汽车发布财报。在国内，上半年29家企业实现盈利。", "29家", "企业"),
-        ("星河汽车发布财报。在国内，实现盈利的企业有35家。", "35家", "企业"),
+        ("星河汽车发布财报。在国内，去年17家企业停了产。", "17家", "企业"),
+        ("星河汽车发布财报。在国内，停产的企业有41家。", "41家", "企业"),
         ("星河汽车发布财报。在国内，比去年多了6家。", "6家", "星河汽车"),
     ],
 )
@@ -114,9 +114,9 @@ def test_whom_something_is_sold_to_buys_it() -> None:
 
 
 def test_what_a_firm_is_worth_is_not_what_it_raised() -> None:
-    text = "海棠资本领投了星河汽车2023年10亿美元估值融资。"
-    (one,) = mend(text, event(text, "funding", "融资", org="星河汽车", amount="10亿美元", round="估值"))
-    assert values(one) == {"org": "星河汽车", "valuation": "10亿美元"}
+    text = "海棠资本去年参加了星河汽车那笔26亿元估值融资。"
+    (one,) = mend(text, event(text, "funding", "融资", org="星河汽车", amount="26亿元", round="估值"))
+    assert values(one) == {"org": "星河汽车", "valuation": "26亿元"}
 
 
 @pytest.mark.parametrize(

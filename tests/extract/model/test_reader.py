@@ -33,9 +33,9 @@ def seen(text: str, *names: tuple[str, str, int]) -> Sight:
         ("李明任董事长。李明说，接班的是其弟李明华。", [("per", "李明", 1), ("per", "李明华", 1)], {"李明", "李明华"}),
         ("Chen left. Chen said so. Cheng stayed.", [("per", "Chen", 1), ("per", "Cheng", 1)], {"Chen", "Cheng"}),
         ("张继先生于1956年。张继先现任董事长。", [("per", "张继先", 1)], {"张继先"}),
-        ("金融总裁宁江和医疗副总裁顾南舟离职。", [("per", "宁江和", 1), ("per", "顾南舟", 1)], {"宁江", "顾南舟"}),
-        ("离职的宁江和医疗副总裁顾南舟。", [("org", "宁江和", 1), ("per", "顾南舟", 1)], {"宁江", "顾南舟"}),
-        ("金融总裁宁江和离职。", [("per", "宁江和", 1)], {"宁江和"}),
+        ("物流总监宁江和采购副总监顾南舟离职。", [("per", "宁江和", 1), ("per", "顾南舟", 1)], {"宁江", "顾南舟"}),
+        ("离职的宁江和采购副总监顾南舟。", [("org", "宁江和", 1), ("per", "顾南舟", 1)], {"宁江", "顾南舟"}),
+        ("物流总监宁江和离职。", [("per", "宁江和", 1)], {"宁江和"}),
         ("中科院士气高涨。", [("org", "中科院", 1)], {"中科院"}),
         ("东瀚国际换帅。东瀚国际宣布。", [("org", "东瀚国际", 1), ("org", "瀚国际", 2)], {"东瀚国际"}),
         ("东瀚国际换帅。东瀚宣布。", [("org", "东瀚国际", 1), ("org", "东瀚", 2)], {"东瀚国际", "东瀚"}),
@@ -104,9 +104,9 @@ def test_a_membership_without_a_post_does_not_repeat_the_house_left() -> None:
 
 
 def test_a_figure_is_of_the_firm_in_its_own_clause() -> None:
-    scene = last_scene("星河汽车的对手很多，例如天工机器人的成本高达10亿元。")
-    far = told(scene, "metric", "例如天工机器人的成本高达10亿元", subject="星河汽车", value="10亿元")
-    near = told(scene, "metric", "例如天工机器人的成本高达10亿元", subject="天工机器人", value="10亿元")
+    scene = last_scene("星河汽车的对手很多，例如天工机器人的开销有6亿元。")
+    far = told(scene, "metric", "例如天工机器人的开销有6亿元", subject="星河汽车", value="6亿元")
+    near = told(scene, "metric", "例如天工机器人的开销有6亿元", subject="天工机器人", value="6亿元")
     assert kept([far], [near]) == [("rules+model", "metric", "天工机器人")]
     assert kept([near], [far]) == [("model", "metric", "天工机器人"), ("rules", "metric", "星河汽车")]
 

@@ -26,6 +26,7 @@ from shiguan.records.claim import Certainty, Polarity
 from shiguan.records.document import RegionKind, Span
 from shiguan.records.evidence import MentionKind
 from shiguan.vocabulary import EventType, ValueKind
+from shiguan.vocabulary.families import OF_A_PERIOD
 
 CONFIDENCE = 0.5
 """Of every claim: models do not say how sure they are, and nobody measured how often the one at hand is right."""
@@ -38,7 +39,6 @@ _MOST_ROLES = 24  # values in one claim; a list of investors is the longest
 _PER_SENTENCE = 16  # claims; the fullest of examples/ makes nine
 _KINDS = {ValueKind.PERSON: MentionKind.PERSON, ValueKind.ORG: MentionKind.ORG, ValueKind.PRODUCT: MentionKind.PRODUCT}
 _OF_ANY_KIND = ("speaker", "plaintiff", "defendant")  # persons and firms alike speak, and sue
-_OF_A_PERIOD = ("metric", "count_claim", "bid_wins")
 _CERTAINTIES, _POLARITIES = frozenset(map(str, Certainty)), frozenset(map(str, Polarity))
 _HE = re.compile(r"[他她其]|[两二三]人|此人|本人|前者|后者|对方|\b(?:he|she|his|her|they)\b", re.IGNORECASE)
 
@@ -180,7 +180,7 @@ def _roles(page: Page, quote: _Quote, when: TimeMatch | None) -> _Roles:
             found.append(made)
         elif name in _keys(event):
             refused = refused or made
-    if when and event.name in _OF_A_PERIOD:
+    if when and event.name in OF_A_PERIOD:
         found.append(ProposedRole("period", when.text))
     value = next((r for r in found if r.role == "value" and r.start is not None), None)
     if event.name == "metric" and value is not None and value.start is not None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from shiguan.extract.backends.model.sight import SeenRole
+from shiguan.extract.backends.rules.scene import FORMER
 from shiguan.records.document import Span
 
 Place: TypeAlias = Callable[[Span], tuple[str, Span] | None]
@@ -17,7 +18,7 @@ _JOINED = re.compile(
     r"[^离辞卸、，,；;。！!？?：:]{0,8}$"
 )
 """Before an organisation, but for what it is: somebody goes there."""
-_LEFT = re.compile(r"(?:(?<![中平草高太复])原|(?<![此之目以从年月天日])前|来自于?|出身于?|曾[在任是])$")
+_LEFT = re.compile(rf"(?:{FORMER}|来自于?|出身于?|曾[在任是])$")
 """Right before the organisation of somebody who is called by the post that he held."""
 _WORD = 12  # characters of the longest of them, and of what the organisation is
 _PAUSE = re.compile("[，,；;。！!？?：:\n]")

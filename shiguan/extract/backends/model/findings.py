@@ -19,6 +19,7 @@ from shiguan.records.claim import Certainty, Polarity
 from shiguan.records.document import Span
 from shiguan.records.evidence import MentionKind
 from shiguan.vocabulary import EventType, Vocabulary
+from shiguan.vocabulary.families import FIGURES, OF_A_PERIOD, PERSONAL
 
 _CLAUSE_ENDS = frozenset("，,；;。！!？?：:")
 _KINDS = {"person": MentionKind.PERSON, "org": MentionKind.ORG, "product": MentionKind.PRODUCT}
@@ -33,7 +34,6 @@ _TO_COME = re.compile(
     r"\b(?:will|would|expect|forecast|target|plan|aim|project|by)",
     re.IGNORECASE,
 )
-_COUNTED = ("metric", "count_claim")
 _OPENING, _CLOSING = frozenset("“《「『（("), frozenset("”》」』）)")
 _LATIN_RUN = re.compile(r" [A-Z][a-z]+")  # what comes before it is half a name
 SURE = 0.4
@@ -41,8 +41,7 @@ _NEARLY = 0.2
 _ALIKE = 0.6  # of several persons of one trigger those are meant that are nearly as sure as the surest
 EXACT = ("前者", "后者", "双方", "两人", "二人", "三人", "他们", "她们")
 """Pronouns whose meaning the rules work out from what was named side by side."""
-_PERSONAL = ("departure", "appointment", "membership", "founding")
-_DISTRIBUTED = dict.fromkeys(_PERSONAL, "person") | {"product_release": "product", "product_shutdown": "product", "layoff": "unit"}
+_DISTRIBUTED = dict.fromkeys(PERSONAL, "person") | {"product_release": "product", "product_shutdown": "product", "layoff": "unit"}
 """Several values of this role make several events."""
 _APART = {
     "acquisition": ("acquirer", "target"),
@@ -141,7 +140,7 @@ def _finding(stage: Stage, event: SeenEvent, parts: Sequence[SeenRole]) -> Findi
         return None
     times = [t for part in by_role.get("time", ()) if (t := _time(stage, part.span))]
     when = min((t for t in times if t.valid_time), key=_width, default=None)
-    if when and event.type in ("metric", "count_claim", "bid_wins"):
+    if when and event.type in OF_A_PERIOD:
         roles.append(Role("period", Item(None, when.text, time=when)))
     speaker = next((i.text for part in by_role.get("speaker", ()) for i in _items(stage, part, event_type)), None)
     trigger = Span(event.trigger.start - stage.base, event.trigger.end - stage.base)
@@ -209,7 +208,7 @@ def _together(stage: Stage, part: SeenRole, others: Sequence[SeenRole]) -> float
 def stance_of(event: SeenEvent, sentence: str) -> tuple[Certainty, Polarity]:
     """The likeliest certainty of those that the sentence has words for, and whether the event is negated."""
     unsaid = set() if _DENIES.search(sentence) else {Certainty.DENIED}
-    if event.type in _COUNTED and not _TO_COME.search(sentence):
+    if event.type in FIGURES and not _TO_COME.search(sentence):
         unsaid |= {Certainty.PLANNED, Certainty.FORECAST}
     likelihood = {Certainty(name): p for name, p in zip(CERTAINTIES, event.certainty, strict=True)}
     certainty = max((c for c in likelihood if c not in unsaid), key=likelihood.__getitem__)

@@ -16,8 +16,8 @@ from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
 from shiguan.records.document import Span
 from shiguan.records.evidence import MentionKind
+from shiguan.vocabulary.families import PERSONAL
 
-_PERSONAL = ("departure", "appointment", "membership", "founding")
 _ACTORS = {
     "funding": "org",
     "acquisition": "acquirer",
@@ -31,7 +31,7 @@ _ACTORS = {
     "listing": "org",
     "metric": "subject",
     "count_claim": "subject",
-} | dict.fromkeys(_PERSONAL, "person")
+} | dict.fromkeys(PERSONAL, "person")
 """Who does it."""
 _SUFFERERS = {"acquisition": "target", "lawsuit": "defendant"}
 """Whom it is done to, where a 被 says so."""
@@ -92,7 +92,7 @@ def _is_kind(item: Item, role: str) -> bool:
 
 def _of_house(scene: Scene, finding: Finding) -> Finding:
     """The employer is the one that the person's own phrase tells: of 甲公司“云雀”产品负责人王远 not the product 云雀."""
-    if finding.event_type not in _PERSONAL or finding.event_type == "founding":
+    if finding.event_type not in PERSONAL or finding.event_type == "founding":
         return finding
     people, orgs = {i.text for i in finding.values("person")}, finding.values("org")
     for phrase in scene.phrases:
@@ -122,7 +122,7 @@ def _by_list(scene: Scene, finding: Finding) -> Finding:
 
 
 def _counted(scene: Scene, finding: Finding) -> Finding:
-    """29家企业实现盈利: what is counted is the subject, where the sentence names no other."""
+    """17家企业停产: what is counted is the subject, where the sentence names no other."""
     value = next((i for i in finding.values("value") if i.span), None)
     if finding.event_type != "count_claim" or value is None or value.span is None or any(i.span for i in finding.values("subject")):
         return finding
@@ -142,7 +142,7 @@ def _sold(scene: Scene, finding: Finding) -> Finding:
 
 
 def _valued(scene: Scene, finding: Finding) -> Finding:
-    """10亿元估值融资: the sum is what the firm is worth, and 估值 is no round."""
+    """按26亿元估值融资: the sum is what the firm is worth, and 估值 is no round."""
     if finding.event_type != "funding":
         return finding
     roles = [r for r in finding.roles if r.role != "round" or "估值" not in r.item.text]
@@ -160,7 +160,7 @@ def _product(scene: Scene, item: Item) -> Item | None:
         return item
     start = item.span.start + item.text.index(text)
     span = Span(start, start + len(text))
-    if called := _CALLED.match(scene.text, span.end):  # AI陪伴产品“云雀”
+    if called := _CALLED.match(scene.text, span.end):  # 点餐应用“云雀”
         span = Span(*called.span(1))
         text = called[1]
     whole = next((i for p in scene.phrases if p.letter in "DO" for i in p.items if i.span == span and i.name), None)

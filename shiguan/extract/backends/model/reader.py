@@ -23,6 +23,7 @@ from shiguan.extract.reading import Reading
 from shiguan.records.document import Span
 from shiguan.records.evidence import MentionKind
 from shiguan.vocabulary import Vocabulary
+from shiguan.vocabulary.families import FIGURES
 
 _KINDS = {"per": MentionKind.PERSON, "org": MentionKind.ORG, "product": MentionKind.PRODUCT}
 _SURE_NAME = 0.7
@@ -32,7 +33,6 @@ _PRODUCT_CALLED = (
 """A word for products and perhaps other names, before a name: 产品“云雀”, 应用 Skylark 和 Gull."""
 _SHORTEST, _LONGEST = 2, 4  # characters of a Chinese person's name, with the word behind it
 _OFTEN = 3  # places from which on it tells something that a name was passed over in most
-_FIGURES = ("metric", "count_claim")
 _CHANGES = ("departure", "appointment")
 
 
@@ -144,7 +144,7 @@ _AND_ONE_WITH_A_POST = re.compile("[和与及][\u4e00-鿿]{1,8}(?:裁|官|理|�
 
 
 def _takes_in_and(text: str, start: int, end: int) -> bool:
-    """Whether a person's name seems to end in the word that joins it to the next, who has a post: 甲乙和|医疗副总裁丙丁."""
+    """Whether a person's name seems to end in the word that joins it to the next, who has a post: 甲乙和|采购总监丙丁."""
     return _SHORTEST < end - start <= _LONGEST and _AND_ONE_WITH_A_POST.match(text, end - 1) is not None
 
 
@@ -245,7 +245,7 @@ def _rivals(one: Finding, other: Finding) -> bool:
     if one.event_type != other.event_type:
         return False
     people = {i.text for i in one.values("person")} & {i.text for i in other.values("person")}
-    if one.event_type not in _FIGURES and not people:
+    if one.event_type not in FIGURES and not people:
         return False
     places = [[f.trigger, *(v.span for v in f.values("value") if v.span)] for f in (one, other)]
     return any(a.overlaps(b) for a in places[0] for b in places[1])

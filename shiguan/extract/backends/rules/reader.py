@@ -26,10 +26,10 @@ from shiguan.records.document import RegionKind, Span
 from shiguan.records.evidence import MentionKind
 from shiguan.records.time import ValidTime
 from shiguan.vocabulary import Vocabulary
+from shiguan.vocabulary.families import OF_A_PERIOD, PERSONAL
 
 _LONGEST_QUOTE = 160
 _IN_WORD = re.compile("[A-Za-z][A-Za-z]")
-_PERSONAL = ("departure", "appointment", "membership", "founding")
 _CAREER = ("appointment", "membership")
 
 
@@ -133,7 +133,7 @@ def _found(scene: Scene) -> Iterator[Finding]:
 
 def _of_one_firm(scene: Scene, finding: Finding) -> Finding | None:
     """A person works for a firm, not for a nickname of several: of 四小龙 it is the one the person is known to be of, or none."""
-    if finding.event_type not in _PERSONAL or not any(i.name and i.name.kind is MentionKind.GROUP for i in finding.values("org")):
+    if finding.event_type not in PERSONAL or not any(i.name and i.name.kind is MentionKind.GROUP for i in finding.values("org")):
         return finding
     employer = next((e for p in finding.values("person") if (e := scene.discourse.employer(p) or p.org)), None)
     if employer is None or (employer.name and employer.name.kind is MentionKind.GROUP):
@@ -226,7 +226,7 @@ def _time(scene: Scene, finding: Finding) -> ValidTime | None:
     if finding.valid_time:
         return finding.valid_time
     trigger = next(i for i, o in enumerate(scene.skeleton.origins) if o.end > finding.trigger.start)
-    figure = finding.event_type in ("metric", "count_claim", "bid_wins")
+    figure = finding.event_type in OF_A_PERIOD
     return next(scene.times(trigger, now=figure), None) or (_frame(scene) if figure else None)
 
 

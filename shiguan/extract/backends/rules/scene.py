@@ -20,9 +20,11 @@ _NOW = re.compile(r"^(?:截至|截止|到)?(?:目前|现在|如今|当前|眼下
 _IN_FORCE = re.compile(r"(?:起|正式|开始)?生效")  # the day a change takes effect is its day, not that of its telling
 _REMEMBERED = 100  # sentences, more than people write in a paragraph
 _HARD = frozenset("；;。！!？?")
+FORMER = r"(?<![中平草高太复])原|(?<![此之目以从年月天日])前"
+"""Right before an organisation: of the past (原, 前), not the end of another word (中原, 此前)."""
 _NO_AGENT = re.compile(
     r"(?:[向从与和跟同对被遭据于在把将给]|接近|根据|针对|面对|收购|超过|超越|不如|来自|对手|一位|一名|多名|多位|"
-    r"(?<![中平草高太复])原|(?<![此之目以从年月天日])前)$"
+    rf"{FORMER})$"
 )
 
 

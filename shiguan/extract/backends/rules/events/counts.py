@@ -99,7 +99,7 @@ def _value(scene: Scene, match: re.Match[str]) -> Item | None:
 
 
 def counted(scene: Scene, position: int) -> Item | None:
-    """What the amount at a skeleton position counts: firms, people, products, named right behind it or as 盈利的企业有3家."""
+    """What the amount at a skeleton position counts: firms, people, products, named right behind it or as 停产的企业有3家."""
     text = scene.skeleton.text
     if behind := _THINGS.match(text, position + 1):
         return scene.item(*behind.span("thing"))
