@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from shiguan.extract import default_backends, extract
-from shiguan.extract.backends.model.findings import EXACT, SURE
+from shiguan.extract.backends.model.fillers import EXACT
+from shiguan.extract.backends.model.findings import SURE
 from shiguan.extract.backends.model.labels import EVENTS, KINDS, REFERENCE, ROLES, TYPES
 from shiguan.extract.backends.model.network import WEIGHTS, Network
 from shiguan.extract.backends.model.reader import names_of

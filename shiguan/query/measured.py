@@ -74,6 +74,13 @@ def named(claim: Claim, words: MeasureWords | None = None) -> Measure | None:
     return next((found for a in claim.values("measure") if (found := of.of(a.text))), None)
 
 
+def _is_tally(claim: Claim) -> bool:
+    """Whether a claim of bids won counts them or ranks who won: one bid is no measure, and its sum and place are its own."""
+    if claim.event_type != "bid_wins":
+        return True
+    return bool(claim.values("count") or (claim.values("rank") and not claim.values("subject")))
+
+
 def place(claim: Claim) -> Rank | None:
     """The place that the claim tells."""
     return next((rank for a in claim.values("rank") if (rank := read_rank(a.text))), None)
@@ -92,7 +99,7 @@ def measured(view: View, events: Iterable[tuple[Event, Told]]) -> Iterator[Measu
     for event, told in pairs:
         document = documents.get(told.claim.document)
         for argument in _subjects(told.claim):
-            if document is not None and (place(told.claim) or figure(told.claim)):
+            if document is not None and _is_tally(told.claim) and (place(told.claim) or figure(told.claim)):
                 yield _one(view, event, told, argument, document)
 
 

@@ -59,7 +59,7 @@ _MANY = frozenset({"investors", "orgs", "members", "plaintiff", "defendant", "po
 
 def rule(telling: Telling, events: Sequence[Event], entity_of: Mapping[str, Entity]) -> tuple[Ruling, ...]:
     """A ruling on each part of the claim."""
-    if telling.claim.event_type in FIGURES:
+    if telling.claim.event_type in FIGURES and not _is_one_bid(telling.claim.event_type, (p.role for p in telling.parts)):
         return tuple(_figure(telling, events, entity_of))
     match = best_match(telling, of_polarity(telling.claim, events), entity_of)
     if match is None or not match.same:
@@ -71,6 +71,12 @@ def rule(telling: Telling, events: Sequence[Event], entity_of: Mapping[str, Enti
     rulings = tuple(_ruling(telling, match, a, events, entity_of) for a in match.answers)
     against = opposing(telling.claim, match, events, entity_of)
     return rulings if against is None else tuple(_opposed(telling, ruling, *against) for ruling in rulings)
+
+
+def _is_one_bid(event_type: str, told: Iterable[str]) -> bool:
+    """Whether it tells of a tender rather than how many were won: that one is measured by nothing else."""
+    roles = set(told)
+    return event_type == "bid_wins" and "count" not in roles and ("subject" in roles or "rank" not in roles)
 
 
 def _opposed(telling: Telling, ruling: Ruling, event: Event, told: Told, holds: bool) -> Ruling:
@@ -219,6 +225,8 @@ def _figure(telling: Telling, events: Sequence[Event], entity_of: Mapping[str, E
 
 def _same_figure(telling: Telling, event: Event, entity_of: Mapping[str, Entity]) -> bool:
     if event.event_type != telling.claim.event_type or event.polarity is not Polarity.AFFIRMED:
+        return False
+    if _is_one_bid(event.event_type, (name for name, _ in event.roles)):
         return False
     subject = "subject" if event.event_type in ("metric", "count_claim") else "org"
     parts = [p for role in (subject, "measure") for p in telling.of(role)]

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Protocol
+from difflib import SequenceMatcher
+from typing import Protocol, TypeGuard
 
 from shiguan.records.amount import Amount
 from shiguan.records.claim import Certainty, Claim, Polarity
@@ -119,6 +120,33 @@ def _same(left: Played, right: Played, exact: bool) -> bool:
         return False
     mine, yours = min(left.names), min(right.names)
     return mine.removesuffix("融资") == yours.removesuffix("融资") if exact else alike(mine, yours)
+
+
+def names_agree(left: tuple[Played, ...], right: tuple[Played, ...]) -> bool:
+    """Whether some name of one side may be one of the other's, as ``one_name`` has it; what is untold agrees with all."""
+    pairs = [(a, b) for a in left for b in right]
+    return not pairs or any((a.entity and a.entity == b.entity) or one_name(min(a.names), min(b.names)) for a, b in pairs)
+
+
+def same_figure(left: tuple[Played, ...], right: tuple[Played, ...]) -> bool:
+    """Whether both sides tell one exact sum of money, to the last digit."""
+    mine, yours = ({(v.amount.low, v.amount.currency) for v in side if _is_exact(v.amount)} for side in (left, right))
+    return bool(mine & yours)
+
+
+def _is_exact(amount: Amount | None) -> TypeGuard[Amount]:
+    return amount is not None and amount.currency is not None and amount.low is not None and amount.low == amount.high
+
+
+def one_name(left: str, right: str) -> bool:
+    """Whether two names (normal forms) may be of one thing: one is the other in short, or they are alike; and in no place do both
+    have words of their own.
+
+    >>> one_name("天河环卫项目", "天河市环卫一体化服务项目"), one_name("天河环卫项目一标段", "天河环卫项目二标段")
+    (True, False)
+    """
+    steps = {step[0] for step in SequenceMatcher(None, left, right, autojunk=False).get_opcodes()} - {"equal"}
+    return "replace" not in steps and (len(steps) <= 1 or alike(left, right))
 
 
 def same_amount(left: Amount, right: Amount) -> bool:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from shiguan.ids import content_id
 from shiguan.records.views import Entity, Event, Told
-from shiguan.resolve.agree import Identified, Telling, agrees, grain, telling, times_fit
+from shiguan.resolve.agree import Identified, Telling, agrees, grain, names_agree, same_figure, telling, times_fit
 from shiguan.resolve.consensus import certainty, roles, sources, valid_time
 
 
@@ -19,12 +19,16 @@ class EventRule:
     """How events of a type are told apart.
 
     ``block``: tellings are compared when they agree in the first of these roles that is told. ``agree``: roles that must
-    agree where both tell them. ``whole``: the block is all values of its role, not the first.
+    agree where both tell them. ``whole``: the block is all values of its role, not the first. ``names``: of these the
+    wordings are names of one thing among many alike, 一标段 and 二标段, and agree only as such. ``settles``: where both tell the
+    very same in this role, it is one event whatever its names.
     """
 
     block: tuple[str, ...]
     agree: tuple[str, ...] = ()
     whole: bool = False
+    names: tuple[str, ...] = ()
+    settles: str = ""
 
 
 EVENT_RULES: Mapping[str, EventRule] = {
@@ -44,7 +48,9 @@ EVENT_RULES: Mapping[str, EventRule] = {
     "pivot": EventRule(("org",), ("from", "to")),
     "abandonment": EventRule(("org",), ("subject",)),
     "lawsuit": EventRule(("defendant", "plaintiff"), ("plaintiff",)),
-    "bid_wins": EventRule(("org",), ("count", "rank", "period")),
+    "bid_wins": EventRule(
+        ("org",), ("count", "rank", "period", "subject", "amount", "issuer"), names=("subject",), settles="amount"
+    ),
     "listing": EventRule(("org",), ("exchange", "step")),
     "metric": EventRule(("subject",), ("measure", "value", "unit", "rank", "period")),
     "count_claim": EventRule(("subject",), ("measure", "value", "period")),
@@ -104,10 +110,13 @@ def near_of(one: Telling) -> int | None:
 
 def fits(left: Telling, right: Telling) -> bool:
     """Whether two tellings of one block may tell one event."""
-    return (
-        _meet(near_of(left), near_of(right))
-        and times_fit(left, right)
-        and all(agrees(role, values, right.roles[role]) for role, values in left.roles.items())
+    rule = EVENT_RULES.get(left.event_type, _ANY)
+    if not _meet(near_of(left), near_of(right)) or not times_fit(left, right):
+        return False
+    settled = rule.settles and same_figure(left.roles[rule.settles], right.roles[rule.settles])
+    return all(
+        (settled or names_agree(values, right.roles[role])) if role in rule.names else agrees(role, values, right.roles[role])
+        for role, values in left.roles.items()
     )
 
 

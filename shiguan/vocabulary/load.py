@@ -89,6 +89,8 @@ def _builtin() -> Vocabulary:
         known=known,
         ambiguous=ambiguous,
         doubtful=doubtful,
+        watchers=_forms(orgs, "media") | _forms(companies, "government", "exchanges"),
+        backers=_forms(companies, "investors", "professional"),
         places=frozenset(_places(tables["places.yml"])),
         words=MappingProxyType({name: words(value, "words.yml", name) for name, value in tables["words.yml"].items()}),
         currencies=tuple(_currencies(tables["currencies.yml"])),
@@ -120,6 +122,13 @@ def _organisations(companies: dict[str, Any], orgs: Mapping[str, Any], ambiguous
             for name, aliases in mapping(entries, file, section).items():
                 yield _known(name, MentionKind.ORG, _aliases(aliases, file, name), None, ambiguous)
     yield from _owned(units, MentionKind.ORG, "companies.yml")
+
+
+def _forms(sections: Mapping[str, Any], *wanted: str) -> frozenset[str]:
+    """The names and aliases in sections of organisations."""
+    file = "companies.yml"
+    told = {name: aliases for section in wanted for name, aliases in mapping(sections.get(section), file, section).items()}
+    return frozenset(f for name, aliases in told.items() for f in (name, *_aliases(aliases, file, name)))
 
 
 def _owned(table: object, kind: MentionKind, file: str) -> Iterator[KnownName]:

@@ -105,6 +105,7 @@ class Vocabulary:
     forms that several known names of one kind share on purpose, ``doubtful`` those that are ordinary words as well (苹果, 理想):
     the form alone proves nothing. ``doubtful_surnames`` (于, 全, 应) are the surnames of which the same is true.
     ``commonest_surnames`` and ``commonest_given`` (characters) are those that namesakes mostly have.
+    ``watchers`` are the forms of authorities, exchanges and outlets, ``backers`` those of investors, auditors and advisers.
     ``user`` is what the user's names.yml says by itself. ``digest`` changes whenever anything that the readers use does;
     what people said of the record is no part of it.
     """
@@ -130,6 +131,8 @@ class Vocabulary:
     known: tuple[KnownName, ...]
     ambiguous: frozenset[str]
     doubtful: frozenset[str]
+    watchers: frozenset[str]
+    backers: frozenset[str]
     places: frozenset[str]
     words: Mapping[str, tuple[str, ...]]
     currencies: tuple[Currency, ...]

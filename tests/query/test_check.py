@@ -520,3 +520,15 @@ def test_over_three_is_not_over_thirty_three() -> None:
     assert compare_amounts(money(33, None, "超过33"), money(3, None, "超过3")) is Says.DIFFERS
     assert compare_amounts(money(3, None, "超过3"), money(33, 33, "33")) is Says.AGREES
     assert compare_amounts(money(33, 33, "33"), money(30, None, "超过30")) is Says.COARSER
+
+
+def test_a_tender_is_held_against_that_tender_and_not_against_a_count() -> None:
+    def won(**told: str) -> Line:
+        return Line("bid_wins", {"org": "星禾汽车"}, dict(told), "2031-03")
+
+    record = paper([won(subject="天河环卫项目", rank="第二"), won(rank="第一")], published="2031-04-01")
+    with viewed(record) as view:
+        assert verdicts(check(view, draft(won(subject="天河环卫项目", rank="第二"))))["星禾汽车"] is Verdict.SUPPORTED
+        assert verdicts(check(view, draft(won(subject="天河环卫项目", rank="第一"))))["星禾汽车"] is not Verdict.SUPPORTED
+        assert verdicts(check(view, draft(won(subject="云海轨道交通工程"))))["星禾汽车"] is not Verdict.SUPPORTED
+        assert verdicts(check(view, draft(won(rank="第一"))))["星禾汽车"] is Verdict.SUPPORTED

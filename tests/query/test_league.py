@@ -172,6 +172,13 @@ def test_bids_won_are_a_measure() -> None:
     assert table.rows[0].values[0].low == 32
 
 
+def test_one_bid_won_is_no_measure() -> None:
+    single = Line("bid_wins", {"org": S}, {"subject": "天河环卫项目", "amount": count(576, "576元"), "rank": "第一"}, "2030")
+    counted = Line("bid_wins", {"org": B}, {"count": count(9, "9个")}, "2030")
+    (table,) = asked(paper([single, counted]), measure="中标").tables
+    assert [r.subject for r in table.rows] == [B]
+
+
 def test_without_a_measure_those_on_record_are_listed() -> None:
     with viewed(paper([told(S, "第四"), told(B, value=count(3, "3亿"), measure="营收")])) as view:
         answer = league(view)

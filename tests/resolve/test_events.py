@@ -114,6 +114,29 @@ def test_a_wording_may_differ_and_a_subject_may_not() -> None:
     assert sizes(one_each(gave_up("自建冷链仓库"), gave_up("海外开店计划"))) == [1, 1]
 
 
+def won(subject: str | None = None, amount: Amount | None = None, *, issuer: str | None = None, when: str | None = None) -> Line:
+    told = {"subject": subject, "amount": amount, "issuer": issuer}
+    return Line("bid_wins", {"org": Y}, {k: v for k, v in told.items() if v}, when=when)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (won("天河市环卫一体化服务项目"), won("天河环卫项目"), [2]),
+        (won("天河市环卫一体化服务项目", yuan(576)), won(amount=yuan(576)), [2]),
+        (won("天河市环卫一体化服务项目", yuan(576)), won("今年最大的一单", yuan(576)), [2]),
+        (won("地铁设备采购", when="2030-08"), won("地铁设备采购", when="2030-09"), [2]),
+        (won("天河环卫项目一标段"), won("天河环卫项目二标段"), [1, 1]),
+        (won("天河轨道交通项目"), won("云海轨道交通项目"), [1, 1]),
+        (won("天河环卫项目", yuan(576)), won("天河环卫项目", yuan(830)), [1, 1]),
+        (won("天河环卫项目", issuer="天河市城管局"), won("天河环卫项目", issuer="云海集团"), [1, 1]),
+        (won("地铁设备采购", when="2028-08"), won("地铁设备采购", when="2030-09"), [1, 1]),
+    ],
+)
+def test_one_tender_told_twice_is_one_and_two_are_two(one: Line, other: Line, expected: list[int]) -> None:
+    assert sizes(one_each(one, other)) == expected
+
+
 @pytest.mark.parametrize(
     ("tellings", "expected"),
     [

@@ -11,14 +11,14 @@ def _listed(*lines: str) -> tuple[str, ...]:
 CURRENCIES = {
     code: names.split()
     for code, names in {
-        "CNY": "元人民币 人民币元 人民币 RMB CNY 元 块钱 圆整 圆",
-        "USD": "美元 美金 美圆 美刀 USD US$ $ 刀乐",
+        "CNY": "元人民币 人民币元 人民币 RMB CNY yuan renminbi 元 块钱 圆整 圆",
+        "USD": "美元 美金 美圆 美刀 USD US$ $ dollars 刀乐",
         "HKD": "港元 港币 元港币 HKD HK$",
         "TWD": "新台币 台币 元新台币 元台币 TWD NT$",
         "MOP": "澳门元 澳门币 MOP",
-        "EUR": "欧元 元欧元 EUR €",
+        "EUR": "欧元 元欧元 EUR € euros euro",
         "GBP": "英镑 GBP £",
-        "JPY": "日元 日圆 日币 元日币 JPY 円",
+        "JPY": "日元 日圆 日币 元日币 JPY yen 円",
         "KRW": "韩元 韩圆 韩币 KRW ₩",
         "CAD": "加元 加拿大元 加币 CAD C$",
         "AUD": "澳元 澳币 澳大利亚元 AUD A$",

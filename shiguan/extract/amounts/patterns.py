@@ -42,7 +42,7 @@ def number() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?P<a>{arabic}|{chinese})[ ]?(?P<m>个多|多个|余个|多|余|来|\+(?=[{_BIG}])|个(?=[{_BIG}]))?[ ]?"
-        rf"(?P<s>[{_BIG}]+|(?:million|billion|trillion|thousand|bn|[kw])(?![A-Za-z])|(?<=\d)[KMBmb](?![A-Za-z\d]))?(?P<n>多|余)?"
+        rf"(?P<s>[{_BIG}]+|(?:million|billion|trillion|thousand|[mb]ln|bn|[kw])(?![A-Za-z])|(?<=\d)[KMBmb](?![A-Za-z\d]))?(?P<n>多|余)?"
     )
 
 
@@ -119,6 +119,7 @@ def special() -> re.Pattern[str]:
         rf"(?i:(?<![A-Za-z])TOP)[ ]?(?P<top>\d+)(?![\d.])|"
         rf"(?<![之以目此年月生空史向提当])前(?P<first>{ordinal})"
         r"(?P<firstunit>名|位|强|大|甲|(?=[，。、,；;）)的]|$))|(?P<head>榜首|首位)|"
+        r"(?:(?<=[居列业])|(?<![一-鿿]))老(?P<elder>[大二三四五])(?=的|[^一-鿿]|$)|"
         rf"(?P<half>一半|半数|对折|过半(?![年月天日个小]))(?P<halfmore>以上|左右)?|(?P<tenths>半成)|翻(?P<fold>[一两二三四]?番|倍)|"
         rf"(?P<start>(?<![第])(?=[\d几数{_DIGIT}{_UNIT}{_BIG}]|(?<![^\s(:=])\.\d))"
     )

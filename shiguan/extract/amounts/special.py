@@ -22,7 +22,7 @@ def read_special(text: str, hit: re.Match[str], floor: int) -> Found | None:
     kind, unit = AmountKind.RATE, "%"
     if hit["base"] or hit["whole"]:
         bounds = _share(hit)
-    elif hit["nth"] or hit["top"] or hit["first"] or hit["head"]:
+    elif hit["nth"] or hit["top"] or hit["first"] or hit["head"] or hit["elder"]:
         kind, unit, bounds = AmountKind.RANK, "名", _rank(hit)
     elif hit["fold"]:
         unit, bounds = "倍", _exactly(Decimal(_FOLDS[hit["fold"]]))
@@ -68,6 +68,8 @@ def _signed(text: str) -> Decimal | None:
 def _rank(hit: re.Match[str]) -> Bounds | None:
     if hit["head"]:
         return _exactly(Decimal(1))
+    if hit["elder"]:  # 稳居老三
+        return _exactly(Decimal("大二三四五".index(hit["elder"]) + 1))
     place = numeral(hit["nth"] or hit["top"] or hit["first"])
     if not place or place < 1:
         return None

@@ -161,6 +161,7 @@ _BELOW: dict[str, Callable[[Parts, int], ValidTime | None]] = {
     "nthm": lambda parts, year: intervals.months(year, count(parts["nthm"])),
     "lastm": _last_months,
     "month": _month,
+    "bmonth": lambda parts, year: month_part(parts, year, int(parts["bmonth"])),
     "fest": _festival,
     "season": lambda parts, year: season(year, parts["season"]),
     "vacation": lambda parts, year: season(year, parts["vacation"]),

@@ -33,11 +33,12 @@ class Context:
     year: int | None = None
     month: tuple[int, int] | None = None
     joined: bool = False  # while the end of a range is read
+    ahead: date | None = None  # from when on what the sentence told last was still to come
 
     def enter(self, start: int, last: int) -> None:
         """Forget the sentence's year where a stop lies between the last time's end and this one's start."""
         if any(c in _STOPS for c in self.text[last:start]):
-            self.year = self.month = None
+            self.year = self.month = self.ahead = None
 
     def promised(self, start: int, end: int) -> bool:
         """Whether the clause around ``[start, end)`` speaks of what is to come."""
@@ -73,13 +74,18 @@ class Context:
         The first half or quarter of a year that has not yet run half of it is last year's.
         """
         if self.year is not None:
-            return build(self.year), TimeKind.TOLD
+            value = build(self.year)
+            if value and value.end and self.told and self.told.start and self._led_to(start) and value.end < self.told.start:
+                value = build(self.year + 1)  # 从2021年底的31%降至6月末的28%
+            return value, TimeKind.TOLD
         if self.anchor is None:
             return None, TimeKind.ANCHORED
         now = self._existing(build, self.anchor.year)
         if now is None or now.start is None or now.end is None:
             return None, TimeKind.ANCHORED
-        if now.end > self.anchor and patterns.deadline().match(self.text, end) and not self._over(end):
+        if now.end > self.anchor and self.due(end):
+            return now, TimeKind.ANCHORED
+        if self.ahead and now.start > self.ahead:  # 将于3月31日卸任，4月1日生效
             return now, TimeKind.ANCHORED
         if self.promised(start, end):
             late = self.anchor - now.end > _BEHIND
@@ -89,6 +95,14 @@ class Context:
         if now.start - self.anchor > _AHEAD or (opening and half_run > self.anchor):
             return build(self.anchor.year - 1), TimeKind.ANCHORED
         return now, TimeKind.ANCHORED
+
+    def due(self, end: int) -> bool:
+        """Whether the words after ``end`` make the time before them a deadline, and not one that was met."""
+        return bool(patterns.deadline().match(self.text, end)) and not self._over(end)
+
+    def _led_to(self, start: int) -> bool:
+        """Whether a figure is told to have gone to what it was at the time that starts here."""
+        return self.text.endswith(("至", "到"), 0, start)
 
     @staticmethod
     def _existing(build: Build, year: int) -> ValidTime | None:

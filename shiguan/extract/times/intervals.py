@@ -69,6 +69,17 @@ def half(year: int, number: int) -> ValidTime:
     return ValidTime(date(year, 6 * number - 5, 1), last_day(year, 6 * number), Precision.HALF)
 
 
+def months_to(moment: date, count: int) -> ValidTime:
+    """``count`` whole months, the last of them that of a day; a quarter, half or year where they are one."""
+    year, month = months_from(moment.year, moment.month, 1 - count)
+    whole = {3: quarter, 6: half}.get(count)
+    if whole and month % count == 1 and (found := whole(year, (month + count - 1) // count)):
+        return found
+    if count == 12 and month == 1 and (found := years(year)):
+        return found
+    return ValidTime(date(year, month, 1), last_day(moment.year, moment.month), Precision.RANGE)
+
+
 @_existing
 def day(year: int, month: int, number: int) -> ValidTime:
     """One day."""

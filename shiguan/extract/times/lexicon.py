@@ -246,6 +246,9 @@ UNITS = {
 }
 
 # What follows in the clause is still to come.
-FUTURE = r"将(?![军士领帅])|拟|计划|预计|预期|有望|即将|届时|定于|目标|力争|争取|打算|会在|未来|可望|或于|或在|等到|[还也就]会|还要"
+FUTURE = (
+    r"将(?![军士领帅])|拟|计划|预计|预期|有望|即将|届时|定于|目标|力争|争取|打算|会在|未来|可望|或于|或在|等到|[还也就]会|还要|"
+    r"\b(?:will|would|(?:plan|expect|aim|intend|schedule|set)(?:s|ed|d|uled)? to|due to)\b"
+)
 # What follows was done: a promise told after one of these is no sign that the time before it is to come.
 DONE = r"宣布|宣告|表示|称|透露|披露|公布|公告|报道|曝|传出|发布|推出|完成|了|已|曾"

@@ -11,6 +11,7 @@ from shiguan.extract.amounts.numerals import half_width
 from shiguan.extract.times import intervals, lexicon, patterns
 from shiguan.extract.times.below import Parts
 from shiguan.extract.times.context import Context
+from shiguan.extract.times.counting import count
 from shiguan.extract.times.english import english_times
 from shiguan.extract.times.match import TimeKind, TimeMatch
 from shiguan.extract.times.phrase import read_phrase
@@ -36,6 +37,7 @@ _PHRASES = (
     "trading",
     "sametime",
     "plan",
+    "bword",
     "dword",
     "tdword",
     "small",
@@ -56,6 +58,7 @@ _NEXT_DAY = re.compile(r"[，,、和及与](?P<day>3[01]|[12]\d|[1-9])[号日](?
 _AGED_AFTER = re.compile(r"(?:正式)?(?:成立|创立|创办|创建|上市|毕业|出生|建成|设立|诞生|获批)[^，。；]{0,8}?的")
 _AGED_BEFORE = re.compile(r"(?:成立|创立|创办|创建|上市|毕业|生|建|始|设立|诞生|源)于\s*$")
 _NEAR = 20  # characters
+_UP_TO = ("截至", "截止")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def parse_times(text: str, anchor: date | None, told: ValidTime | None = None) -
             continue
         while wider := _range(found, context):
             found = wider
-        found = _days_on(found, context)
+        found = _counted(_days_on(found, context), context)
         value, kind, end = _qualified(found, context)
         span = Span(found.start, end)
         if value is not None:
@@ -154,6 +157,17 @@ def _days_on(left: _Found, context: Context) -> _Found:
         return left
     reading = replace(left.reading, value=intervals.days(value.start, last))
     return _Found(reading, left.start, end, left.parts | {"ranged": ""})
+
+
+def _counted(last: _Found, context: Context) -> _Found:
+    """With the months that are counted up to it: 截至12月底止九个月."""
+    value = last.reading.value
+    hit = patterns.stretch().match(context.text, last.end) if context.text.endswith(_UP_TO, 0, last.start) else None
+    if hit is None or value is None or value.end is None:
+        return last
+    size = count(hit["months"]) if hit["months"] else 6 if hit["half"] else 12
+    reading = replace(last.reading, value=intervals.months_to(value.end, size))
+    return _Found(reading, last.start, hit.end(), last.parts | {"ranged": ""})
 
 
 def _listing(left: _Found, context: Context) -> re.Match[str] | None:
@@ -274,6 +288,8 @@ def _tell(found: _Found, kind: TimeKind, context: Context) -> None:
         return
     if reading.value is not None and kind not in (TimeKind.VAGUE, TimeKind.PRESENT):
         context.told = reading.value
+        if context.anchor and reading.value.start and reading.value.start > context.anchor:
+            context.ahead = reading.value.start
         context.told_evening = bool(_EVENING.search(context.text, found.start, found.end))
     if reading.month is not None:
         context.month = reading.month

@@ -69,7 +69,7 @@ def _year() -> str:
         rf"(?<![\d.])(?P<year2>\d{{2}})(?:年(?!代)|(?=[QH][1-4](?!\d)))|"
         rf"(?<![\s\S])(?P<cyear3>[{digits}]{{2}})年{whole}|"
         rf"(?<![{digits}十百千两几数])(?P<cyear2>[{digits}]{{2}})年{short}|(?P<zero>[〇零九八][{digits}])年(?![代前后以来多半])|"
-        rf"(?<!每)(?P<ryear>{_words(lexicon.YEAR_OFFSETS)})(?![级纪轻])|(?<![最之以目])(?P<tyear>{_words(lexicon.TOLD_YEARS)})|"
+        rf"[今去明前]\((?P<byear>(?:19|20)\d{{2}}|1[01]\d)\)年度?|(?<!每)(?P<ryear>{_words(lexicon.YEAR_OFFSETS)})(?![级纪轻])|(?<![最之以目])(?P<tyear>{_words(lexicon.TOLD_YEARS)})|"
         r"(?P<both>(?:今明|去今|明后)两年))"
     )
 
@@ -82,7 +82,10 @@ def _sub(joined: bool) -> str:
     # Without 度 a 季 is a quarter under a year, alone, and before what is told of quarters; else the season of a show.
     told = r"(?=[初末]|的?(?:合并|单季|税后)?(?:营收|营业|财报|财测|业绩|净[利损亏]|获利|毛利|出货|每股|盈余|销[售量]|利润|收入))"
     alone = r"(?=\s{0,3}(?![\s\S]))"
-    quarter = "" if joined else rf"(?:{told}|(?<=(?<![\s\S])第.季){alone}|(?<=(?<![\s\S])末季){alone})"
+    opening = r"(?<=[，,。；;：:]第.季)(?=[，,])|(?<=(?<![\s\S])第.季)(?=[，,])"
+    due = r"(?=内|底|前|完成|交割|量产|投产|出货|上市|推出|开始|起)"
+    apposed = rf"(?<=[于拟自至较比将]第.季){due}|(?<=在第.季){due}|{opening}"
+    quarter = "" if joined else rf"(?:{told}|(?<=(?<![\s\S])第.季){alone}|(?<=(?<![\s\S])末季){alone}|{apposed})"
     return (
         rf"(?:(?P<half>[上前下后])个?半[年季]|{apart}H(?P<h>[12])(?![\dA-Za-z])|"
         rf"{lone}第?(?P<qfrom>[一二三])(?:[、和及与至到]|[-—–~]{{1,2}})?第?(?P<qto>[二三四])季度|"
@@ -91,10 +94,10 @@ def _sub(joined: bool) -> str:
         rf"{lone}(?P<qb>[首一二三四末1-4])(?:季度|财季|(?<=首)季|(?<=末)季{quarter})))(?P<qe>[初末])?|"
         rf"{apart}Q(?P<q>[1-4])(?![\dA-Za-z])(?:季度)?(?P<qf>[初末](?!期))?|"
         rf"{apart}(?P<qx>[1-4])Q(?![\dA-Za-z])|"
-        rf"(?P<rq>上上|下下|[上本这当下]|前(?=一个?季度))(?:(?:一|个|一个)?季度|季(?:{told}|{alone}))(?P<rqe>[初末])?|"
+        rf"(?P<rq>上上|下下|[上本这当下]|前(?=一个?季度))(?:(?:一|个|一个)?季度|季(?:{told}|{alone}|(?=[平月日]均)|(?<=[较比与于同]上季)))(?P<rqe>[初末])?|"
         r"[前首头](?P<firstq>[二两三23])个?季度?(?![节赛])|"
         rf"(?!前一个?月)[前首头](?P<firstm>\d{{1,2}}|[一二两三四五六七八九十]{{1,7}})个{count}月|"
-        rf"首月(?P<firstmonth>)|第(?P<nthm>\d{{1,2}}|[一二三四五六七八九十]{{1,7}})个月|"
+        rf"(?<![线市业售播测映布])首月(?P<firstmonth>)|第(?P<nthm>\d{{1,2}}|[一二三四五六七八九十]{{1,7}})个月|"
         rf"最?后(?P<lastm>\d{{1,2}}|[一二两三四五六]+)个{count}月|"
         rf"(?:{_month()})(?:{_GAP}的?{_GAP}(?:{_below_month()}))?)"
         rf"|(?P<fest>{_words(('春节', '除夕', '黑色星期五', *LUNAR, *SOLAR, *NTH_WEEKDAY))})"
@@ -107,7 +110,7 @@ def _sub(joined: bool) -> str:
 
 def _month() -> str:
     return (
-        rf"(?P<rmonth>{_words(lexicon.MONTH_OFFSETS)})(?!球)|(?P<tmonth>{_words(lexicon.TOLD_MONTHS)})|"
+        rf"[本上下]\((?P<bmonth>1[0-2]|[1-9])\)月|(?P<rmonth>{_words(lexicon.MONTH_OFFSETS)})(?!球)|(?P<tmonth>{_words(lexicon.TOLD_MONTHS)})|"
         rf"(?<![\d.第每前近])(?<!每年)(?<![{_CN}]十)(?P<monthpair>[{_CN}](?=[{_CN}]月))?(?P<month>{_MONTH_NUMBER})"
         rf"(?:[ ]?月份?(?![球嫂饼])|(?={CONNECT}{_MONTH_NUMBER}[ ]?月(?!球))|(?=[、和及与]{_MONTH_NUMBER}月))"
     )
@@ -220,7 +223,8 @@ def phrase() -> re.Pattern[str]:
     offset = (
         r"(?<![\d.第每近前后])(?:再过)?"
         + _LENGTH.format("o")
-        + rf"的?(?:时间)?[ ]?(?P<where>(?:以|之)前|前(?!{later}|后|沿|端)|(?:以|之|过)?后|以来|来(?=[，,、]|的|$)|之?内|以内)"
+        + rf"的?(?:时间)?[ ]?(?P<where>(?:以|之)前|前(?!{later}|后|沿|端)|(?:以|之|过)?后|以来|"
+        r"来(?=[，,、]|的|累计|[总一]?共|[第首最]|$)|之?内|以内)"
     )
     week = (
         r"(?P<wrel>上{1,9}|下{1,9}|本|这)(?:一)?个?(?:周|星期|礼拜)"
@@ -232,6 +236,7 @@ def phrase() -> re.Pattern[str]:
     )
     days = (
         r"(?P<pair>今明|昨今|明后)两[天日]|(?P<trading>(?:[上前下]一?个?|本))交易日|"
+        r"(?P<bword>[今昨前明])\((?P<bday>3[01]|[12]\d|0?[1-9])(?:\)[日天晚夜晨早]|日\)[晚夜晨早]?)|"
         rf"(?<![每三两几第])(?P<dword>{_words(lexicon.DAY_OFFSETS)})"
         r"(?!头条|资本|美术|俄罗斯|说法|阅读|热点|之后|方舟|之子|之星|系|控股|性|养成|培养)"
         + tail
@@ -242,7 +247,7 @@ def phrase() -> re.Pattern[str]:
     words = (
         r"(?<![\d一二三四五六七八九十几数今昨明当次末本生临接附远])(?:(?!前两)|(?<![\u4e00-\u9fff])|(?<=[就在是]))"
         rf"(?P<vague>{_words(lexicon.VAGUE_DAYS)})(?![点的]?距)"
-        rf"|(?<![出体表呈发展浮闪再重实涌])(?P<present>{_words(lexicon.PRESENT)})(?<!截至今)(?!(?<=至今)[年天日早晚])|(?P<untold>{_words(lexicon.UNTOLD)})"
+        rf"|(?<![出体表呈发展浮闪再重实涌])(?P<present>{_words(lexicon.PRESENT)}|现(?=[共拥设已]?有[一-鿿]{{0,8}}[约近逾超]?\d))(?<!截至今)(?!(?<=至今)[年天日早晚])|(?P<untold>{_words(lexicon.UNTOLD)})"
     )
     ages = (
         r"(?:(?P<cent>\d{1,2}|[一二三四五六七八九十]{1,7}|上个?|本)世纪)"
@@ -284,10 +289,19 @@ def connect() -> re.Pattern[str]:
 def after() -> re.Pattern[str]:
     """What may follow a time and say how it is meant."""
     return re.compile(
-        rf"[ ]?(?:(?P<since>(?:起|开始)?(?:以来|[至迄]今|到现在|到今天|到目前|来(?=[，,、]|$)))|"
+        rf"[ ]?(?:(?P<since>(?:起|开始|成立|开业|投产|运营|建厂|开店)?(?:以来|[至迄]今|到现在|到今天|到目前|来(?=[，,、]|$)))|"
         rf"(?P<incl>[或及](?:之|以)(?P<inclside>[前后]))|"
         rf"(?P<before>(?:之|以)前|前(?={_DUE}))|(?P<later>(?:之|以|过)后|后(?={_DUE}))|"
         r"(?P<start>起(?![步诉草飞义初源点家码价伏底亮名])|开始)|(?P<near>前后|左右|期间|(?:以|之)?内(?![容地部])|间(?![隔接]))|止)"
+    )
+
+
+@cache
+def stretch() -> re.Pattern[str]:
+    """What follows the end of months that are counted up to it: 截至12月底止九个月, 止年度."""
+    return re.compile(
+        r"(?:(?<=止)|止|的|之)[ ]?(?:(?P<months>3|6|9|12|三|六|九|十二)个月|(?P<half>半年)|"
+        r"(?P<year>全?年度?(?![的内底])|财政?年度))"
     )
 
 

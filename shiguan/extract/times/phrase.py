@@ -21,6 +21,7 @@ _PAST = ("过去", "最近", "近", "前", "上")
 _FUTURE = ("未来", "今后", "接下来", "往后")
 # Before 前一日 where it is the day before publication, and no day before an event (股东大会前一天).
 _OPEN = re.compile(r"(?:^|[^\u4e00-\u9fff]|[与较比在于的从])$")
+_ORDINAL = re.compile(r"[^，,。；;]{0,12}?第[一二三四五六七八九十\d]{1,3}[位次名家起度任]")
 _LONGEST = 3000  # years: longer lengths are no news
 
 
@@ -177,6 +178,9 @@ def _offset(parts: Parts, context: Context, start: int, end: int) -> Reading | N
     if unit == "hour":
         return None
     if "内" in where or "来" in where:
+        so_far = "内" in where and _ORDINAL.match(context.text, end)  # 半年内流失的第四位高管
+        if so_far:
+            return _within(context, high, unit, True)
         if "内" in where and context.reported(start, end):
             return Reading(None, TimeKind.TOLD)  # 一周内突破了: it began when something was told
         return _within(context, high, unit, "来" in where)
@@ -227,6 +231,10 @@ def _day(parts: Parts, context: Context, start: int, _end: int) -> Reading:
         return _one_day(moment, TimeKind.ANCHORED)
     told = context.told
     day = told.start if told and told.precision is Precision.DAY else None
+    if "bword" in parts:
+        return _one_day(
+            _numbered_day(lexicon.DAY_OFFSETS[parts["bword"] + "日"], count(parts["bday"]), context.anchor), TimeKind.ANCHORED
+        )
     if "small" in parts:  # 凌晨 after an evening is the next morning
         moment = day + timedelta(days=1) if day and context.told_evening else day
         return _one_day(moment, TimeKind.TOLD)
@@ -235,6 +243,15 @@ def _day(parts: Parts, context: Context, start: int, _end: int) -> Reading:
     if told is None and context.anchor and (here or (offset < 0 and _OPEN.search(context.text, max(0, start - 1), start))):
         return _one_day(context.anchor + timedelta(days=offset), TimeKind.ANCHORED)
     return _one_day(day + timedelta(days=offset) if day else None, TimeKind.TOLD)
+
+
+def _numbered_day(offset: int, number: int, anchor: date | None) -> date | None:
+    """今(3)日: the day of that number nearest to the one the word says, as news is published on the next day too."""
+    if anchor is None:
+        return None
+    said = anchor + timedelta(days=offset)
+    near = (said + timedelta(days=step) for step in (0, -1, 1, -2, 2, -3, 3))
+    return next((day for day in near if day.day == number), None)
 
 
 def _one_day(moment: date | None, kind: TimeKind) -> Reading:
@@ -319,6 +336,6 @@ _READERS: tuple[tuple[frozenset[str], Callable[[Parts, Context, int, int], Readi
     (frozenset({"ahead", "passing"}), _ahead),
     (frozenset({"pair", "trading"}), _counted_days),
     (frozenset({"where"}), _offset),
-    (frozenset({"dword", "tdword", "small"}), _day),
+    (frozenset({"bword", "dword", "tdword", "small"}), _day),
     (frozenset({"wrel", "wlone", "wlone2"}), _week),
 )

@@ -12,6 +12,8 @@ from shiguan.extract.times.counting import count, digits
 from shiguan.extract.times.match import TimeKind
 from shiguan.records.time import Precision, ValidTime
 
+_COMPARED = ("较", "比", "与", "于", "同")
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -39,7 +41,21 @@ def read_point(parts: Parts, context: Context, start: int, end: int) -> Reading 
     if "nowyear" in parts:
         year = context.anchor.year + "去今明".index(parts["nowyear"]) - 1 if context.anchor else None
         return Reading(season(year, parts["nowseason"]) if year else None, TimeKind.ANCHORED, year)
-    if parts.keys() & {"roc", "minguo", "fy", "fiscal", "year", "cyear", "year2", "cyear2", "cyear3", "zero", "ryear", "tyear"}:
+    if parts.keys() & {
+        "roc",
+        "minguo",
+        "fy",
+        "fiscal",
+        "byear",
+        "year",
+        "cyear",
+        "year2",
+        "cyear2",
+        "cyear3",
+        "zero",
+        "ryear",
+        "tyear",
+    }:
         return _with_year(parts, context, start, end)
     return _without_year(parts, context, start, end)
 
@@ -115,6 +131,9 @@ def _year_of(parts: Parts, context: Context) -> tuple[int | None, TimeKind]:
     if "roc" in parts:
         number = 1 if parts["roc"] == "元" else count(parts["roc"])
         return lexicon.ERAS[parts["era"]] + number - 1, TimeKind.ABSOLUTE
+    if "byear" in parts:
+        number = int(parts["byear"])
+        return (number if number > 999 else 1911 + number), TimeKind.ABSOLUTE
     if "minguo" in parts:
         return 1911 + int(parts["minguo"]), TimeKind.ABSOLUTE
     for name in ("cyear", "cyear2", "cyear3", "zero"):
@@ -138,10 +157,16 @@ def _with_year(parts: Parts, context: Context, start: int, end: int) -> Reading 
     if year is None:
         return Reading(None, kind)
     value = build(year) if build else intervals.years(year)
+    if "same" in parts and kind is TimeKind.ANCHORED and build and value and context.told and _alike(value, context.told):
+        value = build(year - 1)  # the report of a year that is over calls the one before it 上年
     if build and value and parts.get("ryear") == "今年" and "month" in parts and _stale(value, context, start, end):
         year -= 1
         value = build(year)
     return Reading(value, kind, year, _month_of(value))
+
+
+def _alike(one: ValidTime, other: ValidTime) -> bool:
+    return (one.start, one.end) == (other.start, other.end)
 
 
 def _stale(value: ValidTime, context: Context, start: int, end: int) -> bool:
@@ -168,7 +193,7 @@ def _plausible(text: str, context: Context, start: int, end: int) -> bool:
 
 def _without_year(parts: Parts, context: Context, start: int, end: int) -> Reading | None:
     if "rq" in parts:
-        return Reading(_relative_quarter(parts, context), TimeKind.ANCHORED)
+        return Reading(_relative_quarter(parts, context, start, end), TimeKind.ANCHORED)
     if "rmonth" in parts or "tmonth" in parts:
         at, kind = _relative_month(parts, context)
         return Reading(month_part(parts, *at) if at else None, kind, at[0] if at else None, at)
@@ -187,14 +212,19 @@ def _without_year(parts: Parts, context: Context, start: int, end: int) -> Readi
     if build is None:
         return None
     value, kind = context.dated(build, start, end)
-    return Reading(value, kind, context.year, _month_of(value) if "month" in parts else None)
+    return Reading(value, kind, context.year, _month_of(value) if parts.keys() & {"month", "bmonth"} else None)
 
 
-def _relative_quarter(parts: Parts, context: Context) -> ValidTime | None:
+def _relative_quarter(parts: Parts, context: Context, start: int, end: int) -> ValidTime | None:
+    """Counted from publication; in the report of a quarter 本季 is that quarter, and 较上季 compares it with the one before."""
     if context.anchor is None:
         return None
-    offset = lexicon.QUARTER_OFFSETS[parts["rq"]]
-    year, month = intervals.months_from(context.anchor.year, context.anchor.month, 3 * offset)
+    base, offset, told = context.anchor, lexicon.QUARTER_OFFSETS[parts["rq"]], context.told
+    if told and told.start and told.end and told.precision is Precision.QUARTER and told.end < base:
+        compared = offset < 0 and context.text.endswith(_COMPARED, 0, start)
+        if compared or (offset == 0 and not context.promised(start, end)):
+            base = told.start
+    year, month = intervals.months_from(base.year, base.month, 3 * offset)
     return quarter_part(year, (month + 2) // 3, parts.get("rqe"))
 
 
@@ -218,7 +248,7 @@ def _lone_edge(word: str, context: Context, start: int, end: int) -> Reading:
         turn = anchor.year - (anchor.month <= 6) if anchor else year
         return Reading(intervals.days(date(turn, 12, 1), date(turn + 1, 1, 31)) if turn else None, TimeKind.ANCHORED)
     if year is None and anchor:  # 年底 in the first months of a year, with no promise, is the year before's
-        late = part in ("底", "末", "尾") and anchor.month <= 3 and not context.promised(start, end)
+        late = part in ("底", "末", "尾") and anchor.month <= 3 and not context.promised(start, end) and not context.due(end)
         year = anchor.year - 1 if late else anchor.year
     if year is None:
         return Reading(None, kind)

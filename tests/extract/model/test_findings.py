@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from shiguan.extract.backends.model.findings import Stage, findings
+from shiguan.extract.backends.model.findings import findings
 from shiguan.extract.backends.model.labels import CERTAINTIES
 from shiguan.extract.backends.model.sight import SeenEvent, SeenRole
+from shiguan.extract.backends.model.stage import Stage
 from shiguan.extract.backends.rules.reader import scenes
 from shiguan.extract.backends.rules.scene import Finding, Scene
 from shiguan.extract.sentences import prepare
@@ -168,3 +169,86 @@ def test_whoever_is_called_by_an_unread_name_has_no_other_employer() -> None:
     text = f"{told}今年8月辞职的宁江去了北辰科技。"
     (one,) = found(text, event(text, "departure", "辞职", person="宁江"))
     assert values(one) == {"person": "宁江", "org": "云杉医药"}
+
+
+def test_who_rises_does_so_where_he_is_known_to_work_and_a_successor_follows_where_the_other_did() -> None:
+    text = "星河汽车副总裁王远升任总裁。云帆科技、云帆科技与云帆科技合作。王远2015年升任总监。"
+    seen = event("2015年升任总监", "appointment", "升任")
+    moved = replace(seen, trigger=Span(text.rindex("升任"), text.rindex("升任") + 2), roles=())
+    person = SeenRole("person", Span(text.rindex("王远"), text.rindex("王远") + 2), 0.9)
+    (one,) = found(text, replace(moved, roles=(person,)))
+    assert values(one)["org"] == "星河汽车"
+    text = "星河汽车副总裁王远离开。云帆科技、云帆科技与云帆科技合作。接替王远的是李明。"
+    follows = Span(text.index("接替"), text.index("接替") + 2)
+    person = SeenRole("person", span(text, "李明"), 0.9)
+    (one,) = found(text, replace(moved, trigger=follows, roles=(person,)))
+    assert values(one)["org"] == "星河汽车"
+
+
+def test_the_time_in_which_something_is_only_described_is_no_time_of_the_event() -> None:
+    text = "2015年上市的星河汽车拟收购云帆科技。"
+    (one,) = found(text, event(text, "acquisition", "收购", acquirer="星河汽车", target="云帆科技", time="2015年"))
+    assert one.valid_time is None
+    text = "2015年星河汽车收购云帆科技。"
+    (one,) = found(text, event(text, "acquisition", "收购", acquirer="星河汽车", target="云帆科技", time="2015年"))
+    assert one.valid_time
+    assert one.valid_time.when == "2015"
+
+
+def test_last_year_s_time_of_another_sentence_is_that_of_what_stands_by_it() -> None:
+    text = "星河汽车亏损3亿元，上年同期亏损2亿元。毛利率28%。"
+    (one,) = found(text, event(text, "metric", "28%", subject="星河汽车", value="28%", time="上年同期"))
+    assert one.valid_time is None
+
+
+def test_a_name_in_brackets_behind_another_is_its_other_form() -> None:
+    text = "星河汽车总裁王远（Lachlan）离职。"
+    (one,) = found(text, event(text, "departure", "离职", person="王远 Lachlan", org="星河汽车"))
+    assert values(one)["person"] == "王远"
+    text = "星河汽车总裁“小凯”（王远）离职。"
+    seen = event(text, "departure", "离职", person="小凯” 王远", org="星河汽车")
+    assert "王远" in [values(f)["person"] for f in found(text, seen)]
+
+
+_STORY = "星河汽车宣布裁员。\n{}\n财务总监王远已离职。"
+
+
+def employer_in(between: str, seen_there: str, score: float) -> str:
+    """Whom a departure that names no firm is given to, when the network sees the employer in the sentence before."""
+    text = _STORY.format(between)
+    seen = event(text, "departure", "离职", person="王远")
+    (one,) = found(text, replace(seen, roles=(*seen.roles, SeenRole("org", span(text, seen_there), score))))
+    return values(one)["org"]
+
+
+def test_nobody_is_employed_by_who_only_stands_beside_the_story() -> None:
+    assert employer_in("据北辰咨询统计，行业去年下滑一成。", "北辰咨询", 0.9) == "星河汽车"
+    assert employer_in("市场监管总局上周约谈了多家平台。", "市场监管总局", 0.9) == "星河汽车"
+
+
+def test_a_firm_that_has_become_the_story_keeps_its_people() -> None:
+    assert employer_in("云帆科技随后跟进。", "云帆科技", 0.9) == "云帆科技"
+    assert employer_in("云帆科技随后跟进。", "云帆科技", 0.2) == "云帆科技"
+
+
+def test_a_firm_in_passing_has_people_only_where_the_network_is_sure_of_it() -> None:
+    passing = "星河汽车去年亏损。星河汽车今年的新车由云帆科技代工。"
+    assert employer_in(passing, "云帆科技", 0.9) == "云帆科技"
+    assert employer_in(passing, "云帆科技", 0.2) == "星河汽车"
+
+
+def test_words_are_not_cut_to_the_name_they_hold() -> None:
+    text = "星河汽车因拖欠远大电子货款被起诉。"
+    (one,) = found(text, event(text, "lawsuit", "起诉", plaintiff="远大电子", defendant="星河汽车", cause="拖欠远大电子货款"))
+    assert values(one)["cause"] == "拖欠远大电子货款"
+    text = "星河汽车中标远大电子厂房改造项目。"
+    (one,) = found(text, event(text, "bid_wins", "中标", org="星河汽车", subject="远大电子厂房改造项目"))
+    assert values(one)["subject"] == "远大电子厂房改造项目"
+
+
+def test_each_who_wins_a_tender_has_won_and_is_not_who_put_it_out() -> None:
+    text = "星河汽车与云帆科技联手以8亿元中标公交采购项目。"
+    seen = event(text, "bid_wins", "中标", org="星河汽车 云帆科技", issuer="星河汽车", subject="公交采购项目", amount="8亿元")
+    assert [values(f) for f in found(text, seen)] == [
+        {"org": org, "subject": "公交采购项目", "amount": "8亿元"} for org in ("星河汽车", "云帆科技")
+    ]

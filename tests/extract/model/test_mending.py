@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from shiguan.extract.backends.model.findings import Stage, findings
+from shiguan.extract.backends.model.findings import findings
 from shiguan.extract.backends.model.mending import mended, with_names_for_products
 from shiguan.extract.backends.model.sight import SeenEvent
+from shiguan.extract.backends.model.stage import Stage
 from shiguan.extract.backends.rules.events.metric import listed_owner
 from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.reader import scenes
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
 from shiguan.extract.sentences import prepare
 from shiguan.records.document import Span
-from tests.extract.model.test_findings import event, values
+from tests.extract.model.test_findings import event, stances, values
 from tests.extract.rules.page import document
 from tests.extract.rules.scenery import last_scene, phrase_of, vocabulary
 
@@ -158,3 +161,95 @@ def test_a_group_works_with_nobody_by_its_nickname_alone() -> None:
     assert mend(text, event(text, "partnership", "合作", orgs="四小龙")) == []
     text = "星河汽车和北辰集团要合作。"
     assert len(mend(text, event(text, "partnership", "合作", orgs="星河汽车 北辰集团"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("She denied that 星河汽车 was exiting Europe.", "denied"),
+        ("She denied the report but said 星河汽车 was exiting Europe.", "reported"),
+        ("She declined to say when 星河汽车 was exiting Europe.", "reported"),
+    ],
+)
+def test_what_follows_that_somebody_denied_is_denied(text: str, certainty: str) -> None:
+    seen = replace(event(text, "abandonment", "exiting", org="星河汽车", subject="Europe"), certainty=stances(reported=1.0))
+    (one,) = mend(text, seen)
+    assert one.certainty is not None
+    assert one.certainty.value == certainty
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("星河汽车已将“云雀”关停。", "reported"),
+        ("星河汽车已于上月将“云雀”关停。", "reported"),
+        ("星河汽车已决定将“云雀”关停。", "planned"),
+        ("星河汽车将把“云雀”关停。", "planned"),
+    ],
+)
+def test_what_was_done_to_a_thing_is_not_to_come(text: str, certainty: str) -> None:
+    seen = replace(event(text, "product_shutdown", "关停", org="星河汽车", product="云雀"), certainty=stances(planned=1.0))
+    (one,) = mend(text, seen)
+    assert one.certainty is not None
+    assert one.certainty.value == certainty
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "orgs", "kept"),
+    [
+        ("星河汽车与云帆科技签约，共建工厂。", "签约", "星河汽车 云帆科技", True),
+        ("星河汽车终止了与云帆科技的合作。", "合作", "星河汽车 云帆科技", False),
+        ("星河汽车与云帆科技的合作于去年到期。", "合作", "星河汽车 云帆科技", False),
+        ("星河汽车与云帆科技的合作还有一年到期。", "合作", "星河汽车 云帆科技", True),
+        ("星河汽车与云帆科技签署股份转让协议。", "签署", "星河汽车 云帆科技", False),
+        ("星河汽车与云帆科技签约，以4亿元收购远大电子全部股权。", "签约", "星河汽车 云帆科技", False),
+        ("星河汽车与一家日本厂商签约。", "签约", "星河汽车", True),
+        ("星河汽车的签约订单增加了三成。", "签约", "星河汽车", False),
+    ],
+)
+def test_a_partnership_is_of_two_and_lasts_and_sells_nobody(text: str, trigger: str, orgs: str, kept: bool) -> None:
+    assert bool(mend(text, event(text, "partnership", trigger, orgs=orgs))) is kept
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "org", "certainty", "polarity"),
+    [
+        ("星河汽车中标公交采购项目。", "中标", "星河汽车", "reported", "affirmed"),
+        ("星河汽车预中标公交采购项目。", "中标", "星河汽车", "planned", "affirmed"),
+        ("星河汽车去年竞标公交采购项目，但败给了云帆科技。", "竞标", "星河汽车", "reported", "negated"),
+        ("星河汽车中标公交采购项目，同场的云帆科技落选。", "中标", "星河汽车", "reported", "affirmed"),
+    ],
+)
+def test_who_is_beaten_has_not_won_and_who_is_proposed_not_yet(
+    text: str, trigger: str, org: str, certainty: str, polarity: str
+) -> None:
+    (one,) = mend(text, event(text, "bid_wins", trigger, org=org, subject="公交采购项目"))
+    assert (one.certainty, one.polarity) == (certainty, polarity)
+
+
+def test_who_declines_to_comment_states_nothing() -> None:
+    text = "王远对此不予置评。"
+    assert mend(text, event(text, "statement", "置评", speaker="王远", gist="不予置评")) == []
+    text = "王远评论称，价格还会跌。"
+    assert len(mend(text, event(text, "statement", "称", speaker="王远", gist="价格还会跌"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "wanted"),
+    [
+        ("星河汽车中标1.5GW储能系统。", {"count": "1.5GW"}, {"subject": "1.5GW"}),
+        ("星河汽车中标1.5GW储能系统。", {"amount": "1.5GW", "subject": "储能系统"}, {"subject": "储能系统"}),
+        ("星河汽车中标3亿元的项目。", {"count": "3亿元"}, {"amount": "3亿元"}),
+        ("星河汽车中标9个项目。", {"count": "9个"}, {"count": "9个"}),
+    ],
+)
+def test_what_a_quantity_is_of_a_tender_is_told_by_its_unit(text: str, seen: dict[str, str], wanted: dict[str, str]) -> None:
+    (one,) = mend(text, event(text, "bid_wins", "中标", org="星河汽车", **seen))
+    assert values(one) == {"org": "星河汽车", **wanted}
+
+
+def test_a_list_of_those_who_won_tenders_is_no_win() -> None:
+    text = "星河汽车发布去年的中标名单。"
+    assert mend(text, event(text, "bid_wins", "中标", org="星河汽车", subject="名单")) == []
+    text = "星河汽车在中标名单上列第三。"
+    assert len(mend(text, event(text, "bid_wins", "中标", org="星河汽车", rank="第三"))) == 1

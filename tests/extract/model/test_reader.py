@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from shiguan.extract.backends.model.reader import _note_employers, names_of, sightings
 from shiguan.extract.backends.model.sight import SeenName, Sight
 from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
+from shiguan.records.claim import Certainty, Polarity
 from shiguan.records.document import Span
 from shiguan.records.evidence import MentionKind
 from tests.extract.rules.scenery import last_scene, phrase_of, scenes_of, vocabulary
@@ -39,6 +42,8 @@ def seen(text: str, *names: tuple[str, str, int]) -> Sight:
         ("中科院士气高涨。", [("org", "中科院", 1)], {"中科院"}),
         ("东瀚国际换帅。东瀚国际宣布。", [("org", "东瀚国际", 1), ("org", "瀚国际", 2)], {"东瀚国际"}),
         ("东瀚国际换帅。东瀚宣布。", [("org", "东瀚国际", 1), ("org", "东瀚", 2)], {"东瀚国际", "东瀚"}),
+        ("Rival Skua cut prices. Skua grew.", [("org", "Rival Skua", 1), ("org", "Skua", 2)], {"Skua"}),
+        ("Makers of cars met. Skua Maker grew.", [("org", "Skua Maker", 1)], {"Skua Maker"}),
         ("李明与李明华同时离职，李明华说。", [("per", "李明", 1), ("per", "李明华", 1)], {"李明", "李明华"}),
     ],
 )
@@ -65,6 +70,14 @@ def test_the_likelier_kind_is_taken() -> None:
 )
 def test_what_is_mostly_passed_over_is_no_name(text: str, names: list[tuple[str, str, int]], wanted: set[str]) -> None:
     assert set(names_of(text, seen(text, *names))) == wanted
+
+
+def test_the_code_behind_a_name_is_none_of_it() -> None:
+    text = "云帆科技（3×××）说。云帆科技（台湾）说。"
+    assert set(names_of(text, seen(text, ("org", "云帆科技（3×××", 1), ("org", "云帆科技（台湾）", 1)))) == {
+        "云帆科技",
+        "云帆科技（台湾）",
+    }
 
 
 def test_what_differs_in_great_and_small_letters_is_of_one_kind() -> None:
@@ -103,12 +116,39 @@ def test_a_membership_without_a_post_does_not_repeat_the_house_left() -> None:
     assert ("model", "membership", "星河汽车") in kept([gone, post], [])
 
 
+def test_a_deal_that_the_rules_read_as_called_off_is_off() -> None:
+    scene = last_scene("星河汽车终止收购云帆科技。")
+    seen_so = told(scene, "acquisition", "星河汽车终止收购云帆科技", acquirer="星河汽车", target="云帆科技")
+    off = replace(seen_so, certainty=Certainty.REPORTED, polarity=Polarity.NEGATED)
+    for other, wanted in ((off, Polarity.NEGATED), (seen_so, None)):
+        (one,) = sightings([seen_so], [other], {}, vocabulary())
+        assert one.finding.polarity is wanted
+
+
+def test_a_membership_repeats_the_post_that_somebody_takes_but_not_his_deputys() -> None:
+    scene = last_scene("云帆科技由副总裁王远舟接任公司总裁。")
+    took = told(scene, "appointment", "接任公司总裁", person="王远舟", org="云帆科技", position="总裁")
+    same = told(scene, "membership", "接任公司总裁", person="王远舟", org="云帆科技", position="公司总裁")
+    before = told(scene, "membership", "副总裁王远舟", person="王远舟", org="云帆科技", position="副总裁")
+    assert [k[1] for k in kept([took, same], [])] == ["appointment"]
+    assert [k[1] for k in kept([took, before], [])] == ["appointment", "membership"]
+
+
 def test_a_figure_is_of_the_firm_in_its_own_clause() -> None:
     scene = last_scene("星河汽车的对手很多，例如天工机器人的开销有6亿元。")
     far = told(scene, "metric", "例如天工机器人的开销有6亿元", subject="星河汽车", value="6亿元")
     near = told(scene, "metric", "例如天工机器人的开销有6亿元", subject="天工机器人", value="6亿元")
     assert kept([far], [near]) == [("rules+model", "metric", "天工机器人")]
     assert kept([near], [far]) == [("model", "metric", "天工机器人"), ("rules", "metric", "星河汽车")]
+
+
+def test_a_firm_guessed_elsewhere_yields_to_the_one_that_the_rules_understand() -> None:
+    scene = last_scene("星河汽车很好。天工机器人也好。8月裁员三成。")
+    cut = told(scene, "layoff", "8月裁员三成", count="三成")
+    mine = replace(cut, roles=(*cut.roles, Role("org", Item(None, "星河汽车"))))
+    understood = replace(cut, roles=(*cut.roles, Role("org", Item(None, "天工机器人"))))
+    assert kept([replace(mine, support=0.3)], [understood]) == [("rules+model", "layoff", "天工机器人")]
+    assert kept([replace(mine, support=0.8)], [understood]) == [("rules+model", "layoff", "星河汽车")]
 
 
 def test_whose_firm_somebody_founded_is_known_from_then_on() -> None:

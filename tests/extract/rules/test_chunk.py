@@ -36,6 +36,20 @@ def test_known_failure(case: dict[str, Any]) -> None:
     check(case)
 
 
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("云帆科技讯 星河汽车昨日公告，公司将扩产。", "星河汽车"),
+        ("据云帆科技报道，星河汽车公告，公司将扩产。", "星河汽车"),
+        ("证监会批复之后，星河汽车公告，公司将扩产。", "星河汽车"),
+        ("云帆科技与星河汽车签约，公司将扩产。", "云帆科技"),
+    ],
+)
+def test_the_company_is_neither_who_brings_the_news_nor_an_authority(text: str, firm: str) -> None:
+    (meant,) = [i.text for p in last_scene(text).phrases if p.pronoun for i in p.items]
+    assert meant == firm
+
+
 def skeleton(text: str) -> str:
     return last_scene(text).skeleton.readable()
 
@@ -81,6 +95,9 @@ def orgs(scene: Scene) -> list[tuple[str, bool]]:
         ("星河汽车发布公告。公司没有回应。", [("星河汽车", True)]),
         ("星河汽车发布公告，公司没有回应。", [("星河汽车", False), ("星河汽车", True)]),
         ("星河汽车发布公告。王远舟离开公司。", [("星河汽车", True)]),
+        ("据云帆科技统计，星河汽车停牌，公司没有回应。", [("云帆科技", False), ("星河汽车", False), ("星河汽车", True)]),
+        ("星河汽车停牌。据云帆科技统计，公司份额下滑。", [("云帆科技", False), ("星河汽车", True)]),
+        ("星河汽车停牌。云帆科技称，公司份额下滑。", [("云帆科技", False), ("云帆科技", True)]),
         ("星河汽车发布公告。目前，这家企业没有回应。", [("星河汽车", True)]),
         ("星河汽车发布公告。这是一家科技公司。", []),
         ("星河汽车起诉云帆科技。前者索赔，后者否认。", [("星河汽车", True), ("云帆科技", True)]),
@@ -149,3 +166,15 @@ def test_a_known_firm_ends_where_its_name_ends(text: str, names: list[str]) -> N
     scene = last_scene(text)
     told_of = [p.org.text for p in people(scene) if p.org]
     assert [name for name, _ in orgs(scene)] + list(dict.fromkeys(told_of)) == names
+
+
+def test_the_company_means_the_firm_in_english_too() -> None:
+    scene = last_scene("Microsoft raised money. The company plans to list.")
+    assert [i.text for p in scene.phrases if p.letter == "O" for i in p.items] == ["Microsoft"]
+    scene = last_scene("Microsoft raised money. The company founded by Ms Li plans to list.")
+    assert not [p for p in scene.phrases if p.letter == "O"]
+
+
+def test_a_name_is_not_cut_out_of_an_amount() -> None:
+    scene = last_scene("星河汽车以1.04亿欧元收购云帆科技。")
+    assert [p.items[0].text for p in scene.phrases] == ["星河汽车", "1.04亿欧元", "云帆科技"]

@@ -9,6 +9,7 @@ from shiguan.extract.backends.rules.names.table import Name
 from shiguan.extract.backends.rules.phrases import Item, Phrase
 from shiguan.records.document import Span
 from shiguan.records.evidence import MentionKind
+from tests.extract.rules.scenery import last_scene
 
 PLACE = Span(0, 3)
 
@@ -45,8 +46,8 @@ def texts(items: tuple[Item, ...]) -> list[str]:
 
 def test_at_first_nothing_is_meant() -> None:
     nothing = Discourse()
-    assert (nothing.persons(False), nothing.persons(True), nothing.orgs(), nothing.products()) == ((), (), (), ())
-    assert (nothing.topic(), nothing.main(), nothing.pair(), nothing.kind_of_pair(), nothing.employer(WANG)) == (None,) * 5
+    assert (nothing.persons(False), nothing.persons(True), nothing.products()) == ((), (), ())
+    assert (nothing.about(), nothing.pair(), nothing.kind_of_pair(), nothing.employer(WANG)) == (None,) * 4
 
 
 def test_he_is_the_first_person_of_the_last_sentence_that_named_one() -> None:
@@ -65,43 +66,82 @@ def test_they_are_a_list_of_persons_and_nobody_where_only_one_was_named() -> Non
     assert after((phrase(WANG),)).persons(many=True) == ()
 
 
+def story(discourse: Discourse, *without: str) -> str:
+    found = discourse.about(frozenset(without))
+    return found.name.name if found and found.name else ""
+
+
 @pytest.mark.parametrize("last", [(phrase(XINGHE),), (phrase(XINGHE), phrase(LI)), (phrase(person("王远舟", XINGHE)),)])
-def test_the_company_is_the_firm_last_spoken_of(last: tuple[Phrase, ...]) -> None:
-    discourse = after((phrase(YUNFAN),), last, (phrase(WANG),))
-    assert texts(discourse.orgs()) == ["星河汽车"]
-    topic = discourse.topic()
-    assert topic is not None
-    assert topic.text == "星河汽车"
+def test_the_story_goes_over_to_the_firm_spoken_of(last: tuple[Phrase, ...]) -> None:
+    assert story(after((phrase(YUNFAN),), last, last, (phrase(WANG),))) == "星河汽车"
 
 
-def test_of_two_firms_of_a_sentence_the_company_is_the_first() -> None:
-    assert texts(after((phrase(XINGHE), phrase(YUNFAN))).orgs()) == ["星河汽车"]
+def test_of_two_firms_of_a_sentence_the_story_is_about_the_first() -> None:
+    assert story(after((phrase(XINGHE), phrase(YUNFAN)))) == "星河汽车"
 
 
-def test_the_document_is_about_the_firm_it_names_most_by_whatever_name() -> None:
-    discourse = after(
-        (phrase(YUNFAN),), (phrase(XINGHE),), (phrase(org("星河", "星河汽车")),), (phrase(YUNFAN),), (phrase(XINGHE),)
-    )
-    main = discourse.main()
-    assert main is not None
-    assert main.name is not None
-    assert main.name.name == "星河汽车"
+def test_the_story_is_about_another_where_the_first_cannot_be_meant() -> None:
+    assert story(after((phrase(XINGHE), phrase(YUNFAN))), "星河汽车") == "云帆科技"
 
 
-def test_a_new_paragraph_is_still_about_the_same() -> None:
-    discourse = after((phrase(XINGHE), phrase(WANG)))
-    assert texts(discourse.orgs()) == ["星河汽车"]
-    main = discourse.main()
-    assert main is not None
-    assert main.text == "星河汽车"
+def test_a_firm_counts_by_whatever_name() -> None:
+    assert story(after((phrase(YUNFAN),), (phrase(XINGHE),), (phrase(org("星河", "星河汽车")),))) == "星河汽车"
+
+
+def test_a_firm_named_by_the_way_does_not_take_the_story_over() -> None:
+    assert story(after((phrase(XINGHE),), (phrase(XINGHE),), (phrase(YUNFAN),))) == "星河汽车"
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "市场监管总局上周约谈了多家平台。",
+        "证监会已受理投诉。",
+        "据北辰咨询统计，行业去年下滑一成。",
+        "北辰证券在研报里认为，价格战会持续。",
+        "北辰证券上周将目标价下调至三元。",
+        "多名员工对第一财经说，工资已停发。",
+        "投资方北辰资本没有回应。",
+    ],
+)
+def test_who_stands_beside_the_story_does_not_take_it_over(aside: str) -> None:
+    scene = last_scene(f"星河汽车总裁离职。\n{aside}\n财务总监留任。")
+    assert story(scene.discourse) == "星河汽车"
+
+
+def test_a_bystander_has_hardly_any_standing_and_a_rival_has() -> None:
+    scene = last_scene("星河汽车宣布降价。\n据云帆科技统计，市场下滑一成。\n财务总监留任。")
+    assert scene.discourse.standing(YUNFAN) == 0.0
+    scene = last_scene("星河汽车宣布降价。\n云帆科技随后跟进。\n财务总监留任。")
+    assert scene.discourse.standing(YUNFAN) > 0.5
+
+
+def test_a_firm_never_named_has_full_standing() -> None:
+    assert after((phrase(XINGHE),)).standing(YUNFAN) == 1.0
+
+
+def test_what_a_firm_gives_out_itself_makes_it_no_source() -> None:
+    scene = last_scene("据星河汽车公告，总裁离职。\n财务总监留任。")
+    assert story(scene.discourse) == "星河汽车"
+
+
+def test_a_story_may_be_about_an_investor() -> None:
+    scene = last_scene("北辰资本合伙人离职。\n星河汽车没有回应。\n北辰资本去年募资十亿元。\n财务总监留任。")
+    assert story(scene.discourse) == "北辰资本"
+
+
+@pytest.mark.parametrize(("pause", "expected"), [("\n", "云帆科技"), ("", "星河汽车")])
+def test_the_first_subject_of_a_paragraph_counts_more(pause: str, expected: str) -> None:
+    scene = last_scene(f"星河汽车总裁离职。{pause}云帆科技的日子也不好过。财务总监已离职。")
+    assert story(scene.discourse) == expected
 
 
 def test_what_is_remembered_no_longer_stands_anywhere() -> None:
     discourse = after((phrase(person("王远舟", XINGHE), LI),))
     pair = discourse.pair()
     assert pair is not None
-    remembered = (*discourse.persons(many=True), *discourse.orgs(), *pair)
-    assert [i.span for i in remembered] == [None] * 5
+    remembered = (*discourse.persons(many=True), discourse.about(), *pair)
+    assert [i.span for i in remembered if i] == [None] * 5
     employer = discourse.employer(WANG)
     assert employer is not None
     assert employer.span is None

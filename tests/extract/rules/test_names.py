@@ -19,11 +19,11 @@ from tests.extract.rules.page import document
 CASES = yaml.safe_load((Path(__file__).parents[2] / "cases/names/sentences.yml").read_text(encoding="utf-8"))
 
 
-def names(text: str) -> dict[str, MentionKind]:
-    """The names found where they stand in the text."""
+def names(text: str, seen: dict[str, MentionKind] | None = None) -> dict[str, MentionKind]:
+    """The names found where they stand in the text; ``seen`` are those of another reader."""
     words = lexicon(load_vocabulary())
-    lines = draft(prepare(document(text)), words)
-    table = name_table(lines, words)
+    lines = draft(prepare(document(text)), words, seen)
+    table = name_table(lines, words, seen)
     return {found.name.surface: found.name.kind for line in lines for found in table.find(line)}
 
 
@@ -60,3 +60,30 @@ def test_a_short_form_is_the_long_form_of_its_document() -> None:
 def test_a_numbered_nickname_is_a_group() -> None:
     found = names("“造车三兄弟”(蔚来、小鹏、理想汽车)本周公布了交付量。")
     assert any(kind is MentionKind.GROUP and "三兄弟" in name for name, kind in found.items())
+
+
+PERSON, ORG = MentionKind.PERSON, MentionKind.ORG
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "wanted", "none"),
+    [
+        ("北辰集团董事长退休，由石峻接任。石峻说。", {"石峻": PERSON}, "石峻", "由石峻"),
+        ("3月，原亚锐总经理李明离职。", {"亚锐": ORG, "李明": PERSON}, "亚锐", "原亚锐"),
+        ("董事长由博群总经理李明升任。", {"博群证券": ORG, "李明": PERSON}, "李明", "由博群"),
+        ("戚大有曾在安侯建业担任协理。", {"安侯建业": ORG, "戚大有": PERSON}, "安侯建业", "侯建业"),
+        ("星河汽车总裁江美云辞职。", {"星河汽车": ORG}, "江美云", "美云"),
+    ],
+)
+def test_pieces_of_names_that_were_seen_are_no_persons(text: str, seen: dict[str, MentionKind], wanted: str, none: str) -> None:
+    found = names(text, seen)
+    assert wanted in found
+    assert none not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "none"),
+    [("李明已于本周入职星河汽车。", "于本周"), ("李明是山西人，进入星河汽车。", "山西人"), ("星河汽车换帅，董事长交棒。", "交棒")],
+)
+def test_times_and_where_somebody_is_from_and_what_he_does_are_no_names(text: str, none: str) -> None:
+    assert none not in names(text)

@@ -59,6 +59,7 @@ def fits(claim: Claim, wanted: dict[str, Any]) -> bool:
         and all(told.get(role) == value for role, value in values.items())
         and ("when" not in wanted or when == wanted["when"])
         and ("certainty" not in wanted or claim.certainty.value == wanted["certainty"])
+        and ("polarity" not in wanted or claim.polarity.value == wanted["polarity"])
     )
 
 

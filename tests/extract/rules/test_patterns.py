@@ -23,14 +23,11 @@ OTHERS = [p for p in load_patterns() if p.event_type not in ELSEWHERE]
 
 # Examples that their pattern does not match as it stands, with the reason.
 _TITLE = "the file means a person or plain words, but 分析师 and 投资人 are titles to chunk"
-_COURT = "names/orgs.py takes what goes to court for a firm whose name ends with 法庭"
 _LIST = "chunk joins firms told side by side to one phrase, and the pattern wants two"
 KNOWN = {
     "分析师则预估，第四季营收恐季减一成。": _TITLE,
     "循环时期的投资人在香港对星河汽车提起仲裁。": _TITLE,
-    "星河汽车把远大电子告上法庭。": _COURT,
-    "星河汽车因侵权被远大电子告上法庭。": _COURT,
-    "星河汽车与远大电子闹上法庭。": _COURT,
+    "星河汽车与远大电子闹上法庭。": _LIST,
     "星河汽车与远大电子对簿公堂。": _LIST,
     "星河汽车与远大电子达成战略合作。": _LIST,
     "星河汽车和远大电子签下为期五年的供货框架协议。": _LIST,
@@ -102,7 +99,7 @@ macros: {gone: 离职|离开, to: "[^，]{0,3}?"}
 patterns:
   - name: leaves
     match: '(?P<person>{P}){to}(?P<trigger>{gone})(?P<org>{O})?'
-    fill: {org: employer|topic, position: posts}
+    fill: {org: employer|about, position: posts}
     each: person
     confidence: 0.7
     certainty: rumoured
@@ -120,7 +117,7 @@ patterns:
 def test_a_pattern_says_all_it_may_say(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     full, bare = load(monkeypatch, tmp_path, departure=WHOLE)
     assert (full.event_type, full.name, full.each, full.confidence, full.timeless) == ("departure", "leaves", "person", 0.7, True)
-    assert full.fill == (("org", "employer|topic"), ("position", "posts"))
+    assert full.fill == (("org", "employer|about"), ("position", "posts"))
     assert (full.certainty, full.polarity) == (Certainty.RUMOURED, Polarity.NEGATED)
     assert (full.examples, full.counterexamples) == (("王远离职。",), ("王远谈离职率。", "无"))
     assert full.unless is not None
@@ -255,14 +252,13 @@ STORY = "星河汽车总裁王远舟出席。云帆科技列席。星河汽车�
 @pytest.mark.parametrize(
     ("source", "role", "wanted"),
     [
-        ("main", "org", ["星河汽车"]),
-        ("topic", "org", ["星河汽车"]),
+        ("about", "org", ["星河汽车"]),
         ("last", "person", ["王远舟"]),
         ("subject", "org", []),
         ("subject", "person", ["李明岸"]),
         ("employer", "org", []),
         ("posts", "position", []),
-        ("employer|main", "org", ["星河汽车"]),
+        ("employer|about", "org", ["星河汽车"]),
         ("pair", "org", []),
         ("product", "org", []),
     ],
@@ -277,7 +273,7 @@ def test_where_a_role_comes_from_that_the_pattern_does_not_capture(source: str, 
 def test_a_role_the_pattern_captured_is_not_filled() -> None:
     scene = last_scene("星河汽车亏损。王远舟离开云帆科技。")
     org = Role("org", scene.phrases[1].items[0])
-    assert understand(scene, 1, [org], (("org", "main"),)) == [org]
+    assert understand(scene, 1, [org], (("org", "about"),)) == [org]
 
 
 def test_the_employer_and_the_posts_are_those_the_phrase_tells() -> None:

@@ -25,7 +25,7 @@ WALK += (
     "/league",
     "/league?measure=月活",
 )
-WALK += ("/money?name=Noisee", "/compare?names=百川智能,MiniMax")
+WALK += ("/money?name=零一万物", "/compare?names=百川智能,MiniMax")
 
 
 @pytest.mark.parametrize(("language", "width"), [("zh-CN", 360), ("en-GB", 1280)])

@@ -25,7 +25,7 @@ CHARTS: tuple[str, ...] = (
     "/league?measure=月活",
     "/rumours",
 )
-CHARTS += ("/money?name=Noisee",)
+CHARTS += ("/money?name=零一万物",)
 CHINESE = re.compile("[\u4e00-\u9fff]")
 # How many dots of a picture are not of its ground, and how large it is.
 INK = """async ([kind, data, times]) => {

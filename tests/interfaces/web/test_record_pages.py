@@ -34,7 +34,7 @@ PAGES = {
     "/league": ("榜单", "League"),
     "/league?measure=月活": ("榜单", "League"),
     "/money": ("资金", "Money"),
-    "/money?name=Noisee": ("资金 · Noisee", "Money · Noisee"),
+    "/money?name=零一万物": ("资金 · 零一万物", "Money · 零一万物"),
     "/compare": ("对照", "Compare"),
     "/compare?names=百川智能,MiniMax": ("对照", "Compare"),
 }
@@ -144,7 +144,7 @@ def test_a_contradiction_has_both_sides(site: TestClient) -> None:
 
 def test_an_outlet_is_shown_with_whom_it_copies(site: TestClient) -> None:
     page = Markup(site.get("/outlets", params={"name": "示例新闻网"}).text).text
-    assert "4: 示例财经 4" in page
+    assert "5: 示例财经 5" in page
 
 
 DRAFT = "2024年12月，百川智能联合创始人洪涛已经离职。<script>alert(1)</script>段楠加入阿里云\u202e，融资3亿美元。"

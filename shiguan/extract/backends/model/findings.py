@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from shiguan.extract.amounts import parse_amounts
 from shiguan.extract.backends.model.employers import without_misplaced
-from shiguan.extract.backends.model.labels import CERTAINTIES, REFERRING
+from shiguan.extract.backends.model.fillers import CLOSING, RANKED, fillers, items
+from shiguan.extract.backends.model.labels import CERTAINTIES
+from shiguan.extract.backends.model.parties import settled
 from shiguan.extract.backends.model.sight import SeenEvent, SeenRole
+from shiguan.extract.backends.model.speakers import SAID, SAYING, saying, without_listeners
+from shiguan.extract.backends.model.stage import Stage
+from shiguan.extract.backends.rules.dating import refuted
 from shiguan.extract.backends.rules.events.metric import unit_of
-from shiguan.extract.backends.rules.names.table import Name
-from shiguan.extract.backends.rules.phrases import Item, Phrase
+from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
 from shiguan.extract.times import TimeMatch
 from shiguan.records.claim import Certainty, Polarity
 from shiguan.records.document import Span
-from shiguan.records.evidence import MentionKind
-from shiguan.vocabulary import EventType, Vocabulary
+from shiguan.vocabulary import EventType
 from shiguan.vocabulary.families import FIGURES, OF_A_PERIOD, PERSONAL
 
 _CLAUSE_ENDS = frozenset("，,；;。！!？?：:")
-_KINDS = {"person": MentionKind.PERSON, "org": MentionKind.ORG, "product": MentionKind.PRODUCT}
-_PLACE = re.compile(r"第[一二三四五六七八九十百\d]+|前[一二三四五六七八九十百\d]+|榜首|首位|冠军|亚军|季军")
 _SILENT = re.compile("置评|[未没]有?(?:作出|做出)?(?:回应|评论|提到|提及)|(?:拒绝|不作|不做|不予)(?:回应|评论)|declined to comment")
 """Who says nothing denies nothing."""
 _DENIES = re.compile(
@@ -34,73 +34,64 @@ _TO_COME = re.compile(
     r"\b(?:will|would|expect|forecast|target|plan|aim|project|by)",
     re.IGNORECASE,
 )
-_OPENING, _CLOSING = frozenset("“《「『（("), frozenset("”》」』）)")
-_LATIN_RUN = re.compile(r" [A-Z][a-z]+")  # what comes before it is half a name
+_WANTED = re.compile("(?:收购|并购|购并|买下|洽购|竞购|接手|入主)[^，,。；;！？]{0,16}$")
 SURE = 0.4
 _NEARLY = 0.2
 _ALIKE = 0.6  # of several persons of one trigger those are meant that are nearly as sure as the surest
-EXACT = ("前者", "后者", "双方", "两人", "二人", "三人", "他们", "她们")
-"""Pronouns whose meaning the rules work out from what was named side by side."""
-_DISTRIBUTED = dict.fromkeys(PERSONAL, "person") | {"product_release": "product", "product_shutdown": "product", "layoff": "unit"}
+_RISES = re.compile("升|擢|扶正")
+_FOLLOWS = re.compile("(?:接替|取代|接棒|顶替|继任)(?:了|前任|原任)?$")
+_DISTRIBUTED = dict.fromkeys(PERSONAL, "person") | {
+    "product_release": "product",
+    "product_shutdown": "product",
+    "layoff": "unit",
+    "bid_wins": "org",
+}
 """Several values of this role make several events."""
 _APART = {
     "acquisition": ("acquirer", "target"),
     "lawsuit": ("plaintiff", "defendant"),
     "departure": ("org", "destination_org"),
     "funding": ("org", "investors"),
+    "listing": ("org", "exchange"),
+    "bid_wins": ("org", "issuer", "subject"),
 }
 """Roles that one name cannot both play."""
-_PAIRED = ("position", "org", "time", "destination_org", "count", "reason", "kind")
+_PAIRED = ("position", "org", "time", "destination_org", "count", "reason", "kind", "rank")
 """Roles that go with one value of the distributed role where each has its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A scene with the ones before it, to find what a role in an earlier sentence is; and the vocabulary's event types."""
-
-    scene: Scene
-    earlier: Sequence[Scene]
-    vocabulary: Vocabulary
-
-    @property
-    def base(self) -> int:
-        """Where the sentence begins in the document."""
-        return self.scene.line.sentence.span.start
-
-    def of(self, span: Span) -> tuple[Scene, Span] | None:
-        """The scene a span of the document stands in, with its place in that sentence."""
-        for scene in (self.scene, *reversed(self.earlier)):
-            whole = scene.line.sentence.span
-            if whole.start <= span.start and span.end <= whole.end:
-                return scene, Span(span.start - whole.start, span.end - whole.start)
-        return None
-
-    def sentence_of(self, span: Span) -> tuple[str, Span] | None:
-        """The sentence that a span of the document stands in, with its place there."""
-        place = self.of(span)
-        return (place[0].text, place[1]) if place else None
 
 
 def findings(stage: Stage, events: Sequence[SeenEvent]) -> Iterator[Finding]:
     """The findings of the events whose triggers stand in the scene's sentence."""
     for event in events:
-        for parts in _distributed(event):
+        for parts in _distributed(event, stage):
             finding = _finding(stage, event, parts)
             if finding:
                 yield finding
 
 
-def _distributed(event: SeenEvent) -> Iterator[tuple[SeenRole, ...]]:
+def _distributed(event: SeenEvent, stage: Stage) -> Iterator[tuple[SeenRole, ...]]:
     """The roles of each event that the trigger tells: one a person, product or unit, each with what stands nearest to it."""
     role = _DISTRIBUTED.get(event.type)
     heads = [r for r in event.roles if r.role == role and r.score >= SURE]
     heads = [h for h in heads if h.score >= _ALIKE * max(r.score for r in heads)]
+    heads = [h for h in heads if not _is_other_form(stage, h, heads)]
     if len(heads) < 2:
         yield tuple(r for r in event.roles if r.role != role or r in heads or not heads)
         return
+    whole = {h.span for h in heads}
     rest = [r for r in event.roles if r.role != role and r.score >= SURE]
+    rest = [r for r in rest if r.role not in _APART.get(event.type, ()) or r.span not in whole]
     for head in heads:
         yield (head, *(r for r in rest if _belongs(r, head, heads, rest)))
+
+
+def _is_other_form(stage: Stage, head: SeenRole, heads: list[SeenRole]) -> bool:
+    """Whether a name in brackets right behind another one of its role is only its other form: 王远（Wang Yuan）."""
+    place = stage.sentence_of(head.span)
+    if place is None or head.role != "person" or place[0][place[1].start - 1 : place[1].start] not in ("（", "("):
+        return False
+    nickname = place[0][place[1].start - 2 : place[1].start - 1] in CLOSING
+    return not nickname and any(other.span.end == head.span.start - 1 for other in heads)
 
 
 def _belongs(part: SeenRole, head: SeenRole, heads: list[SeenRole], rest: list[SeenRole]) -> bool:
@@ -121,28 +112,30 @@ def _gap(part: Span, head: Span) -> float:
 
 def _finding(stage: Stage, event: SeenEvent, parts: Sequence[SeenRole]) -> Finding | None:
     event_type = stage.vocabulary.events[event.type]
-    parts, no_employers = without_misplaced(event.type, parts, stage.sentence_of)
-    parts = _sure(stage, _apart(stage, event.type, parts), {k for choice in event_type.keys for k in choice})
+    parts, no_employers = without_misplaced(event.type, event.trigger, parts, stage.sentence_of)
+    parts = settled(event, without_listeners(parts, stage.sentence_of), stage.sentence_of)
+    parts = _sure(stage, _apart(stage, event.type, parts), event_type.keys or SAYING)
     by_role: dict[str, list[SeenRole]] = {}
     for part in parts:
         by_role.setdefault(part.role, []).append(part)
     roles: list[Role] = []
     for name, found in by_role.items():
-        if name in ("time", "speaker"):
+        if name == "time" or (name == "speaker" and event.type not in SAID):
             continue
         kept = found if event_type.role(name).many else [_best(found, event)]
         for part in kept:
-            roles += [Role(name, item) for item in _items(stage, part, event_type)]
+            roles += [Role(name, item) for item in fillers(stage, event.trigger, part, event_type)]
     roles += _understood(stage, event, roles, no_employers)
-    roles = [Role("rank", r.item) if r.role == "value" and _PLACE.match(r.item.text) else r for r in roles]
+    roles += saying(stage.scene, event.type, roles)
+    roles = [Role("rank", r.item) if r.role == "value" and RANKED.match(r.item.text) else r for r in roles]
     roles += _units(event.type, roles)
-    if not _complete(event_type, roles):
+    if not _complete(stage.scene, event_type, roles) or (event.type in SAID and not any(r.role == "gist" for r in roles)):
         return None
-    times = [t for part in by_role.get("time", ()) if (t := _time(stage, part.span))]
+    times = [t for part in by_role.get("time", ()) if (t := _time(stage, part.span)) and not _elsewhere(stage, event, part, t)]
     when = min((t for t in times if t.valid_time), key=_width, default=None)
     if when and event.type in OF_A_PERIOD:
         roles.append(Role("period", Item(None, when.text, time=when)))
-    speaker = next((i.text for part in by_role.get("speaker", ()) for i in _items(stage, part, event_type)), None)
+    speaker = next((i.text for part in by_role.get("speaker", ()) for i in items(stage, part, event_type)), None)
     trigger = Span(event.trigger.start - stage.base, event.trigger.end - stage.base)
     certainty, polarity = stance_of(event, stage.scene.text)
     evidence = _evidence(stage, event, parts)
@@ -186,8 +179,8 @@ def _wording(stage: Stage, part: SeenRole) -> str:
     return told[1].of(told[0].text) if told else repr(span)
 
 
-def _sure(stage: Stage, parts: Sequence[SeenRole], keys: set[str]) -> list[SeenRole]:
-    """The parts the network is sure of; for a participant without which there is no claim, the best it has.
+def _sure(stage: Stage, parts: Sequence[SeenRole], keys: Sequence[Sequence[str]]) -> list[SeenRole]:
+    """The parts the network is sure of; where it is sure of none of a choice without which there is no claim, the best it has.
 
     What is named twice, or in short and in full, is as likely as both together.
     """
@@ -195,14 +188,15 @@ def _sure(stage: Stage, parts: Sequence[SeenRole], keys: set[str]) -> list[SeenR
     told = {p.role for p in sure}
     likely: dict[str, list[SeenRole]] = {}
     for part in parts:
-        if part.role in keys - told:
+        if any(part.role in choice and told.isdisjoint(choice) for choice in keys):
             likely.setdefault(part.role, []).append(part)
-    return sure + [max(found, key=lambda p: (_together(stage, p, found), p.score)) for found in likely.values()]
+    best = [max(found, key=lambda p: (_together(stage, p, found), p.score)) for found in likely.values()]
+    return sure + best
 
 
 def _together(stage: Stage, part: SeenRole, others: Sequence[SeenRole]) -> float:
     name = _wording(stage, part)
-    return sum(o.score for o in others if (other := _wording(stage, o)) in name or name in other)
+    return sum(o.score for o in others if o.role == part.role and ((other := _wording(stage, o)) in name or name in other))
 
 
 def stance_of(event: SeenEvent, sentence: str) -> tuple[Certainty, Polarity]:
@@ -222,100 +216,17 @@ def _best(found: list[SeenRole], event: SeenEvent) -> SeenRole:
     return min((r for r in found if r.score > surest - _NEARLY), key=lambda r: _gap(r.span, event.trigger))
 
 
-def _complete(event_type: EventType, roles: Sequence[Role]) -> bool:
+def _complete(scene: Scene, event_type: EventType, roles: Sequence[Role]) -> bool:
     told = {r.role for r in roles}
-    return all(any(k in told for k in choice) for choice in event_type.keys)
+    alone = event_type.name == "acquisition" and _is_alone(scene, roles)
+    return all(any(k in told or (k == "acquirer" and alone) for k in choice) for choice in event_type.keys)
 
 
-def _items(stage: Stage, part: SeenRole, event_type: EventType) -> tuple[Item, ...]:
-    """What a role's span names; of a pronoun what it refers to, where the network sees that."""
-    exact = (told := stage.of(part.span)) is not None and told[1].of(told[0].text) in EXACT
-    place = told if exact or part.refers is None else stage.of(part.refers)
-    if place is None:
-        return ()
-    scene, span = place
-    role = event_type.role(part.role) if part.role not in ("speaker",) else None
-    kind = role.kind if role else "org"
-    if kind == "amount" and not (event_type.name == "metric" and _PLACE.match(span.of(scene.text))):
-        return _amount(scene, span, here=scene is stage.scene)
-    names = ("person", "org", "product") if part.role in ("speaker", "subject", "plaintiff", "defendant") else (kind,)
-    found = next((items for k in names if (items := _named(scene, span, k))), None)
-    if found is None:
-        named = _KINDS.get(kind)
-        span = span if part.role in ("value", "rank", "amount", "count") else _whole(scene, span, words=kind != "person")
-        text = span.of(scene.text)
-        if not text or (named and (REFERRING.fullmatch(text) or len(text) < 2 or _LATIN_RUN.match(scene.text, span.end))):
-            return ()
-        found = (Item(span, text, Name(named, text, text) if named else None),)
-    return found if scene is stage.scene else tuple(i.elsewhere() for i in found)
-
-
-def _whole(scene: Scene, span: Span, words: bool) -> Span:
-    """A span without the time or amount it reaches into and the marks around it, and with the rest of the ``words`` it cuts."""
-    start, end = span.start, span.end
-    for phrase in scene.phrases:
-        if phrase.letter in "WN" and phrase.span.start <= start < phrase.span.end < end:
-            start = phrase.span.end
-        elif phrase.letter in "WN" and start < phrase.span.start < end <= phrase.span.end:
-            end = phrase.span.start
-    text = scene.text
-    while start < end and not text[start].isalnum() and text[start] not in _OPENING:
-        start += 1
-    while start < end and not text[end - 1].isalnum() and text[end - 1] not in _CLOSING:
-        end -= 1
-    for token in scene.line.tokens if words else ():
-        if any(p.span.overlaps(token.span) for p in scene.phrases):
-            continue
-        if start <= token.span.start < end < token.span.end:
-            end = token.span.end
-        elif token.span.start < start < token.span.end <= end:
-            start = token.span.start
-    return Span(start, end)
-
-
-def _named(scene: Scene, span: Span, kind: str) -> tuple[Item, ...] | None:
-    """The names of a kind that the rules have where the network saw one."""
-    wanted = _KINDS.get(kind)
-    best: tuple[float, tuple[Item, ...]] | None = None
-    for phrase in scene.phrases:
-        if not phrase.span.overlaps(span):
-            continue
-        for items, place in _candidates(phrase):
-            if place is None or not place.overlaps(span):
-                continue
-            named = items[0].name
-            if named is None or (
-                wanted and named.kind is not wanted and not (wanted is MentionKind.ORG and named.kind is MentionKind.GROUP)
-            ):
-                continue
-            shared = min(place.end, span.end) - max(place.start, span.start)
-            sizes = sorted((place.end - place.start, span.end - span.start))
-            if 2 * shared >= sizes[0] and (best is None or shared / sizes[1] > best[0]):
-                best = (shared / sizes[1], items)
-    return best[1] if best else None
-
-
-def _candidates(phrase: Phrase) -> Iterator[tuple[tuple[Item, ...], Span | None]]:
-    if phrase.pronoun:
-        yield phrase.items, phrase.span
-        return
-    for item in phrase.items:
-        yield (item,), item.span
-        if item.org:
-            yield (item.org,), item.org.span
-
-
-def _amount(scene: Scene, span: Span, *, here: bool) -> tuple[Item, ...]:
-    for phrase in scene.phrases:
-        if phrase.letter == "N" and phrase.span.overlaps(span):
-            return phrase.items if here else tuple(i.elsewhere() for i in phrase.items)
-    # In the sentence first: 至少 stands before what the network takes for the figure.
-    for text, start in ((scene.text, 0), (span.of(scene.text), span.start)):
-        for match in parse_amounts(text):
-            place = Span(start + match.span.start, start + match.span.end)
-            if place.overlaps(span):
-                return (Item(place if here else None, match.text, amount=match),)
-    return ()
+def _is_alone(scene: Scene, roles: Sequence[Role]) -> bool:
+    """Whether the sentence names no organisation but the one that is bought: who buys is then not told (公司否认出售)."""
+    bought = {i.text for r in roles if r.role == "target" for i in (r.item,)}
+    orgs = {i.text for p in scene.phrases if p.letter == "O" for i in p.items}
+    return bool(bought) and orgs <= bought
 
 
 def _time(stage: Stage, span: Span) -> TimeMatch | None:
@@ -330,6 +241,14 @@ def _time(stage: Stage, span: Span) -> TimeMatch | None:
     )
 
 
+def _elsewhere(stage: Stage, event: SeenEvent, part: SeenRole, match: TimeMatch) -> bool:
+    """Whether a time is that of something else by the words around it; 上年同期 is said for what stands in its sentence."""
+    if not stage.base <= part.span.start < stage.base + len(stage.scene.text):
+        return match.text.endswith("同期")
+    trigger = Span(event.trigger.start - stage.base, event.trigger.end - stage.base)
+    return event.type not in FIGURES and refuted(stage.scene, match.span, trigger, event.type)
+
+
 def _width(match: TimeMatch) -> int:
     when = match.valid_time
     if when is None or when.start is None or when.end is None:
@@ -338,7 +257,7 @@ def _width(match: TimeMatch) -> int:
 
 
 def _understood(stage: Stage, event: SeenEvent, roles: list[Role], no_employers: frozenset[str]) -> Iterator[Role]:
-    """The employer or maker that the sentence leaves out, from what came before it; none of ``no_employers``."""
+    """The employer, maker or buyer that the sentence leaves out, from what came before it; none of ``no_employers``."""
     told = {r.role for r in roles}
     scene = stage.scene
     trigger = next((i for i, o in enumerate(scene.skeleton.origins) if o.end > event.trigger.start - stage.base), 0)
@@ -351,9 +270,28 @@ def _understood(stage: Stage, event: SeenEvent, roles: list[Role], no_employers:
             if (employer is None or employer.text in taken) and _is_somebodys(scene, person, event.trigger.end - stage.base):
                 return
             found = (employer,) if employer and employer.text not in taken else scene.agent(trigger, taken)
+        elif event.type == "appointment" and person and (known := _known_house(scene, person, event, stage.base)):
+            found = (known,)
         else:
             found = scene.agent(trigger, taken)
         yield from (Role("org", replace(o, span=None) if o.span else o) for o in found[:1])
+    if event.type == "acquisition" and "acquirer" not in told and _is_alone(scene, roles):
+        bought = {r.item.text for r in roles}
+        wanted = any(r.item.span and _WANTED.search(scene.text, 0, r.item.span.start) for r in roles if r.role == "target")
+        yield from (
+            Role("acquirer", replace(o, span=None)) for o in (scene.agent(trigger, frozenset(bought))[:1] if wanted else ())
+        )
+
+
+def _known_house(scene: Scene, person: Item, event: SeenEvent, base: int) -> Item | None:
+    """Where somebody rises as far as the text has told where he works; and who follows another one, where that one did."""
+    told = Span(event.trigger.start - base, event.trigger.end - base).of(scene.text)
+    if _RISES.search(told):
+        return scene.discourse.employer(person)
+    for phrase in scene.phrases:
+        if phrase.letter == "P" and _FOLLOWS.search(scene.text, 0, phrase.span.start) and phrase.items[0].text != person.text:
+            return scene.discourse.employer(phrase.items[0])
+    return None
 
 
 def _is_somebodys(scene: Scene, person: Item, told: int) -> bool:

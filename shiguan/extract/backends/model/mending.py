@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
+from shiguan.extract.backends.model.deals import parties_put_right, stake_without_control
+from shiguan.extract.backends.model.employers import goes_there
+from shiguan.extract.backends.model.listings import listing_put_right
+from shiguan.extract.backends.model.moves import settled
+from shiguan.extract.backends.model.offerings import sorted_out
+from shiguan.extract.backends.model.rounds import round_put_right
 from shiguan.extract.backends.rules import hosts
 from shiguan.extract.backends.rules.events.counts import counted
 from shiguan.extract.backends.rules.events.metric import listed_owner
@@ -14,10 +21,12 @@ from shiguan.extract.backends.rules.events.ranks import place
 from shiguan.extract.backends.rules.names.table import Name
 from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
+from shiguan.records.claim import Certainty, Polarity
 from shiguan.records.document import Span
 from shiguan.records.evidence import MentionKind
 from shiguan.vocabulary.families import PERSONAL
 
+_Step: TypeAlias = Callable[[Scene, Finding], Finding | None]
 _ACTORS = {
     "funding": "org",
     "acquisition": "acquirer",
@@ -39,28 +48,58 @@ _PAIRED = ("前者", "后者")
 _PASSIVE = re.compile(r"[则也又还都却正是已将曾]*[被遭]")
 _EDGES = " “”‘’\"'《》「」『』【】（）()、，,。.…·：:；;！!？?—-~"
 _FIRST_TEAM = re.compile(r"创始(?:团队|班底|成员|员工)")
-_SOLD_TO = re.compile(r"(?:卖|售|转让|出让|转手)(?:给|予|与)(?:了)?$")
+_SOLD_TO = re.compile(
+    r"(?:(?:卖|售|转让|出让|转手)(?:给|予|与)(?:了)?|(?:[将把][^，,。；;！？]{1,16})(?:并入|划入|归入|注入)[^，,。；;！？]{0,10})$"
+)
 _VALUED = re.compile(r"的?(?:投前|投后|整体)?估值")
+_DENIED = re.compile(r"\bden(?:y|ies|ied|ying) (?!to )(?:(?!\bbut\b|\bwhile\b|\bsaying\b|\badding\b)[^.;!?。，]){0,80}$")
+_DONE_TO = re.compile(r"已(?:经|于[^，,。；]{1,8})?将[^，,。；！？将拟]{1,20}$")
+_WITH = re.compile(r"[与和同跟]|携手|联手|联合|牵手|双方|两家|\bwith\b")
+_ENDS = re.compile(r"(?:终止|结束|解除|中止|停止|取消|退出|不再|未再)了?[^，,。；]{0,30}$")
+_IS_OVER = re.compile(
+    r"(?:协议|合同|关系|合约|项目)?(?:也|则|均|都|已|已经|就此|于[^，,。；]{1,10}?|将)?(?:终止|结束|到期|告终|破裂|告吹|中止|解除)"
+)
+_BEATEN = re.compile(r"[^。；！？]{0,40}?(?:败给|不敌|输给|惜败|败北|落选|落标|丢标)")
+_FOR_SHARES = re.compile(
+    r"股[份权](?:转让|收购|认购|购买)(?:意向|框架)?(?:协议|合同)|(?:出售|转让|出让|收购|受让|购买)[^，,。；]{1,40}股[份权]"
+)
+_BULK = re.compile("瓦|[A-Za-z]|吨|米|里|亩|升")
+_LISTED = re.compile("(?:厂商|企业|公司|项目)?(?:排行|榜|统计|数据|情况|名单)")
+_LIKELY_WON = re.compile(r"[预拟](?:中标|中选|成交)")
+_DONE = (Certainty.REPORTED, Certainty.CONFIRMED)
+_NO_COMMENT = re.compile(
+    r"(?:不予|不作|不做|拒绝|谢绝)(?:任何)?(?:置评|评论|回应)|无可奉告|declined to comment|did not (?:immediately )?respond"
+)
+_WORTH = re.compile(r"估值[^，,。；;！？\d]{0,8}$")
 _CALLED = re.compile(
     r" ?(?:产品|应用|软件|游戏|手游|模型|平台|服务|系统|品牌|App|APP)? ?[“《「『]([^“”《》「」『』，。]{2,16})[”》」』]"
 )
 
 
 def mended(scene: Scene, finding: Finding) -> Finding | None:
-    """The finding as the sentence bears it out; None where it cannot be."""
+    """What the network found as the sentence bears it out; None where it cannot be."""
+    return _through((*_STEPS, *_CHECKS), scene, finding)
+
+
+def checked(scene: Scene, finding: Finding) -> Finding | None:
+    """What the rules found, likewise: only what they too get wrong is looked at."""
+    return _through(_CHECKS, scene, finding)
+
+
+def _through(steps: Sequence[_Step], scene: Scene, finding: Finding) -> Finding | None:
     found: Finding | None = finding
-    for step in _STEPS:
+    for step in steps:
         found = step(scene, found) if found else None
     return found
 
 
 def with_names_for_products(scene: Scene, finding: Finding) -> Finding | None:
     """A product is a name: neither a mark nor its own firm, and without the marks around it; None where nothing is left of it."""
-    if not finding.event_type.startswith("product_"):
+    if finding.event_type not in ("product_release", "product_shutdown", "price_change"):
         return finding
     firms = {hosts.key(i) for i in finding.values("org")}
     kept = [p for i in finding.values("product") if (p := _product(scene, i)) is not None and hosts.key(p) not in firms]
-    return _with(finding, "product", kept) if kept else None
+    return _with(finding, "product", kept) if kept or (firms and finding.event_type == "price_change") else None
 
 
 def _by_pronoun(scene: Scene, finding: Finding) -> Finding:
@@ -101,7 +140,7 @@ def _of_house(scene: Scene, finding: Finding) -> Finding:
             owned = {i.org.text for i in phrase.items if i.org}
             if item.text in people and item.org and within and orgs[0].text not in owned:
                 return _with(finding, "org", (item.org,))
-    if orgs and _is_product(scene, orgs[0]) and (house := hosts.house(scene)):
+    if orgs and _is_product(scene, orgs[0]) and not _is_joined(scene, orgs[0]) and (house := scene.discourse.about()):
         return _with(finding, "org", (house,))
     return finding
 
@@ -109,6 +148,11 @@ def _of_house(scene: Scene, finding: Finding) -> Finding:
 def _is_product(scene: Scene, item: Item) -> bool:
     """Whether the document has a product where the network saw an employer."""
     return any(p.letter == "D" and item.span and p.span.overlaps(item.span) for p in scene.phrases)
+
+
+def _is_joined(scene: Scene, org: Item) -> bool:
+    """Whether the words beside it say that somebody goes there: one works for a house, whatever else its name is for."""
+    return org.span is not None and goes_there(scene.text, org.span)
 
 
 def _by_list(scene: Scene, finding: Finding) -> Finding:
@@ -132,7 +176,7 @@ def _counted(scene: Scene, finding: Finding) -> Finding:
 
 
 def _sold(scene: Scene, finding: Finding) -> Finding:
-    """把团队卖给乙: 乙 is who buys."""
+    """把团队卖给乙, 将甲并入乙: 乙 is who buys."""
     if finding.event_type != "acquisition":
         return finding
     buyers, bought = finding.values("acquirer"), finding.values("target")
@@ -142,11 +186,12 @@ def _sold(scene: Scene, finding: Finding) -> Finding:
 
 
 def _valued(scene: Scene, finding: Finding) -> Finding:
-    """按26亿元估值融资: the sum is what the firm is worth, and 估值 is no round."""
+    """按26亿元估值融资, 估值冲到26亿元: the sum is what the firm is worth, and 估值 is no round."""
     if finding.event_type != "funding":
         return finding
     roles = [r for r in finding.roles if r.role != "round" or "估值" not in r.item.text]
-    worth = next((r.item for r in roles if r.role == "amount" and r.item.span and _VALUED.match(scene.text, r.item.span.end)), None)
+    sums = ((r.item, r.item.span) for r in roles if r.role == "amount" and r.item.span)
+    worth = next((i for i, s in sums if _VALUED.match(scene.text, s.end) or _WORTH.search(scene.text, 0, s.start)), None)
     if worth:
         roles = [r for r in roles if r.role not in ("amount", "valuation")] + [Role("valuation", worth)]
     return replace(finding, roles=tuple(roles))
@@ -177,12 +222,68 @@ def _founds(scene: Scene, finding: Finding) -> Finding | None:
     return finding if founds else None
 
 
-def _together(_: Scene, finding: Finding) -> Finding | None:
-    """A group by its nickname alone works with nobody."""
+def _together(scene: Scene, finding: Finding) -> Finding | None:
+    """Nobody works together alone: one party is told only with words for another, and a group by its nickname with none."""
     parties = {hosts.key(i): i for i in finding.values("orgs")}
-    only = next(iter(parties.values())) if len(parties) == 1 else None
-    alone = finding.event_type == "partnership" and only and only.name and only.name.kind is MentionKind.GROUP
-    return None if alone else finding
+    if finding.event_type != "partnership" or len(parties) != 1:
+        return finding
+    (only,) = parties.values()
+    group = only.name is not None and only.name.kind is MentionKind.GROUP
+    return None if group or not _WITH.search(scene.text) else finding
+
+
+def _ended(scene: Scene, finding: Finding) -> Finding | None:
+    """终止与甲的合作, 与甲签署股份转让协议: what ends is no working together, nor is what is bought and sold."""
+    if finding.event_type != "partnership":
+        return finding
+    before = _ENDS.search(scene.text, 0, finding.trigger.start)
+    after = _IS_OVER.match(scene.text, finding.trigger.end)
+    return None if before or after or _FOR_SHARES.search(scene.text, finding.trigger.start) else finding
+
+
+def _measured(_: Scene, finding: Finding) -> Finding:
+    """1.2 GW is what a tender is of: neither what it is worth nor how many were won; and a sum of money is not how many."""
+    if finding.event_type != "bid_wins":
+        return finding
+    told = {r.role for r in finding.roles}
+    read = [(r, _quantity(r)) for r in finding.roles]
+    return replace(finding, roles=tuple(_as(role, r) for r, role in read if role == r.role or role not in told))
+
+
+def _as(role: str, played: Role) -> Role:
+    return Role(role, replace(played.item, amount=None)) if role == "subject" else Role(role, played.item)
+
+
+def _quantity(role: Role) -> str:
+    """The role that a quantity plays in a tender by its unit."""
+    amount = role.item.amount.amount if role.item.amount else None
+    if amount is None or role.role not in ("amount", "count"):
+        return role.role
+    if amount.currency:
+        return "amount"
+    bulk = amount.unit and (role.role == "amount" or _BULK.search(amount.unit))
+    return "subject" if bulk else role.role
+
+
+def _to_be_won(scene: Scene, finding: Finding) -> Finding | None:
+    """预中标 is not yet 中标; who is beaten in the end has not won; a list of those who won (中标名单) is no win."""
+    if finding.event_type != "bid_wins" or finding.polarity is Polarity.NEGATED:
+        return finding
+    if _LISTED.match(scene.text, finding.trigger.end) and not (finding.values("count") or finding.values("rank")):
+        return None
+    start = next((i.span.end for i in finding.values("org") if i.span), finding.trigger.end)
+    beaten = _BEATEN.match(scene.text, start)
+    if beaten and not any(start <= p.span.start < beaten.end() for p in scene.phrases if p.letter == "O"):
+        return replace(finding, polarity=Polarity.NEGATED)
+    if finding.certainty in _DONE and _LIKELY_WON.search(scene.text, max(0, finding.trigger.start - 1), finding.trigger.end):
+        return replace(finding, certainty=Certainty.PLANNED)
+    return finding
+
+
+def _silent(scene: Scene, finding: Finding) -> Finding | None:
+    """Who declines to comment states nothing."""
+    silent = finding.event_type == "statement" and _NO_COMMENT.search(finding.evidence.of(scene.text))
+    return None if silent else finding
 
 
 def _former_founder(scene: Scene, finding: Finding) -> Finding:
@@ -199,20 +300,48 @@ def _former_founder(scene: Scene, finding: Finding) -> Finding:
     return finding
 
 
+def _denied(scene: Scene, finding: Finding) -> Finding:
+    """She denied that the firm was leaving: what follows is denied."""
+    if finding.polarity is Polarity.NEGATED or not _DENIED.search(scene.text, 0, finding.trigger.start):
+        return finding
+    return replace(finding, certainty=Certainty.DENIED, polarity=Polarity.NEGATED)
+
+
+def _done(scene: Scene, finding: Finding) -> Finding:
+    """已将小程序关停: there 将 takes an object and says nothing of what is to come."""
+    if finding.certainty is Certainty.PLANNED and _DONE_TO.search(scene.text, 0, finding.trigger.start):
+        return replace(finding, certainty=Certainty.REPORTED)
+    return finding
+
+
 def _with(finding: Finding, role: str, items: Sequence[Item]) -> Finding:
     """The finding with a role played by others."""
     return replace(finding, roles=(*(r for r in finding.roles if r.role != role), *(Role(role, i) for i in items)))
 
 
-_STEPS: tuple[Callable[[Scene, Finding], Finding | None], ...] = (
+_STEPS: tuple[_Step, ...] = (
     _by_pronoun,
     _founds,
     _together,
+    _ended,
+    _measured,
+    _to_be_won,
+    _silent,
     _former_founder,
     _of_house,
+    settled,
     _by_list,
     _counted,
     _sold,
     _valued,
+    _denied,
+    _done,
+    sorted_out,
+)
+_CHECKS: tuple[_Step, ...] = (
+    parties_put_right,
+    stake_without_control,
+    round_put_right,
+    listing_put_right,
     with_names_for_products,
 )

@@ -10,16 +10,20 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from shiguan.extract.backends.base import Proposal
-from shiguan.extract.backends.model.findings import Stage, by_sentence, findings
+from shiguan.extract.backends.model.findings import SURE, by_sentence, findings
 from shiguan.extract.backends.model.judge import BOTH, MODEL, RULES, Sighting
-from shiguan.extract.backends.model.mending import mended, with_names_for_products
+from shiguan.extract.backends.model.mending import checked, mended
+from shiguan.extract.backends.model.moves import borne_out
 from shiguan.extract.backends.model.network import WEIGHTS, Network
 from shiguan.extract.backends.model.sight import SeenEvent, Sight
+from shiguan.extract.backends.model.speakers import told_once
+from shiguan.extract.backends.model.stage import Stage
 from shiguan.extract.backends.model.windows import windows
 from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.reader import Telling, rule_findings, rules_digest, same_participants, scenes
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
 from shiguan.extract.reading import Reading
+from shiguan.records.claim import Polarity
 from shiguan.records.document import Span
 from shiguan.records.evidence import MentionKind
 from shiguan.vocabulary import Vocabulary
@@ -31,9 +35,14 @@ _PRODUCT_CALLED = (
     r"(?:产品|应用|软件|游戏|手游|车型|App|APP)(?: ?[“《「]| )(?:[A-Za-z0-9“”《》「」\-. ]{2,20}[、和与及] ?)*[“《「]?"
 )
 """A word for products and perhaps other names, before a name: 产品“云雀”, 应用 Skylark 和 Gull."""
+_UNCLOSED = re.compile(r"[（(][^）)]*$")
+"""甲公司（3×××: the code behind a name is none of it."""
 _SHORTEST, _LONGEST = 2, 4  # characters of a Chinese person's name, with the word behind it
 _OFTEN = 3  # places from which on it tells something that a name was passed over in most
+_DEPUTY = re.compile(r"副|\b(?:vice|deputy)\b", re.IGNORECASE)
 _CHANGES = ("departure", "appointment")
+_WORDED = {"bid_wins": ("subject", "issuer")}
+"""Key roles that the two readers may give in other words: how much of a tender's name is its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +80,12 @@ class ModelBackend:
     def sight_in(self, scene: Scene, earlier: Sequence[Scene], sight: Sight) -> list[Sighting]:
         """What either reader sees in a sentence."""
         events = by_sentence(sight.events, scene)
-        mine = [m for f in findings(Stage(scene, earlier, self.vocabulary), events) if (m := mended(scene, f))]
+        mine = told_once([m for f in findings(Stage(scene, earlier, self.vocabulary), events) if (m := mended(scene, f))])
         told = rule_findings(scene, self.vocabulary) if self.rules else []
-        others = [o for f in told if (o := with_names_for_products(scene, f))]
+        others = [o for f in told if (b := borne_out(scene, f)) and (o := checked(scene, b))]
         found = sightings(mine, others, hints_of(events), self.vocabulary)
         for sighting in found:
-            if sighting.finding.event_type == "founding" and self._is_sure(sighting):
+            if sighting.finding.event_type in ("founding", "departure", "appointment") and self._is_sure(sighting):
                 _note_employers(scene, sighting.finding)
         return found
 
@@ -99,6 +108,10 @@ def names_of(text: str, sight: Sight) -> dict[str, MentionKind]:
             end, kind = end - 1, "per"
         elif kind == "per" and _is_cut_title(text, start, end):
             end -= 1
+        elif kind == "org" and (what := _WHAT_IT_IS.match(text, start, end)):
+            start = what.end()
+        if opened := _UNCLOSED.search(text, start, end):
+            end = opened.start()
         if kind in _KINDS and name.score >= _SURE_NAME and end - start > 1:
             surfaces.add(text[start:end])
             votes[text[start:end].casefold()][kind] += name.score
@@ -129,6 +142,11 @@ def _passed_over(names: Iterable[str], sight: Sight, text: str) -> set[str]:
     return passed
 
 
+_WHAT_IT_IS = re.compile(
+    r"(?:Rival|Competitor|Retailer|Grocer|Startup|Lender|Airline|Insurer|Brewer|Supplier|Publisher|Developer|[A-Z][a-z]*maker) "
+    r"(?=[A-Z])"
+)
+"""A noun before an organisation's name, written with a capital where it begins a sentence: Rival Skua."""
 _TITLE = re.compile("先生(?!于)|女士|博士|教授|老师|院士|总裁|主席|董事|经理")
 _HAN_NAME = re.compile("[一-鿿]{2,}")
 _AFTER_NAMES = frozenset("和与及或等说称对向为在也已将曾因于则还都仍并并且表担出加离辞卸")
@@ -211,9 +229,14 @@ def _is_held_post(finding: Finding, changes: Sequence[Finding]) -> bool:
             continue
         told = [p.text for p in change.values("position")]
         left = change.event_type == "departure" and orgs & {o.text for o in change.values("org")}
-        if any(a in b or b in a for a in posts for b in told) or (left and not posts):
+        if any(_is_one_post(a, b) for a in posts for b in told) or (left and not posts):
             return True
     return False
+
+
+def _is_one_post(one: str, other: str) -> bool:
+    """Whether a post is the other in other words; a deputy's is not his chief's."""
+    return (one in other or other in one) and bool(_DEPUTY.search(one)) == bool(_DEPUTY.search(other))
 
 
 def _note_employers(scene: Scene, finding: Finding) -> None:
@@ -254,15 +277,28 @@ def _rivals(one: Finding, other: Finding) -> bool:
 def _same(one: Finding, other: Finding, vocabulary: Vocabulary) -> bool:
     if one.event_type != other.event_type or not one.evidence.overlaps(other.evidence):
         return False
-    keys = [k for choice in vocabulary.events[one.event_type].keys for k in choice]
+    worded = _WORDED.get(one.event_type, ())
+    keys = [k for choice in vocabulary.events[one.event_type].keys for k in choice if k not in worded]
     return same_participants(one, other, keys)
 
 
 def _united(mine: Finding, other: Finding) -> Finding:
-    """What both saw, with the roles of either; where they differ on a role the network's word stands."""
+    """What both saw, with the roles of either; where they differ on a role the network's word stands.
+
+    The time of a figure is the one that the rules tell: of a row of years that each of its figures has. An organisation named
+    elsewhere that the network is not sure of yields to the one that the rules understand.
+    """
+    guessed = mine.support is not None and mine.support < SURE and all(o.span is None for o in mine.values("org"))
+    if guessed and other.values("org"):
+        mine = replace(mine, roles=tuple(r for r in mine.roles if r.role != "org"))
     told = {r.role for r in other.roles if r.item.span is not None or r.role not in {m.role for m in mine.roles}}
     roles: list[Role] = [*(r for r in other.roles if r.role in told), *(r for r in mine.roles if r.role not in told)]
-    return replace(mine, roles=tuple(roles), confidence=max(mine.confidence, other.confidence))
+    told_time = other.valid_time if mine.event_type in FIGURES else None
+    off = mine.event_type == "acquisition" and other.polarity is Polarity.NEGATED  # 终止收购 says so to the letter
+    mine = replace(mine, certainty=other.certainty, polarity=other.polarity) if off else mine
+    return replace(
+        mine, roles=tuple(roles), confidence=max(mine.confidence, other.confidence), valid_time=told_time or mine.valid_time
+    )
 
 
 @cache

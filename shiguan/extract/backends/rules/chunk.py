@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from shiguan.extract.amounts import AmountMatch
+from shiguan.extract.backends.rules.bystanders import FORMER, is_source
+from shiguan.extract.backends.rules.datelines import dateline
 from shiguan.extract.backends.rules.discourse import Discourse
 from shiguan.extract.backends.rules.lexicon import Lexicon
 from shiguan.extract.backends.rules.names.draft import Line
@@ -27,14 +29,17 @@ _THIS_ONE = (
     r"(?:人|老将|高管|掌门人|创始人|教练|主帅|少帅|名帅|老臣|功臣|元老|专家|学者|前锋|中场|门将|后卫|球星|科学家|工程师|CEO|总裁|女性|老兵)"
     r"(?![一-鿿]?[称士员])"
 )
-_PERSONS = re.compile(rf"他们|她们|{_COUNTED}|{_THIS_ONE}|(?<!其)[他她](?![人们日乡])")
+_PERSONS = re.compile(rf"他们|她们|{_COUNTED}|{_THIS_ONE}|(?<!其)[他她](?![人们日乡])|\b(?:[Hh]e|[Ss]he)\b")
 _NUMBERS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
-_ORGS = re.compile(r"(?:该|这家|本|我|这个|上述)(?:公司|企业|集团|机构|行|司|品牌|平台|初创公司|创业公司)|公司|双方")
+_ORGS = re.compile(
+    r"(?:该|这家|本|我|这个|上述)(?:公司|企业|集团|机构|行|司|品牌|平台|初创公司|创业公司)|公司|双方|"
+    r"\b[Tt]he (?:company|firm|startup|start-up)\b(?! [a-z]+ed by)"
+)
 _NOUN_BEFORE_COMPANY = re.compile(r"[一-鿿A-Za-z0-9”]")
 _VERBS_BEFORE_COMPANY_TOLD = (
     "是 在 为 从 由 被 对 向 离开 加入 让 据 使 给 时 后 前 称 表示 "
     "指 和 与 自 因 但 而 并 其 则 的是 说 以及 加盟 进入 入职 担任 "
-    "出任 创办 执掌 辞去 卸任 管理 代表 同意 了"
+    "出任 创办 执掌 辞去 卸任 管理 代表 同意 所持 持有 受让 增持 减持 购买 了"
 )
 _VERBS_BEFORE_COMPANY = tuple(_VERBS_BEFORE_COMPANY_TOLD.split())
 _OPEN = SYMBOLS
@@ -64,7 +69,10 @@ class Tag:
 def phrases(line: Line, names: NameTable, discourse: Discourse, lexicon: Lexicon) -> list[Phrase]:
     """The phrases of a line, in order, without overlap. The discourse gives pronouns their meaning; it is not changed."""
     tags = _tags(line, names, lexicon)
+    reported = dateline(line.text, [t.span for t in tags])
+    tags = [t for t in tags if t.letter not in "OP" or t.span.start >= reported]  # who reports it does nothing in it
     amounts = [_amount(a) for a in line.amounts]
+    tags = [t for t in tags if not any(_is_within(t.span, a.span) for a in amounts)]
     tags = _without_overlap([*tags, *_pronouns(line, tags, discourse), *amounts])
     skeleton = Skeleton.of(line.text, [Phrase(t.letter, t.span, (t.item, *t.more), _is_pronoun(t)) for t in tags])
     persons = _noun_phrases(line.text, skeleton)
@@ -72,6 +80,11 @@ def phrases(line: Line, names: NameTable, discourse: Discourse, lexicon: Lexicon
     rest = [p for p in skeleton.phrases if p and not taken.over(p.span)]
     listed = _lists(line.text, sorted([*persons, *rest], key=lambda p: p.span))
     return with_rests(line.text, listed, discourse.groups)
+
+
+def _is_within(name: Span, amount: Span) -> bool:
+    """Whether what looks like a name is the middle of an amount: 1.04亿欧|元."""
+    return amount.start < name.start and name.end < amount.end
 
 
 def _is_pronoun(tag: Tag) -> bool:
@@ -138,6 +151,8 @@ def _trimmed(text: str, start: int, core: Span) -> Span:
     for general in ("公司", "集团"):  # 公司副董事长: the firm is understood, not part of the title
         if text.startswith(general, start) and core.end - start > len(general) + 1:
             start += len(general)
+    if text[:start].endswith("该") and text[start] in "司行院所校局" and core.start > start:
+        start += 1
     for whose in ("独立非", "非"):  # 独立非执行董事 is cut before 非
         if start == core.start and text[:start].endswith(whose) and text.startswith("执行", start):
             return Span(start - len(whose), core.end)
@@ -163,15 +178,18 @@ def _pronouns(line: Line, tags: list[Tag], discourse: Discourse) -> list[Tag]:
     """他, 该公司, 前者 … as the persons and organisations they mean; what means nobody is left as text."""
     found: list[Tag] = []
     for match in _PERSONS.finditer(line.text):
-        meant = _persons_meant(match[0], _first_before(tags, "P", match.start(), 9), discourse)
+        told = _just_introduced(line.text, tags, match.start())
+        here = _first_before(tags, "P", match.start(), 9)
+        meant = told if told and len(match[0]) == 1 else _persons_meant(match[0], here, discourse)
         if meant:
             found.append(Tag("P", Span(match.start(), match.end()), _elsewhere(meant[0]), tuple(_elsewhere(i) for i in meant[1:])))
+    firms = [t for t in tags if t.letter == "O" and _is_spoken_of(line.text, t, discourse)]
     for match in _ORGS.finditer(line.text):
         if match[0] == "双方" or (match[0] == "公司" and not _stands_alone(line.text, match.start(), tags)):
             continue
         nearest = match[0].startswith(("该", "这家", "上述", "这个"))
-        named = _last_before(tags, match.start()) if nearest else _first_before(tags, "O", match.start())
-        found.extend(Tag("O", Span(match.start(), match.end()), _elsewhere(i)) for i in named or discourse.orgs())
+        named = _last_before(firms, match.start()) if nearest else _first_before(firms, "O", match.start())
+        found.extend(Tag("O", Span(match.start(), match.end()), _elsewhere(i)) for i in named or _about(discourse))
     for index, word in enumerate(("前者", "后者")):
         for match in re.finditer(word, line.text):
             pair = _pair_before(line.text, tags, match.start()) or discourse.pair()
@@ -182,9 +200,34 @@ def _pronouns(line: Line, tags: list[Tag], discourse: Discourse) -> list[Tag]:
     return found
 
 
+_FORMER_HOUSE = re.compile(rf"(?:{FORMER}|来自|曾任|历任|曾在)$")
+
+
+def _is_spoken_of(text: str, tag: Tag, discourse: Discourse) -> bool:
+    """Whether 公司 may mean an organisation: no authority, medium or source, and not where somebody of the sentence was before."""
+    name = tag.item.name
+    beside = discourse.bystanders.watches(tag.item.text, name.name if name else tag.item.text) or is_source(text, tag.span)
+    return not beside and not _FORMER_HOUSE.search(text, 0, tag.span.start)
+
+
+def _about(discourse: Discourse) -> tuple[Item, ...]:
+    story = discourse.about()
+    return (story,) if story else ()
+
+
+_INTRODUCED = re.compile(r"(?:是|叫|有|为)(?:[^，。；！？]{0,14})?$")
+
+
+def _just_introduced(text: str, tags: list[Tag], position: int) -> tuple[Item, ...]:
+    """接着是甲公司副总裁王远，他…: who has just been said to be somebody is meant, whoever stands before him."""
+    last = next((t for t in reversed(tags) if t.letter == "P" and t.span.end <= position), None)
+    introduced = last and text[last.span.end : position] in ("，", ",") and _INTRODUCED.search(text, 0, last.span.start)
+    return (last.item,) if last and introduced else ()
+
+
 def _persons_meant(word: str, here: tuple[Item, ...], discourse: Discourse) -> tuple[Item, ...]:
     """Whom a pronoun means: those named before in the sentence, as many as it says, else those of the sentence before."""
-    if len(word) == 1 or word.startswith("这位"):
+    if len(word) == 1 or word.startswith("这位") or word[0].isascii():
         return here[:1] or discourse.persons(many=False)
     count = _NUMBERS.get(word[0])
     if count is None:

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
-from shiguan.extract.backends.rules.discourse import AUTHORITY
+from shiguan.extract.backends.rules.bystanders import AUTHORITY
 from shiguan.extract.backends.rules.phrases import SYMBOLS, Item, Phrase
 from shiguan.extract.backends.rules.scene import Scene
 
-_T, _P, _O = SYMBOLS["T"], SYMBOLS["P"], SYMBOLS["O"]
+_T, _P, _O, _W = SYMBOLS["T"], SYMBOLS["P"], SYMBOLS["O"], SYMBOLS["W"]
 _REACH = 14  # sentences looked back
-_FADE = 0.85  # what a mention weighs less for each sentence that lies between
 _LEAD = 14
 # An organisation after one of these in its clause, or before one of those, is no subject of the sentence.
 _OBLIQUE = re.compile(
-    r"据|加入|加盟|离开|接近|通过|收购|投资|关于|包括|比如|例如|转任|出任|担任|任职|旗下|竞争|成为|进入|接手|执掌|原\Z|前\Z|去\Z|如\Z|称\Z"
+    r"据|回应|回复|告诉|曾任|历任|曾在|曾于|此前|加入|加盟|离开|接近|通过|收购|投资|关于|包括|比如|例如|转任|出任|担任|任职|旗下|竞争|成为|进入|接手|执掌|原\Z|前\Z|去\Z|如\Z|称\Z"
 )
-_PREPOSED = re.compile(r"[与和跟同向对在从到自至被把给让为了过着将拟曾及、]")
+_PREPOSED = re.compile(r"[与和跟同向对在从到自至被把给予让为了过着将拟曾及、]")
 _OBLIQUE_AFTER = re.compile(
-    rf"^(?:报道|获悉|讯|消息|显示|统计|数据|记者|在?采访|的?采访|平台爆料|等|、|投资|[{_T}]?{_P}(?:认为|指出|分析))"
+    rf"^(?:[{_T}]?{_W}?(?:获悉|了解到|注意到|讯|电)|报道|获悉|讯|消息|显示|统计|数据|记者|在?采访|的?采访|平台爆料|等|、|投资|[{_T}]?{_P}(?:认为|指出|分析)|(?:派出|派驻|派来|委派|提名|推荐)的|[^，。；：（）]{{0,14}}[日社][电讯][）)])"
 )
 _DESCRIBES = re.compile(rf"的[^，。；{_P}]{{0,8}}{_O}")  # 甲的供应商乙 speaks of 乙
 _ANSWERS = re.compile(
@@ -42,6 +40,7 @@ _GONE = (
     "离职|辞职|辞任|离任|卸任|请辞|退休|去职|免去|免职|辞去|不再担任|出走|离开|下课|解约|空缺|遗缺|出缺|调任|转任|辞呈|退任|升任"
 )
 _VACANT = re.compile(_GONE)
+_VACANCY = re.compile(r"(?:遗缺|出缺|空缺|所遗)[^，。；]{0,4}$")
 _LEAVER = re.compile(rf"({_P})[^，。；{_P}{_O}]{{0,16}}(?:{_GONE})")
 
 
@@ -60,7 +59,7 @@ def _is_subject(scene: Scene, position: int) -> bool:
         return False
     if _DESCRIBES.match(text, position + 1):
         return False
-    return not _OBLIQUE_AFTER.match(text[position + 1 : position + 8])
+    return not _OBLIQUE_AFTER.match(text[position + 1 : position + 20])
 
 
 def subject(scene: Scene, trigger: int) -> Item | None:
@@ -85,41 +84,24 @@ def _scenes_back(scene: Scene) -> Iterator[tuple[int, Scene]]:
         distance, current = distance + 1, current.previous
 
 
-def _mentions(scene: Scene) -> Iterator[tuple[Item, float]]:
-    for position, phrase in enumerate(scene.skeleton.phrases):
-        if phrase is None:
-            continue
-        if phrase.letter == "O" and len(phrase.items) == 1 and not AUTHORITY.search(key(phrase.items[0])):
-            yield phrase.items[0], 2.0 if _is_subject(scene, position) else 0.6
-        elif phrase.letter == "P":
-            for item in phrase.items:
-                if item.org and item.org.name and not item.former:
-                    yield item.org, 1.2
-
-
-def house(scene: Scene) -> Item | None:
-    """The organisation that the sentences before speak of: subjects weigh more than others, near sentences more than far ones."""
-    weights: dict[str, float] = defaultdict(float)
-    items: dict[str, Item] = {}
-    for distance, earlier in _scenes_back(scene):
-        for item, weight in _mentions(earlier):
-            weights[key(item)] += weight * _FADE**distance
-            items.setdefault(key(item), item)
-    if not weights:
-        return None
-    best = items[max(weights, key=lambda k: weights[k])]
-    return Item(None, best.text, best.name)
-
-
 def host(scene: Scene, trigger: int) -> Item | None:
     """The organisation the sentence is about: its own subject, else that of the sentences before, else who answers in it."""
     return (
         subject(scene, trigger)
         or _worked_at(scene, trigger)
-        or house(scene)
+        or scene.discourse.about(_joined(scene, trigger))
         or _who_answers(scene, trigger)
         or _any(scene, trigger)
     )
+
+
+def _joined(scene: Scene, trigger: int) -> frozenset[str]:
+    """The organisations that somebody joins behind a skeleton position: he was elsewhere before."""
+    return frozenset(o.text for i, p in scene.after(trigger, "O") if _is_joined(scene, i) for o in p.items)
+
+
+def _is_joined(scene: Scene, position: int) -> bool:
+    return _JOINING.search(scene.skeleton.text[max(0, position - 8) : position]) is not None
 
 
 def _worked_at(scene: Scene, trigger: int) -> Item | None:
@@ -133,9 +115,7 @@ def _any(scene: Scene, trigger: int) -> Item | None:
     text = scene.skeleton.text
     around = [*scene.before(trigger, "O"), *scene.after(trigger, "O")]
     for position, phrase in around:
-        if not _JOINING.search(text[max(0, position - 8) : position]) and not _OBLIQUE_AFTER.match(
-            text[position + 1 : position + 8]
-        ):
+        if not _is_joined(scene, position) and not _OBLIQUE_AFTER.match(text[position + 1 : position + 8]):
             return phrase.items[0]
     return None
 
@@ -172,14 +152,12 @@ def seat(scene: Scene, trigger: int, persons: tuple[Item, ...]) -> Item | None:
     phrase = scene.skeleton.phrases[joined[-1].end() - 1] if joined else None
     if phrase:
         return phrase.items[0]
-    found = subject(scene, trigger) or next((p.org for p in persons if p.org and not p.former), None)
-    if found:
-        return found
-    for _, earlier in scene.before(trigger, "P"):
-        for item in earlier.items:
-            if item.org and not item.former and item.text not in {p.text for p in persons}:
-                return item.org
-    return house(scene) or _any(scene, trigger)
+    own = next((p.org for p in persons if p.org and not p.former), None)
+    others = (i for _, earlier in scene.before(trigger, "P") for i in earlier.items if i.text not in {p.text for p in persons})
+    left = next((i.org for i in others if i.org and not i.former), None)
+    if left and _VACANCY.search(scene.skeleton.text, 0, trigger):
+        return left
+    return subject(scene, trigger) or own or left or scene.discourse.about() or _any(scene, trigger)
 
 
 def vacated(scene: Scene, trigger: int, persons: tuple[Item, ...]) -> tuple[Item, ...]:

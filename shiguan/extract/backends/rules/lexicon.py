@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from shiguan.extract.backends.rules.bystanders import Bystanders
 from shiguan.extract.backends.rules.matcher import Endings, Everywhere, Matcher
 from shiguan.extract.backends.rules.names.neighbours import neighbours
 from shiguan.records.evidence import MentionKind
@@ -66,6 +67,7 @@ class Lexicon:
     modern: frozenset[str]
     everyday: frozenset[str]
     inner_stops: tuple[str, ...]
+    bystanders: Bystanders
     sounds: frozenset[str]  # the characters of persons' names, foreign and Chinese
 
     def words(self, name: str) -> tuple[str, ...]:
@@ -124,5 +126,6 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
         modern=modern,
         everyday=frozenset(word for words in vocabulary.words.values() for word in words),
         inner_stops=_INNER_STOPS,
+        bystanders=Bystanders(vocabulary.watchers, vocabulary.backers),
         sounds=vocabulary.transliteration_characters | vocabulary.given_characters,
     )

@@ -183,6 +183,8 @@ def _implausible(event_type: str, roles: list[Role]) -> bool:
     """Nobody sues or buys himself, or works together alone, and a court is no party: such a reading took a name amiss."""
     if event_type == "partnership":
         return len({r.item.name.name if r.item.name else r.item.text for r in roles if r.role == "orgs"}) < 2
+    if any(r.role in _SIDES[0] and r.item.text.endswith(_COURTS) for r in roles):
+        return True
     return any(
         {r.item.text for r in roles if r.role == one} & {r.item.text for r in roles if r.role == other} for one, other in _SIDES
     )
@@ -211,8 +213,8 @@ def understand(scene: Scene, trigger: int, roles: list[Role], fill: tuple[tuple[
     - of the sentence: ``subject`` (nearest organisation before the trigger, nearest person for a person's role), ``agent`` (the
       organisation that acts: see ``Scene.agent``), ``host`` (what the sentence, else the text before, is about), ``seat`` (where
       a post is taken), ``vacated`` (the post somebody else left), ``pair`` (the two that 双方 means);
-    - of the text before: ``topic`` (the organisation under discussion), ``main`` (the one the document names most), ``last`` (the
-      person last spoken of), ``product`` (the product last spoken of).
+    - of the text before: ``about`` (the organisation that the story is about), ``last`` (the person last spoken of), ``product``
+      (the product last spoken of).
     """
     told = {r.role for r in roles}
     full = list(roles)
@@ -265,5 +267,5 @@ def _source(scene: Scene, trigger: int, source: str, role: str, roles: list[Role
         return scene.discourse.persons(many=False)
     if source == "product":
         return scene.discourse.products()[:1]
-    item = scene.discourse.topic() if source == "topic" else scene.discourse.main() if source == "main" else None
+    item = scene.discourse.about() if source == "about" else None
     return (item,) if item and item.text not in taken else ()

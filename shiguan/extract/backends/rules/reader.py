@@ -11,6 +11,7 @@ from pathlib import Path
 
 from shiguan.extract.backends.base import Proposal, ProposedRole
 from shiguan.extract.backends.rules.chunk import phrases
+from shiguan.extract.backends.rules.dating import when
 from shiguan.extract.backends.rules.discourse import Discourse
 from shiguan.extract.backends.rules.events import READERS
 from shiguan.extract.backends.rules.lexicon import lexicon
@@ -24,9 +25,8 @@ from shiguan.extract.reading import Reading
 from shiguan.records.claim import Certainty
 from shiguan.records.document import RegionKind, Span
 from shiguan.records.evidence import MentionKind
-from shiguan.records.time import ValidTime
 from shiguan.vocabulary import Vocabulary
-from shiguan.vocabulary.families import OF_A_PERIOD, PERSONAL
+from shiguan.vocabulary.families import PERSONAL
 
 _LONGEST_QUOTE = 160
 _IN_WORD = re.compile("[A-Za-z][A-Za-z]")
@@ -115,13 +115,13 @@ def scenes(reading: Reading, vocabulary: Vocabulary, seen: Mapping[str, MentionK
     words = lexicon(vocabulary)
     lines = draft(reading, words, seen)
     names = name_table(lines, words, seen)
-    discourse = Discourse()
+    discourse = Discourse(words.bystanders)
     previous: Scene | None = None
     for line in lines:
         found = phrases(line, names, discourse, words)
         scene = Scene(line, Skeleton.of(line.text, found), discourse, words, previous)
         yield scene
-        discourse.note(found, line.text)
+        discourse.note(found, line.text, line.sentence.paragraph)
         previous = scene
 
 
@@ -192,7 +192,7 @@ def _proposal(scene: Scene, finding: Finding, how: Stance) -> Proposal:
         roles=roles,
         quote=span.of(scene.text),
         start=base + span.start,
-        valid_time=_time(scene, finding),
+        valid_time=when(scene, finding),
         certainty=how.certainty,
         polarity=how.polarity,
         speaker=how.speaker,
@@ -218,26 +218,3 @@ def _role(role: Role, base: int) -> ProposedRole:
     if item.name is None:
         return ProposedRole(role.role, item.text, start)
     return ProposedRole(role.role, item.text, start, item.name.kind, item.name.name, item.name.aliases)
-
-
-def _time(scene: Scene, finding: Finding) -> ValidTime | None:
-    if finding.timeless:
-        return None
-    if finding.valid_time:
-        return finding.valid_time
-    trigger = next(i for i, o in enumerate(scene.skeleton.origins) if o.end > finding.trigger.start)
-    figure = finding.event_type in OF_A_PERIOD
-    return next(scene.times(trigger, now=figure), None) or (_frame(scene) if figure else None)
-
-
-def _frame(scene: Scene) -> ValidTime | None:
-    """The period that an earlier sentence of the paragraph named, for a figure: quarterly figures name theirs once.
-
-    Not for events: of the times so given to them only every second was right (open half of tests/eval), and unknown stays unknown.
-    """
-    for earlier in scene.paragraph():
-        for phrase in earlier.phrases:
-            match = phrase.items[0].time if phrase.letter == "W" else None
-            if match and match.valid_time:
-                return match.valid_time
-    return None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from shiguan.extract.backends.rules.bystanders import AUTHORITY, FORMER
 from shiguan.extract.backends.rules.discourse import Discourse
 from shiguan.extract.backends.rules.lexicon import Lexicon
 from shiguan.extract.backends.rules.names.draft import Line
@@ -14,16 +15,13 @@ from shiguan.records.claim import Certainty, Polarity
 from shiguan.records.document import Span
 from shiguan.records.time import ValidTime
 
-_PAUSES = "，,；;。！!？?：:"
+_PAUSES = "，,；;。！!？?：:　"  # in headings a wide space stands for a comma
 _CLAUSE = re.compile(f"[^{_PAUSES}]+")
-_NOW = re.compile(r"^(?:截至|截止|到)?(?:目前|现在|如今|当前|眼下|现今|时下|而今|至今|迄今|此刻|发稿)")
-_IN_FORCE = re.compile(r"(?:起|正式|开始)?生效")  # the day a change takes effect is its day, not that of its telling
 _REMEMBERED = 100  # sentences, more than people write in a paragraph
 _HARD = frozenset("；;。！!？?")
-FORMER = r"(?<![中平草高太复])原|(?<![此之目以从年月天日])前"
-"""Right before an organisation: of the past (原, 前), not the end of another word (中原, 此前)."""
+_QUOTED = {"“": "”", "「": "」"}
 _NO_AGENT = re.compile(
-    r"(?:[向从与和跟同对被遭据于在把将给]|接近|根据|针对|面对|收购|超过|超越|不如|来自|对手|一位|一名|多名|多位|"
+    r"(?:[向从与和跟同对被遭据于在把将给]|(?<![可所得加足予])以|接近|根据|针对|面对|收购|超过|超越|不如|来自|对手|一位|一名|多名|多位|"
     rf"{FORMER})$"
 )
 
@@ -126,7 +124,8 @@ class Scene:
 
     def agent(self, position: int, taken: frozenset[str] = frozenset()) -> tuple[Item, ...]:
         """The organisation that does what stands at a skeleton position: the subject of its clause, or of the nearest clause
-        before it that has one, a person standing for the employer; else the organisation that the document is about."""
+        before it that has one, a person standing for the employer; of a quotation, who says it; else the organisation that the
+        document is about. Who brings the news does nothing of it."""
         first = max(self.skeleton.text.rfind(c, 0, position) for c in _HARD) + 1
         spans = [c for c in self.clauses() if first <= c.start < position]
         for clause in reversed(spans):
@@ -134,16 +133,29 @@ class Scene:
                 phrase = self.skeleton.phrases[i]
                 if phrase and phrase.letter in "OP" and (found := self._acting(i, phrase, taken)):
                     return found
-        for understood in (self.discourse.main(), self.discourse.topic()):
-            if understood and understood.text not in taken:
-                return (understood,)
-        return ()
+        if found := self._saying(position, taken):
+            return found
+        understood = self.discourse.about(taken)
+        return (understood,) if understood and not _is_authority(understood) else ()
+
+    def _saying(self, position: int, taken: frozenset[str]) -> tuple[Item, ...]:
+        """Whose quotation a skeleton position stands in, where it is named right behind: “我们不会涨价。”甲公司总裁王远说."""
+        text = self.skeleton.text
+        opened = max((text.rfind(c, 0, position) for c in _QUOTED), default=-1)
+        closed = text.find(_QUOTED[text[opened]], opened) if opened >= 0 else -1
+        if closed < position or closed + 1 >= len(text):
+            return ()
+        behind = closed + 2 if text[closed + 1] in "，," else closed + 1
+        phrase = self.skeleton.phrases[behind] if behind < len(text) else None
+        return self._acting(behind, phrase, taken) if phrase and phrase.letter in "OP" else ()
 
     def _acting(self, position: int, phrase: Phrase, taken: frozenset[str]) -> tuple[Item, ...]:
         if phrase.letter == "P":
             employers = (self.discourse.employer(i) for i in phrase.items)
             return next(((e,) for e in employers if e and e.text not in taken), ())
         if _NO_AGENT.search(self.skeleton.text[:position]) or any(i.text in taken for i in phrase.items):
+            return ()
+        if any(map(_is_authority, phrase.items)):  # it speaks of those who act
             return ()
         return phrase.items
 
@@ -173,21 +185,9 @@ class Scene:
                 return phrase.items
         return (self.item(start, end),) if end > start else ()
 
-    def times(self, trigger: int, now: bool = True) -> Iterator[ValidTime]:
-        """Times told near a skeleton position, likeliest first: before it in its clause, after it there, before in the sentence.
 
-        Without ``now`` words such as 目前 are passed over: what has happened by now did not happen now.
-        """
-        clause = self.clause_at(trigger)
-        near = list(self.before(trigger, "W"))
-        ordered = [x for x in near if x[0] >= clause.start]
-        ordered += [x for x in self.after(trigger, "W") if x[0] < clause.end]
-        ordered += [x for x in near if x[0] < clause.start]
-        ordered[:0] = [x for x in self.after(trigger, "W") if _IN_FORCE.match(self.skeleton.text[x[0] + 1 : x[0] + 6])]
-        for _, phrase in ordered:
-            match = phrase.items[0].time
-            if match and match.valid_time and (now or not _NOW.search(match.text)):
-                yield match.valid_time
+def _is_authority(item: Item) -> bool:
+    return AUTHORITY.search(item.name.name if item.name else item.text) is not None
 
 
 def gap(size: int, stop: str = "PO") -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from shiguan.extract.backends.rules.events.subjects import plain
 from shiguan.extract.backends.rules.phrases import SYMBOLS, Item
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene, gap
 from shiguan.records.claim import Certainty, Polarity
@@ -40,15 +41,29 @@ _OWNER = re.compile(
     rf"坐上)(?P<target>{_O})(?:的)?(?:新东家|新主人|新老板|新东主|控股股东|实控人|实际控制人|新的控股股东|"
     rf"新晋大股东|母公司)"
 )
+_TAKES_CONTROL = re.compile(
+    rf"(?P<to>{_A})[^。；{_O}{_P}]{{0,40}}?(?P<verb>成为|成了)(?P<target>{_O})(?:（[^（）]{{1,14}}）)?的?(?:控股股东|实控人|实际控制人|新主人|新东家)"
+)
+"""甲协议受让13.3%，成为乙实际控制人."""
+_NEW_MASTER = re.compile(
+    rf"(?P<target>{_O})[^。；{_O}{_P}]{{0,8}}?(?:易主|换主|变天|控[制股]权变更)[^。；，,：:{_O}{_P}]{{0,6}}[，,：: ]"
+    rf"[^。；{_O}{_P}]{{0,8}}(?P<to>{_A})[^。；，,{_O}{_P}]{{0,20}}?(?P<verb>入主|接盘|接手|拿下|上位|成为新?(?:实控人|实际控制人|控股股东))"
+)
+"""乙易主：甲入主."""
+_TRANSFERRED = re.compile(
+    rf"(?P<target>{_O})的?(?P<share>{_N})?(?:的|全部|国有)*(?:股权|股份|产权)?(?:将|已|拟)?"
+    rf"(?P<verb>(?:全部|整体)?无偿(?:划转|划拨)|整体(?:划转|划入|划归|并入|注入))[给至到入于]?(?P<to>{_O})"
+)
+"""乙51%国有产权无偿划转至甲, 乙整体划入甲."""
 _NOUN_AFTER = re.compile(
-    r"^(?:方|案|价|要约|传闻|消息|标的|对价|资金|后|前|完成|计划|协议|谈判|交易|事宜|事项|一事|邀约|邀请|"
+    r"^(?:方|案|价|要约|磋商|洽谈|提案|报价|传闻|消息|标的|对价|资金|后|前|完成|计划|协议|谈判|交易|事宜|事项|一事|邀约|邀请|"
     r"意向|提议|行为|重组|基金|战|潮|条款|狂潮|意愿|失败|成功|之后|之前|之外|委员会|的(?:代价|消息|传闻|"
     r"可能|计划|谈判|协议|资金|交易|公司有))"
 )
 _SELL = re.compile(
     r"(?:出售|卖|转让|转手|售|售卖|抛售|变卖|让售|剥离|脱手|转卖|出让|转)(?:给|予|与)(?:了)?|卖身(?:给|于)?(?:了)?|委身(?:于)?(?:了)?|并入(?:了)?(?=[^，]{0,4}"
     + _O
-    + ")|出售|卖掉|变卖|让售|转让|出让|脱手|洽售"
+    + ")|出售|卖掉|变卖|让售|转让|出让|脱手|洽售|处分(?=[^，。；]{0,16}(?:持股|股权|股份))"
 )
 _MERGE = re.compile(
     r"(?:换股|吸收|正式|宣布|完成|官宣|拟|将|进行|实施|方式|新设|战略|业务){0,3}(?:合并|整并|吸收合并|"
@@ -56,6 +71,11 @@ _MERGE = re.compile(
     r"为一个|同类)"
 )
 _STAKE = re.compile(r"(?:受让|取得|获得|购买|购入|拿下|收购|买下|认购|接手|拿到|获取|持有|增持|夺得|掌握)(?:了)?")
+_OWNED = re.compile(
+    rf"(?:了|的|下)?(?:(?:[^，。；、{_O}{_P}]{{0,16}}?{_A}(?:[（(][^（）()]{{1,20}}[）)])?|其)"
+    rf"(?:所?(?:直接|间接|合计)?(?:持有|控制|拥有|实控|手中)的|(?:所属|下属|旗下|属下)的?[^，。；、{_O}{_P}{_N}]{{0,12}}?(?={_O})))?"
+)
+"""Whose it was that is bought: 收购甲持有的乙, 收购甲旗下全资子公司乙."""
 _UNIT = (
     r"(?:业务|板块|部门|事业部|资产|工作室|品牌|子公司|分公司|公司|项目|工厂|股权|股份|酒庄|球队|俱乐部|"
     r"卖场|门店|平台|医院|酒店|团队|大楼|园区|矿|电站|影城)"
@@ -72,6 +92,14 @@ _FAILED = re.compile(
     r"撤销)(?:了)?[^，。；]{0,12}?(?:收购|并购|合并|竞购|交易|要约)|未能(?:完成|达成|成功)"
 )
 _CONSIDERS = re.compile(r"考虑|寻求|探讨|评估|可能|有兴趣|感兴趣|接触|酝酿|商讨|试图|想要|打算|有意")
+_ALLOWS = re.compile(
+    r"(?:已|将|正式|日前|今日|无条件|附条件|有条件|附加限制性条件)*(?:批准|核准|放行|同意|否决|叫停|禁止|不予核准)"
+)
+_LABEL = re.compile(r"【[^【】]{1,12}】")
+"""Of what kind the news is."""
+_SHARE = re.compile(rf"(?:的?(?:{_N}|全部|多数|部分|剩余|控股))*的?(?:股权|股份)?$")
+"""How much of it, behind the name of what is sold."""
+_STOCK = re.compile(r"(?:股权|股份|资产|业务|权益)[^，。]*$")
 _HEARSAY = re.compile(r"知情人士|消息|传|曝|据报道|爆料|媒体报")
 _TALKED = re.compile(rf"(?:与|和|跟|同|向|对手|对)(?P<other>{_O})")
 
@@ -87,10 +115,14 @@ class _Deal:
 
 def read(scene: Scene) -> Iterator[Finding]:
     """Acquisitions of a sentence."""
+    scene = plain(scene)  # 实际控制人 is a word here, not a post
     text = scene.skeleton.text
-    if not re.search(r"[购并买卖售吃吞入接控让股成拿手归嫁落投抄变是当]", text):
+    if not re.search(r"[购并买卖售吃吞入接控让股成拿手归嫁落投抄变是当划]", text):
         return
+    labels = [m.span() for m in _LABEL.finditer(text)]
     for deal in (*_bought(scene), *_sold(scene), *_merged(scene), *_stakes(scene), *_becomes(scene)):
+        if any(start < deal.start < end for start, end in labels):
+            continue
         if not deal.target or {i.text for i in deal.acquirer} & {i.text for i in deal.target}:
             continue
         if re.search(r"是否|会否|能否|[？?]”?$", text[scene.clause_at(deal.start).start :]):
@@ -200,9 +232,7 @@ def _takes_over(scene: Scene, stop: int, start: int, end: int) -> bool:
 def _target(scene: Scene, start: int, end: int) -> tuple[tuple[Item, ...], int, bool, bool] | None:
     """What is bought, where it ends, whether only a small stake of it, and whether a name says it."""
     text = scene.skeleton.text
-    head = re.compile(rf"(?:了|的|下)?(?:[^，。；、{_O}{_P}]{{0,16}}?(?:{_A})(?:所)?(?:持有|控制|拥有|实控|手中)的)?").match(
-        text, start, end
-    )
+    head = _OWNED.match(text, start, end)
     position = head.end() if head else start
     named = re.compile(
         rf"(?P<skip>[^，。；{_O}{_P}{_D}]{{0,20}}?)(?P<org>{_B})(?P<part>(?:旗下|的|所属|"
@@ -221,7 +251,9 @@ def _target(scene: Scene, start: int, end: int) -> tuple[tuple[Item, ...], int, 
         rf"的?(?:{_N}|全部|多数|控股|剩余|部分)?的?(?:股权|股份|控股权|控制权)|$|的(?:交易|协议|谈判|计划|"
         rf"消息))"
     ).match(text, position, end)
-    if plain is None or re.match(r"的|是|在|与|和|同业$|后|前|，|该|这|对方|竞争|股权|股份|[一二两三\d多数几]", plain["what"]):
+    if plain is None or re.match(
+        r"的|是|在|与|和|同业$|后|前|，|或|及|并|所持|该|这|对方|竞争|股权|股份|[一二两三\d多数几]", plain["what"]
+    ):
         return None
     small = _minority(scene, plain.end("what"), min(end, plain.end("what") + 12))
     return (scene.item(_named_part(plain), plain.end("what")),), plain.end("what"), small, False
@@ -257,7 +289,9 @@ def _buyer(scene: Scene, start: int, end: int, taken: set[str]) -> tuple[Item, .
 
 
 def _subject(scene: Scene, position: int, taken: set[str]) -> tuple[Item, ...]:
-    return scene.agent(position, frozenset(taken))
+    """Who acts; who only allows it or forbids it does not."""
+    allow = (p for i, p in enumerate(scene.skeleton.phrases) if p and p.letter == "O" and _ALLOWS.match(scene.skeleton.text, i + 1))
+    return scene.agent(position, frozenset(taken).union(i.text for p in allow for i in p.items))
 
 
 def _sold(scene: Scene) -> Iterator[_Deal]:
@@ -285,13 +319,15 @@ def _sold(scene: Scene) -> Iterator[_Deal]:
 
 def _thing_sold(scene: Scene, start: int, match: re.Match[str], before: str, after: str, given: bool) -> tuple[Item, ...]:
     moved = re.search(
-        rf"(?:把|将)(?:其)?(?:持有的|旗下的|旗下|自己的)?(?P<what>(?:{_B})?[^，。{_O}{_P}]{{0,14}}?)(?:全部|"
+        rf"(?:把|将)(?:其)?(?:所?(?:直接|间接|合计)?持有的|旗下的|旗下|自己的)?(?P<what>(?:{_B})?[^，。{_O}{_P}]{{0,14}}?)(?:全部|"
         rf"整体|打包|以{_IN}{{0,14}}|{_N}|的|股权|股份|作价|悉数|一并)*$",
         before,
     )
     if moved and moved["what"]:
         return scene.items(start + moved.start("what"), start + moved.end("what"))
     if given:
+        if moved or _STOCK.search(before):
+            return ()
         return _subject(scene, match.start(), set())
     what = re.match(
         rf"(?:了)?(?:其)?(?:所)?(?:持有的|旗下的|旗下|自己的)*(?:另一家|一家|"
@@ -303,7 +339,7 @@ def _thing_sold(scene: Scene, start: int, match: re.Match[str], before: str, aft
     )
     if what:
         stop = match.end() + what.end("what")
-        return scene.items(match.end() + what.start("what"), stop - len(re.search(r"(?:的)?(?:股权|股份)?$", what["what"])[0]))  # type: ignore[index]
+        return scene.items(match.end() + what.start("what"), stop - len(_SHARE.search(what["what"])[0]))  # type: ignore[index]
     return ()
 
 
@@ -325,6 +361,12 @@ def _merged(scene: Scene) -> Iterator[_Deal]:
                 match.end(),
                 0.8,
             )
+            continue
+        other = re.match(rf"[^{_O}{_P}]*?[与和同跟][^，。；{_O}{_P}]{{0,8}}?(?P<other>{_O})[^，。；{_O}{_P}]{{0,20}}$", before)
+        if other:  # 甲宣布，与乙合并
+            items = _items(scene, clause.start + other.start("other"))
+            one = _subject(scene, clause.start, {i.text for i in items})
+            yield _Deal(one, items, match.start(), match.end(), 0.75 if one else 0.5)
             continue
         pair = next((p for _, p in scene.before(match.start(), "O") if len(p.items) == 2), None)
         if pair and re.search(rf"{_O}[^；。！？]{{0,30}}$", text[: match.start()]):
@@ -359,9 +401,12 @@ def _stakes(scene: Scene) -> Iterator[_Deal]:
 
 def _becomes(scene: Scene) -> Iterator[_Deal]:
     """乙成为甲的全资子公司, 乙落入甲之手, 甲成为乙的新东家."""
-    for match in (*_BECOMES.finditer(scene.skeleton.text), *_OWNER.finditer(scene.skeleton.text)):
+    told = (_BECOMES, _OWNER, _TAKES_CONTROL, _NEW_MASTER, _TRANSFERRED)
+    for match in (m for pattern in told for m in pattern.finditer(scene.skeleton.text)):
         groups = match.groupdict()
         to = match.start("to") if groups["to"] else match.start("to2")
+        if groups.get("share") and _minority(scene, match.start(), match.end()):
+            continue
         yield _Deal(_items(scene, to), _items(scene, match.start("target")), match.start("verb"), match.end(), 0.75)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from shiguan.extract.backends.rules.events.measures import Kind, kind_of
@@ -15,7 +15,7 @@ _O, _D, _P, _T, _W, _N = (SYMBOLS[x] for x in "ODPTWN")
 _ROUND = (
     r"(?:Pre-?|pre-?|准)?(?:种子|天使|[A-Ha-h]|IPO)\d?\+{0,3}(?:轮|系列轮?)|(?:种子|天使|首|第[一二三四五六七八九十]|"
     r"新一|新|最新一|最近一|上一|近一|老股|过桥|战略)轮|Pre-?IPO轮?|Series [A-H]\d?\+{0,2}|"
-    r"[A-H]\d?\+{0,2}(?=股融资|系列融资|及|和|、)|战略融资|战略投资|战略入股|股权融资|天使投资|种子投资|基石投资|"
+    r"[A-H]\d?\+{0,2}(?=股融资|系列融资|及|和|、)|战略融资|战略投资(?![者人方])|战略入股|股权融资|天使投资|种子投资|基石投资|"
     r"现金增资|私募增资|定向增发|私募股权融资"
 )
 _ROUNDS = re.compile(_ROUND)
@@ -31,8 +31,8 @@ _SUM = re.compile(
     rf"近|超)*(?P<amount>{_N})"
 )
 _BACKED = re.compile(
-    rf"(?P<investors>{_O})(?:[^，,。；;{_O}{_P}]{{0,12}}?)(?P<trigger>领投|跟投|注资|增资|入股|战略投资|战略入股|投资|"
-    rf"押注|加注|参投)(?:了|入)?(?:[^，,。；;{_O}{_N}]{{0,8}}?)(?P<org>[{_O}])(?!的?(?:基金|股东))"
+    rf"(?P<investors>{_O})(?:[^，,。；;{_O}{_P}]{{0,12}}?)(?P<trigger>领投|跟投|注资|增资|入股|战略投资(?![者人方机])|战略入股|投资(?![者人方机])|"
+    rf"押注|加注|参投)(?:了|入)?(?:[^，,。；;、{_O}{_N}]{{0,8}}?)(?P<org>[{_O}])(?!的?(?:基金|股东))"
 )
 _TO = re.compile(
     rf"(?P<investors>{_O})[^，,。；;{_O}]{{0,10}}?(?:向|对|给|"
@@ -64,6 +64,7 @@ _LISTED = re.compile(
     rf"跟投方)[^，,。；;{_O}]{{0,8}}?(?P<investors>{_O}(?:[、，和及与]{{1,2}}[^，,。；;{_O}]{{0,6}}?{_O})*)|(?:来自|"
     rf"引入|引进)(?:了)?[^，,。；;{_O}]{{0,8}}?(?P<investors2>{_O}(?:[、和及与][^，,。；;{_O}]{{0,6}}?{_O})*)"
 )
+_DOES_INVEST = re.compile(r"等?(?:独家|联合|共同|也|又)?(?:领投|跟投|参投|追投|独投|投了|投资了|注资)")
 _START = re.compile(rf"{_GET}|由|被|来自|包括|引入|分别|其中|[，,。；;：:]")
 _VALUED = re.compile(
     rf"估值[^。；;！？，,{_N}]{{0,8}}[由从][^。；;！？，,{_N}]{{0,8}}{_N}[^，,。；;{_N}]{{0,6}}(?P<amount3>{_N})|"
@@ -133,7 +134,7 @@ def _rounds(scene: Scene) -> list[Raised]:
 
 def _finding(scene: Scene, raised: Raised, room: tuple[int, int]) -> Finding | None:
     text = scene.skeleton.text
-    orgs = raised.orgs or subject(scene, raised.trigger[0])
+    orgs = raised.orgs or _raiser(scene, raised.trigger[0])
     orgs = tuple(o for o in orgs if o not in raised.investors)
     if not orgs:
         return None
@@ -155,6 +156,24 @@ def _finding(scene: Scene, raised: Raised, room: tuple[int, int]) -> Finding | N
     if not {r.role for r in roles} & {"round", "amount", "valuation"} and not _firm(text[raised.start : raised.end]):
         return None
     return Finding("funding", tuple(roles), scene.skeleton.span(*raised.trigger), scene.evidence(raised.start, raised.end), 0.8)
+
+
+def _raiser(scene: Scene, position: int) -> tuple[Item, ...]:
+    """Whose money it is to be: the subject, but for one that invests: then the organisation under discussion."""
+    found = subject(scene, position)
+    return raiser_for(scene, found) if invests(scene, found) else found
+
+
+def invests(scene: Scene, orgs: Collection[Item]) -> bool:
+    """Whether the words right behind an organisation say that it gives money: 甲、乙领投了其A轮."""
+    told = ((i, p) for i, p in enumerate(scene.skeleton.phrases) if p and p.letter == "O")
+    return any(set(orgs) & set(p.items) and _DOES_INVEST.match(scene.skeleton.text, i + 1) for i, p in told)
+
+
+def raiser_for(scene: Scene, investors: Collection[Item]) -> tuple[Item, ...]:
+    """The organisation under discussion, where it is none of those who invest."""
+    story = scene.discourse.about(frozenset(i.text for i in investors))
+    return (story,) if story else ()
 
 
 def _firm(told: str) -> bool:
@@ -236,6 +255,7 @@ def _later(scene: Scene) -> Iterator[Finding]:
     verb = _INVEST.search(text)
     if (this or verb) and told and (valuation or list(_investors(scene, 0, len(text)))):
         org, name = told
+        name = next(iter(_round_names(scene, 0, len(text))), name)
         roles = [Role("org", org), *([Role("round", name)] if name else [])]
         roles += [Role("investors", i) for i in dict.fromkeys(_investors(scene, 0, len(text))) if i.text != org.text]
         if valuation:
@@ -249,7 +269,7 @@ def _later(scene: Scene) -> Iterator[Finding]:
         return
     position = next(i for i, p in enumerate(scene.skeleton.phrases) if p and valuation in p.items)
     for match in _VALUED.finditer(text):
-        for org in subject(scene, match.start())[:1] if match.start() <= position < match.end() else ():
+        for org in _raiser(scene, match.start())[:1] if match.start() <= position < match.end() else ():
             yield Finding(
                 "valuation",
                 (Role("org", org), Role("amount", valuation)),

@@ -42,6 +42,11 @@ _NOBODY = re.compile(
     r"乐队|乐团|组合|欧盟|政府|人们|年轻人)"
     r"[^，。；]{0,8}$"
 )
+_OTHER_WORD = re.compile("[仲总地独制剪]裁|裁(?:[决判定缝量军处示断令])")
+_OF_ONE = frozenset(
+    ("劝退", "请走", "劝离", "被迫离职", "打包走人", "卷铺盖", "被要求离职", "被通知离职", "强制离职", "协商解约", "解除聘用")
+)
+_STAFF = re.compile("员工|人员|职工|团队|岗位|[名人](?![下工行])")
 _PEOPLE_UNITS = frozenset(("人", "名", "位", "%", "成", "个", None))
 _PEOPLE = re.compile(
     r"^(?:的)?(?:多|余)?(?:名|位|个)?(?:以上|左右)?(?:的)?[^，。；、]{0,4}?(?:员工|人|工人|雇员|岗位|职位|"
@@ -57,8 +62,12 @@ def read(scene: Scene) -> Iterator[Finding]:
     for match in _CUT.finditer(text):
         start, end = match.span()
         clause = scene.clause_at(start)
-        if _NO_EVENT.match(text[end:]) or _NOBODY.search(text[clause.start : start]):
+        if _NO_EVENT.match(text[end:]) or _NOBODY.search(text[clause.start : start]) or _OTHER_WORD.match(text, max(0, start - 1)):
             continue
+        if match[0] in _OF_ONE and _P in text[clause.start : start] and not _count(scene, clause.start, start, end):
+            continue  # somebody by name leaves
+        if match[0] == "清退" and not _STAFF.search(scene.skeleton.span(clause.start, clause.end).of(scene.text)):
+            continue  # of partners, branches, customers
         unit = _unit(scene, clause.start, start, end, match[0])
         if match[0] in ("解散", "末位淘汰", "失业", "下岗") and unit is None and not _count(scene, clause.start, start, end):
             continue
@@ -78,7 +87,7 @@ def read(scene: Scene) -> Iterator[Finding]:
 
 
 def _org(scene: Scene, start: int) -> Item | None:
-    return next(iter(scene.agent(start)), None) or scene.discourse.main()
+    return next(iter(scene.agent(start)), None) or scene.discourse.about()
 
 
 def _unit(scene: Scene, floor: int, start: int, end: int, verb: str) -> Item | None:

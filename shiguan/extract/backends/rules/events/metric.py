@@ -7,17 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from shiguan.extract.backends.rules.dating import MADE_PUBLIC, at_its_peak, is_aside, is_of_another
 from shiguan.extract.backends.rules.events.measures import Kind, kind_of, measures
 from shiguan.extract.backends.rules.events.subjects import named, plain, subject
 from shiguan.extract.backends.rules.phrases import SYMBOLS, Item
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
 from shiguan.records.document import Span
+from shiguan.records.time import Precision, ValidTime
 
 _O, _D, _P, _W, _N = (SYMBOLS[x] for x in "ODPWN")
 _NAMES = f"{_O}{_D}{_P}"
 _FAR = 18  # characters between a measure and its amount
 _LIST = re.compile(rf"{_N}(?:(?:、|和|与|及|以及|至|到|-|~)(?:{_W}的?)?{_N})*")
 _RESPECTIVELY = re.compile(r"(?:分别|依序|依次|各)[^，,。；;]{0,6}$")
+_IN_ORDER = re.compile("分别|依序|依次|各")
 _JOINT = re.compile(r"、|，|,|以及|和|与|及")
 _IN_ROW = re.compile(rf"[{_O}{_D}][一-鿿A-Za-z0-9]{{0,4}}")  # a name and what follows it of a longer one
 _LINK = (
@@ -52,7 +55,10 @@ _PRICE_CHANGE = re.compile(r"降价|涨价|提价|调价|上调|下调|售价|�
 _SHARES = re.compile(r"持股|持有|控股|股权|股份|身家|财富|年薪|薪酬|服务")
 _OF_MARKET = re.compile(r"渗透率|普及率|国产化率|自给率|电动化率|失业率|通胀率")
 _COMPARED = re.compile(r"(?:较|比|相比|对比|相较|相比于|相较于|与|自|从)$")
-_SAID_WHEN = re.compile(r"^[^，,。；;]{0,10}?(?:公布|发布|披露|宣布|公告|召开|表示|透露|称|举行|消息|讯|电|报道|获悉|收盘)")
+_TIMES_JOINED = re.compile(r"[、，,和与及以]{1,2}")
+_ITS_OWN = re.compile(rf"的{_N}")  # 由前年的18%升至22%: the first figure alone is of 前年
+_WHOLE_YEAR = re.compile("全年(?!目标|预期|指引|计划|任务|预算|预测)")
+_LATELY = re.compile(r"(?:过去|最近|近)的?[一-鿿\d]{1,3}年")
 _TENDER = re.compile(r"标段|标包|中标|集采|招标|项目")
 _SHARE_OF = re.compile(rf"(?P<measure>占(?:到|了|据|公司|其|全国|全球|集团)*[^，,。；;{_N}{_NAMES}]{{0,12}}?)的?[约近超逾达]*$")
 _CLOSED = re.compile(r"关闭|关停|结束|裁|撤|砍|停|召回|逃|罚|索赔|缺席|每|首批|再")
@@ -353,27 +359,68 @@ def _carried(scene: Scene, base: int, before: str, kind: Kind) -> Told | None:
 
 
 def _periods(scene: Scene, positions: list[int]) -> list[Item | None]:
-    """The time of each amount: the nearest before it; three years told for three amounts are one each."""
-    times = [(i, p.items[0]) for i, p in scene.before(positions[0], "W")][::-1]
-    listed = [i for i in range(positions[0]) if i in {t[0] for t in times}]
-    if len(positions) > 1 and len(listed) >= len(positions):
-        tail = listed[-len(positions) :]
-        if all(re.fullmatch(r"[、和与及以]{1,2}", scene.skeleton.text[a + 1 : b]) for a, b in pairwise(tail)):
-            by_place = dict(times)
-            return [by_place[i] for i in tail]
+    """The time of each amount: the nearest before it; as many times or years told for the amounts of a list are one each."""
+    run: list[tuple[int, Item]] = []
+    for i, phrase in scene.before(positions[0], "W"):
+        if run and not _TIMES_JOINED.fullmatch(scene.skeleton.text, i + 1, run[0][0]):
+            break
+        run.insert(0, (i, phrase.items[0]))
+    if len(positions) > 1 and run:
+        in_order = _IN_ORDER.search(scene.skeleton.text, run[-1][0], positions[0])
+        each = [year for _, item in run for year in (_years(item) if in_order else [item])]
+        for told in (each, [item for _, item in run][-len(positions) :]):
+            if len(told) == len(positions):
+                return list(told)
     return [_period(scene, i) for i in positions]
 
 
+def _years(item: Item) -> list[Item]:
+    """The years of a stretch of whole years, each by itself: 2021年至2023年; of 近三年 those that are over. Else the time alone."""
+    match = item.time
+    told = match.valid_time if match else None
+    if match is None or told is None or told.start is None or told.end is None:
+        return [item]
+    first, count = told.start, told.end.year - told.start.year
+    if _LATELY.match(match.text) and (first.month, first.day) == (told.end.month, told.end.day):
+        years = range(first.year, told.end.year)
+    elif count and (first.month, first.day, told.end.month, told.end.day) == (1, 1, 12, 31):
+        years = range(first.year, told.end.year + 1)
+    else:
+        return [item]
+    return [replace(item, time=replace(match, valid_time=ValidTime.of(str(year), match.text))) for year in years]
+
+
 def _period(scene: Scene, position: int) -> Item | None:
-    """The nearest time before an amount that is neither what it is compared with nor when it was made public."""
+    """The nearest time before an amount that is neither what it is compared with nor when it was made public.
+
+    A peak was when its own clause says, or at a time not told.
+    """
     text = scene.skeleton.text
+    start = scene.clause_at(position).start
+    peak = text[position] == _N and at_its_peak(scene, position)
     for i, phrase in scene.before(position, "W"):
+        if peak and i < start:
+            return None
+        owned = _ITS_OWN.match(text, i + 1)
+        if is_aside(scene, i, position) or (owned and owned.end() <= position):
+            continue
         if _COMPARED.search(text[max(0, i - 3) : i]) and "到" not in text[i:position] and "至" not in text[i:position]:
             continue
-        if not _SAID_WHEN.match(text[i + 1 : position]):
-            return phrase.items[0]
+        if not MADE_PUBLIC.match(text[i + 1 : position]) and not is_of_another(scene, i, (position, position)):
+            return _whole_year(phrase.items[0], text[start:position])
     # A semicolon ends what we read as a sentence, not what its first clause says of the time.
-    if scene.previous and scene.previous.text.rstrip().endswith(("；", ";")):
-        before = _period(scene.previous, len(scene.previous.skeleton.text))
+    if not peak and scene.previous and scene.previous.text.rstrip().endswith(("；", ";")):
+        before = _period(scene.previous, len(scene.previous.skeleton.text.rstrip()) - 1)
         return replace(before, span=None) if before else None
     return None
+
+
+def _whole_year(item: Item, clause: str) -> Item:
+    """The year of a time where the clause of the figure says that it is told of all of it: 第四季度营收3亿元，全年净亏损1亿元."""
+    match = item.time
+    told = match.valid_time if match else None
+    if match is None or told is None or told.start is None or told.end is None or not _WHOLE_YEAR.search(clause):
+        return item
+    if told.start.year != told.end.year or told.precision is Precision.DAY:
+        return item
+    return replace(item, time=replace(match, valid_time=ValidTime.of(str(told.start.year), match.text)))

@@ -33,12 +33,18 @@ _MARKET_NOUN = re.compile(r"市场|行业|产业|领域|赛道|企业|厂商|公
 
 _TITLED = re.compile(r"《([^《》]{2,20})》")
 _SOURCES = ("数据", "报告", "指数", "榜单", "统计", "研究院", "研究所", "统计局")
+_NEW_HOUSE = re.compile(rf"[{_P}他她其]的?(?:新|创业|初创|下一家)(?:公司|企业|项目|团队)")
+"""他的新公司: a firm without a name, none of those told of before."""
 _THE_COMPANY = frozenset(("公司", "本公司", "我公司", "集团", "本集团"))
 _INSIDE = re.compile(r"在[^，,。；;：:]{1,8}$")
 _INSIDE_END = re.compile(r"[^，,。；;：:]{1,14}?[中上里内](?!国|市|海|心|小)")
 _BREAKS = frozenset("，,；;：:")
-_INVESTOR = re.compile(r"(?:资本|创投|基金|投资|风投|投资公司)$")
-_EXCHANGE = re.compile(r"交易所$|^(?:港交所|深交所|上交所|北交所|联交所|纳斯达克|纽交所|证监会|新交所)$")
+EXCHANGE = re.compile(
+    r"交易所$|^(?:港交所|深交所|上交所|北交所|联交所|伦交所|东证所?|证交所|纳斯达克|那斯达克|纽交所|证监会|新交所|[沪深京]市|"
+    r"(?:香港|上交所|深交所|港交所)?(?:科创板|创业板|主板|新三板|中小板|兴柜|柜买中心)|"
+    r"[AHB港美]股|Nasdaq|NASDAQ|NYSE)$|Stock Exchange$"
+)
+"""Exchanges, their boards and their authority: firms list there."""
 _THIS_THING = re.compile(
     r"(?:这|该|此)(?:款|部|个|档)(?:[一-鿿]{0,6}?(?:游戏|应用|产品|车型|车|模型|App|APP|软件|电影|影片|剧|节目|手机|"
     r"芯片|药物|新药|机器人|小程序|服务))|该(?:产品|游戏|应用|车型|影片|剧|模型|软件|药)"
@@ -57,6 +63,7 @@ def subject(scene: Scene, position: int, person: bool = False, market: bool = Tr
     """The subjects of a figure whose measure (or the amount itself) begins at a skeleton position; several for a list.
 
     Nearest in the clause, else the sentence's grammatical subject, else the organisation under discussion. Empty where nobody is.
+    ``market``: whether the figure may be a market's; where not, people or times are counted, and a group of firms may be meant.
     """
     text = scene.skeleton.text
     opens = position == 0 or text[position - 1] not in _BREAKS
@@ -73,7 +80,12 @@ def subject(scene: Scene, position: int, person: bool = False, market: bool = Tr
     owner = _OWNER.match(before)
     if owner and _is_name(owner[1]):
         return (scene.item(clause.start + owner.start(1), clause.start + owner.end(1)),)
-    return _earlier(scene, clause.start, letters)
+    if _NEW_HOUSE.search(before):
+        return ()
+    if found := _earlier(scene, clause.start, letters):
+        return found
+    counted = None if market else scene.discourse.counted()
+    return (counted,) if counted else topic(scene)
 
 
 def _is_name(text: str) -> bool:
@@ -100,16 +112,12 @@ def named(scene: Scene, start: int, stop: int, person: bool = False) -> bool:
 
 def topic(scene: Scene) -> tuple[Item, ...]:
     """Whom a sentence without a subject of its own is about."""
-    item = scene.discourse.main() or scene.discourse.topic()
-    if item and item.text.endswith(_SOURCES):
-        item = scene.discourse.topic()
-    if item and (_INVESTOR.search(item.text) or _EXCHANGE.search(item.text)):
-        item = scene.discourse.main() or item
+    item = scene.discourse.about()
     return (item,) if item else ()
 
 
 def _earlier(scene: Scene, stop: int, letters: str) -> tuple[Item, ...]:
-    """From the clauses before, nearest first: whose figure one tells, or the name it begins with; else the topic."""
+    """From the clauses before, nearest first: whose figure one tells, or the name it begins with."""
     text = scene.skeleton.text
     hard = max((text.rfind(c, 0, stop) for c in "。！？；"), default=-1)
     found = _candidates(scene, hard + 1, stop, letters)
@@ -119,7 +127,7 @@ def _earlier(scene: Scene, stop: int, letters: str) -> tuple[Item, ...]:
         told = figure >= 0 and not any(position < p < figure for p, _ in found) and measures().noun.search(text[position:figure])
         if told or _LEADS.match(text[clause.start : position]):
             return items
-    return found[0][1] if found else _house_of_speaker(scene, stop) or topic(scene)
+    return found[0][1] if found else _house_of_speaker(scene, stop)
 
 
 def _house_of_speaker(scene: Scene, stop: int) -> tuple[Item, ...]:
@@ -146,7 +154,7 @@ def _candidates(scene: Scene, start: int, stop: int, letters: str) -> list[tuple
         if _INSIDE.search(text[max(0, i - 9) : i]) and _INSIDE_END.match(text[i + 1 : i + 18]):
             continue
         means_main = (
-            phrase.pronoun and phrase.letter == "O" and phrase.span.of(scene.text) in _THE_COMPANY and bool(scene.discourse.main())
+            phrase.pronoun and phrase.letter == "O" and phrase.span.of(scene.text) in _THE_COMPANY and bool(scene.discourse.about())
         )
         found.append((i, topic(scene) if means_main else phrase.items))
     for match in _TITLED.finditer(text, start, stop):

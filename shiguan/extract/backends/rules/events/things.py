@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import pairwise
 
 import yaml
 
@@ -44,6 +45,9 @@ _NUMBER = re.compile(
     r"mini))?(?![\d.%％年月日号家款元万亿千个名台辆人届期部项倍岁天周次位条张所座时分])"
 )
 _LONGEST = 18
+_LONGEST_KIND = 6
+_QUOTES = "“《「『‘"
+_VARIANT = re.compile(r"(?:版|款|系列)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +148,8 @@ def _past_modifiers(scene: Scene, start: int, end: int) -> int:
         step = len(product_words().modifiers.after(text[:end], start)) or (text[start] in " 　“" and not _NAME.match(text, start))
         if not step:
             step = next((p.span.end - start for p in scene.phrases if p.span.start == start and p.letter in "WN"), 0)
+            if step and text.startswith("批次", start + step - 1):  # 两批|次 is 两批次
+                step += 1
         if not step:
             step = _owner(scene, start, end)
         if not step or start + step >= end:
@@ -174,7 +180,8 @@ def _named(scene: Scene, start: int, end: int, media: bool) -> Thing | None:
     ]
     if not names:
         return None
-    first = names[0]
+    first = next((n for n, later in pairwise([*names, None]) if n and not (later and _is_class(text, n, later))), names[-1])
+    names = names[names.index(first) :]
     chosen = [first]
     for name in names[1:]:
         if _JOIN.match(text[chosen[-1].end : name.start].strip("”“》《「」『』")):
@@ -198,6 +205,16 @@ def _named(scene: Scene, start: int, end: int, media: bool) -> Thing | None:
         head = _head_at(tail)
         kind = scene_item(scene, Span(end - len(tail), end - len(tail) + head)) if head else None
     return Thing(tuple(items), kind, Span(start, chosen[-1].end), True)
+
+
+def _is_class(text: str, name: Span, later: Span) -> bool:
+    """Whether a Latin name only says what the next one is: in GLP-1口服片“轻衡” and MOSFET“凌波”."""
+    between = text[name.end : later.start]
+    quoted = between[-1:] in _QUOTES
+    word = between.rstrip(_QUOTES + " ")
+    if not name.of(text).isascii() or (text[name.start - 1 : name.start] or " ") in _QUOTES or _VARIANT.search(later.of(text)):
+        return False
+    return quoted if not word else len(word) <= _LONGEST_KIND and bool(product_words().heads.before(word, len(word)))
 
 
 def _kind_before(text: str, start: int, name: Span, before: str) -> tuple[Item | None, int]:
@@ -229,7 +246,7 @@ def _described(scene: Scene, start: int, end: int, places: bool) -> Thing | None
         phrase = text[start:end]
     if len(phrase) > _LONGEST or len(phrase) < 2 or product_words().refused.before(phrase, len(phrase)):
         return None
-    if re.search(r"[，,：:“”（）()]", phrase):
+    if re.search(r"[，,：:“”（）()]|累计|共有|已有|合计", phrase):
         return None
     head = product_words().heads.before(phrase, len(phrase)) or (
         product_words().places.before(phrase, len(phrase)) if places else ""
@@ -258,7 +275,7 @@ def _unquoted(scene: Scene, start: int, end: int) -> Thing | None:
 
 def _starts_like_verb(phrase: str) -> bool:
     first = word_model().segment(phrase)[0]
-    return first.tag in ("p", "d", "c", "r", "u", "uj") or first.text in ("是", "为", "有", "在", "让", "将", "被")
+    return first.tag in ("p", "d", "c", "r", "u", "uj") or first.text in ("是", "为", "有", "在", "让", "将", "被", "已有", "共有")
 
 
 def _is_kind(text: str) -> bool:

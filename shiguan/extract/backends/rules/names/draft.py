@@ -73,12 +73,17 @@ def draft(reading: Reading, lexicon: Lexicon, seen: Iterable[str] | None = None)
     told = None
     for sentence in reading.sentences:
         times = tuple(parse_times(sentence.text, reading.anchor, told))
-        told = next((t.valid_time for t in reversed(times) if t.valid_time and t.valid_time.start), told)
+        told = next((t.valid_time for t in reversed(times) if _frames(t)), told)
         tokens = tuple(word_model().segment(sentence.text, lexicon.vouched, new_words))
         words = {t.span.start: t for t in tokens}
         amounts = tuple(parse_amounts(sentence.text))
         lines.append(Line(sentence, sentence.text, tokens, tuple(titles(sentence.text, lexicon)), times, amounts, words))
     return lines
+
+
+def _frames(match: TimeMatch) -> bool:
+    """Whether times told later may hang on this one: what something is compared with (去年同期) tells them nothing."""
+    return match.valid_time is not None and match.valid_time.start is not None and not match.text.endswith("同期")
 
 
 def titles(text: str, lexicon: Lexicon) -> Iterable[Title]:

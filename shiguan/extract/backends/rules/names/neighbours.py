@@ -54,5 +54,5 @@ def neighbours() -> Neighbours:
         person_verbs_weak=words["person_verbs_weak"],
         person_left=words["person_left"],
         no_last=frozenset(words["no_last"]),
-        stops=frozenset(words["posts"]) | frozenset(joins),
+        stops=frozenset((*words["posts"], *joins, *words["shares"])),
     )

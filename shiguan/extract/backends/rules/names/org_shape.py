@@ -15,6 +15,7 @@ _NAMING_FORMS = ("股份", "控股", "传媒", "科技")
 _NO_NAME_CHARACTERS = "，。、；：？！的了"
 _KIND_SUFFIXES = "籍系级类版型式性款"  # 葡萄牙籍, 旗舰级: what something is, not who
 _COMMON, _VERY_COMMON = 150, 600  # of 60 million words: known to everyone; heard every day
+_TO_COURT = re.compile("[告闹][上到进至]|诉[至诸]|[走送]上法")  # 告上法庭, 甲公司诉至法院: who is taken there has a name of his own
 _LATIN = re.compile("[A-Za-z]")
 
 
@@ -65,6 +66,8 @@ def may_be_name(name: str, persons: frozenset[str], lexicon: Lexicon) -> bool:
         return False
     formed = ending(name, lexicon)
     if name[0] in lexicon.name_stops or (name[-1] in lexicon.end_stops and not formed):
+        return False
+    if _TO_COURT.search(name):
         return False
     if any(c in name for c in _NO_NAME_CHARACTERS) or (not formed and any(len(p) > 2 and p in name for p in persons)):
         return False

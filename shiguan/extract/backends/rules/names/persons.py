@@ -118,7 +118,8 @@ def _like_name(line: Line, span: Span, last: bool, lexicon: Lexicon) -> bool:
 
 def _chinese(line: Line, lexicon: Lexicon) -> Iterator[Candidate]:
     text = line.text
-    blocked = [t.span for t in line.times] + [span for span, _ in lexicon.known.find(text)]
+    times = [t.span for t in line.times]
+    blocked = [span for span, _ in lexicon.known.find(text)]
     sounding = _sounding(text, lexicon)
     titled = {t.core.end for t in line.titles}
     for start, character in enumerate(text):
@@ -132,6 +133,8 @@ def _chinese(line: Line, lexicon: Lexicon) -> Iterator[Candidate]:
         for length in _lengths(sounding[start], compound):
             span = Span(start, start + length)
             if span.end > len(text) or any(_cuts(span, b) for b in blocked) or _cuts_title(line, span):
+                continue
+            if any(map(span.overlaps, times)):
                 continue
             score = _score(line, span, compound, lexicon)
             if score >= 1:
@@ -186,6 +189,8 @@ def _may_be_name(name: str, lexicon: Lexicon) -> bool:
         return False
     if name in lexicon.not_names or name in lexicon.known_names or lexicon.places.before(name, len(name)) == name:
         return False
+    if name[-1] == "人" and lexicon.places.before(name[:-1], len(name) - 1) == name[:-1]:
+        return False  # 山西人
     model = word_model()
     foreign = all(c in lexicon.vocabulary.transliteration_characters for c in name)
     return model.frequency(name) <= 3 or model.tag(name).startswith("nr") or not model.tag(name) or foreign

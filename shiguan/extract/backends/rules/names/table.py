@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from shiguan.extract.backends.rules.lexicon import Lexicon
@@ -19,6 +19,7 @@ from shiguan.extract.backends.rules.names.products import products
 from shiguan.extract.backends.rules.words import Token, is_han, word_model
 from shiguan.records.document import Span
 from shiguan.records.evidence import MentionKind
+from shiguan.records.places import Places
 
 # 四小龙, 三兄弟, 七大巨头: a numbered nickname of several companies; what kind stands before it (医药, 造车).
 _NICKNAME = r"[两三四五六七八九十](?:小|大)?(?:龙|虎|强|杰|巨头|君子|金刚|朵金花|兄弟|剑客|大家|少|姐妹|豪门)"
@@ -29,6 +30,7 @@ _HAN_THEN_LATIN = re.compile(r"[一-鿿]{2,}([A-Za-z]+)")
 _SHORT = 3  # a name of up to three characters has to stand between words
 _HARDLY_KNOWN = 5  # of 60 million words
 _EVERYDAY = 400
+_BEFORE_NAMES = frozenset("由原任于")  # surnames that are also words before names
 _COMMON = ("v", "d", "p", "c", "r")  # tags of words that stand before or behind a name and are no part of it
 
 
@@ -103,10 +105,11 @@ def _inside_latin(text: str, span: Span) -> bool:
 def name_table(lines: list[Line], lexicon: Lexicon, seen: Mapping[str, MentionKind] | None = None) -> NameTable:
     """Decide the names of a document; where two kinds claim one surface the surer one has it.
 
-    ``seen`` are the names that another reader saw: they stand in the place of what the rules would find, but for persons' names.
+    ``seen`` are the names that another reader saw: they stand in the place of what the rules would find, but for names of
+    persons that stand apart from all of them.
     """
     if seen is not None:
-        return _closed(dict.fromkeys(persons(lines, lexicon), MentionKind.PERSON) | dict(seen), lines, lexicon)
+        return _closed(dict.fromkeys(_apart(persons(lines, lexicon), seen, lines), MentionKind.PERSON) | dict(seen), lines, lexicon)
     people = persons(lines, lexicon)
     orgs = organisations(lines, frozenset(people), lexicon)
     things = products(lines, frozenset(people) | frozenset(orgs), lexicon)
@@ -118,6 +121,19 @@ def name_table(lines: list[Line], lexicon: Lexicon, seen: Mapping[str, MentionKi
                 sure[surface] = (score, kind)
     kinds = {surface: kind for surface, (_, kind) in sure.items()}
     return _closed(kinds, lines, lexicon)
+
+
+def _apart(people: Iterable[str], seen: Collection[str], lines: list[Line]) -> set[str]:
+    """The names of persons that stand somewhere outside the names seen: none is made of pieces of these (由石峻 of 石峻)."""
+    others = set(people)
+    if not others:
+        return others
+    known, found = Matcher(dict.fromkeys(seen)), set()
+    mine = Matcher({p: None for p in others if p[0] not in _BEFORE_NAMES or not any(s.startswith(p[1:]) for s in seen)})
+    for line in lines:
+        taken = Places(span for span, _ in known.find(line.text))
+        found |= {span.of(line.text) for span, _ in mine.find(line.text) if not taken.over(span)}
+    return found
 
 
 def _closed(kinds: dict[str, MentionKind], lines: list[Line], lexicon: Lexicon) -> NameTable:

@@ -1,0 +1,146 @@
+"""Who buys, who sells, and how much of it: what the network sees of deals and rounds, put right by the words between the names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from shiguan.extract.backends.rules.events.ranks import place
+from shiguan.extract.backends.rules.phrases import SYMBOLS, Item
+from shiguan.extract.backends.rules.scene import Finding, Role, Scene
+
+_O, _P, _N = (SYMBOLS[x] for x in "OPN")
+_SELLS = (
+    r"(?:(?:出售|变卖|卖掉|卖出|售出|让售|转让|出让|转卖|甩卖|抛售|洽售|剥离|脱手)(?!给|予|与|方|于)"
+    r"|\b(?:sells?|sold|selling|divest(?:s|ed|ing)?|offload(?:s|ed|ing)?)\b)"
+)
+_BUYS = r"(?:收购|并购|购买|购入|买下|买入|受让|取得|获得|拿下|接手|入主|盘下|吃下|购得|\b(?:buy|bought|acquir)[a-z]*)"
+_SELLING = re.compile(rf"^(?:(?!{_BUYS})[^。；！？{_P}]){{0,40}}?{_SELLS}[^，,。；！？{_O}{_P}]{{0,24}}$")
+"""Between who sells and what is sold; a firm's name may stand in between."""
+_DISPOSES = re.compile(r"(?:将|把)[^，,。；！？]{0,14}$")
+_DISPOSED = re.compile(rf"^[^，,。；！？{_P}]{{0,24}}?(?:{_SELLS}|(?:卖|售|转让|出让)(?:给|予|与))")
+_OTHER_SIDE = re.compile(r"(?:[给予向与和跟同由被于]|售|卖)[^，,。；！？" + _O + _P + r"]{0,8}$|\b(?:to|by|with) (?:[a-z]+ )*$")
+"""Before somebody whom the seller deals with."""
+_BUYER = re.compile(
+    rf"(?:[给予]了?|售与|转让于)[^，,。；！？{_O}{_P}]{{0,10}}(?P<given>{_O})|(?:与|和|同|跟)[^，,。；！？{_O}{_P}]{{0,6}}(?P<signed>{_O})[^，,。；！？{_O}]{{0,6}}(?:签|订立|达成)|"
+    rf"向[^，,。；！？{_O}{_P}]{{0,6}}(?P<towards>{_O})[^，,。；！？{_O}]{{0,12}}?{_SELLS}|\bto (?:[a-z]+ ){{0,4}}(?P<to>{_O})"
+)
+_FROM = re.compile(r"(?:[向从自由](?:[^，,。；！？" + _O + _P + r"]{0,8}))$")
+_BOUGHT_FROM = re.compile(rf"^(?:(?!{_SELLS})[^，,。；！？]){{0,24}}?{_BUYS}")
+_STAKE = r"(?:的?(?:股权|股份|股票|股本|权益|持股)|股)"
+_CONTROL = re.compile(
+    r"控股|控制|实控|入主|易主|全资|子公司|并表|全部|要约|私有化|合并|多数股|剩余|余下|其余|大股东|接盘|收归|\b(?:control|majority|remaining|whole|all|entire)"
+)
+_HALF = 50
+_HOLDS = re.compile(rf"(?:所|合计|直接|间接)*(?:持有?|拥有|控制|手中)(?:的|之)?{_O}")
+_COMPANY = re.compile("公司|自身|自己")
+_OWN_SHARES = re.compile(
+    r"(?:出售|转让|变卖|出让)(?:公司|自身|其|自己)?(?:的?(?:全部|部分|控股|多数))?(?:股权|股份|控[制股]权|公司|自己)"
+)
+
+
+def parties_put_right(scene: Scene, finding: Finding) -> Finding:
+    """An acquisition whose buyer is not who sells, and whose target not who owns it: 甲出售乙, 甲向丙购买乙, 甲受让丙所持乙."""
+    if finding.event_type != "acquisition":
+        return finding
+    owned = [(i, _owned_by(scene, i)) for i in finding.values("target")]
+    if any(o for _, o in owned):
+        roles = (*(r for r in finding.roles if r.role != "target"), *(Role("target", o or i) for i, o in owned))
+        finding = replace(finding, roles=roles)
+    if seller := _sells_shares(scene, finding):
+        kept = tuple(r for r in finding.roles if r.role != "acquirer")
+        itself = _COMPANY.search(scene.text, seller.span.end if seller.span else 0, finding.trigger.end)
+        return _sold(replace(finding, roles=kept), seller) if itself else replace(finding, roles=kept)
+    for buyer in finding.values("acquirer"):
+        for bought in finding.values("target"):
+            if (at := _at(scene, buyer)) is None or (what := _at(scene, bought)) is None or at >= what:
+                continue
+            if _sells(scene, at, what):
+                return _bought_by(finding, _buyer(scene, (buyer, bought)))
+            if _is_bought_from(scene, at, what):
+                agent = scene.agent(at, frozenset((buyer.text, bought.text)))
+                return _bought_by(finding, agent[0] if agent else None)
+    return finding
+
+
+def _owned_by(scene: Scene, owner: Item) -> Item | None:
+    """What somebody holds by the words right behind the name."""
+    at = _at(scene, owner)
+    match = _HOLDS.match(scene.skeleton.text, at + 1) if at is not None else None
+    phrase = scene.skeleton.phrases[match.end() - 1] if match else None
+    return phrase.items[0] if phrase and phrase.items[0].text != owner.text else None
+
+
+def _sells_shares(scene: Scene, finding: Finding) -> Item | None:
+    """甲没有出售股权的计划: who was taken for the buyer, where the sentence names nothing that is sold."""
+    if any(i.span for i in finding.values("target")) or not _OWN_SHARES.match(scene.text, finding.trigger.start):
+        return None
+    sellers = [i for i in finding.values("acquirer") if i.span and i.span.end <= finding.trigger.start]
+    at = _at(scene, sellers[0]) if sellers else None
+    return sellers[0] if at is not None and not _OTHER_SIDE.search(scene.skeleton.text[:at]) else None
+
+
+def _sold(finding: Finding, itself: Item) -> Finding:
+    return replace(finding, roles=(*(r for r in finding.roles if r.role != "target"), Role("target", itself)))
+
+
+def _at(scene: Scene, item: Item) -> int | None:
+    return place(scene, item.span.start) if item.span else None
+
+
+def _sells(scene: Scene, seller: int, what: int) -> bool:
+    text = scene.skeleton.text
+    before, between, after = text[:seller], text[seller + 1 : what], text[what + 1 :]
+    if _OTHER_SIDE.search(before):
+        return False
+    if _SELLING.search(between):
+        return True
+    return bool(_DISPOSES.search(between) and _DISPOSED.match(after))
+
+
+def _is_bought_from(scene: Scene, owner: int, what: int) -> bool:
+    text = scene.skeleton.text
+    return bool(_FROM.search(text[:owner]) and _BOUGHT_FROM.match(text[owner + 1 : what]))
+
+
+def _buyer(scene: Scene, others: tuple[Item, ...]) -> Item | None:
+    """Whom the sentence says it goes to."""
+    taken = {i.text for i in others}
+    for match in _BUYER.finditer(scene.skeleton.text):
+        phrase = scene.skeleton.phrases[match.start(match.lastgroup or 0)]
+        if phrase and phrase.items[0].text not in taken:
+            return phrase.items[0]
+    return None
+
+
+def _bought_by(finding: Finding, buyer: Item | None) -> Finding:
+    kept = tuple(r for r in finding.roles if r.role != "acquirer")
+    return replace(finding, roles=(*kept, Role("acquirer", buyer)) if buyer else kept)
+
+
+def stake_without_control(scene: Scene, finding: Finding) -> Finding:
+    """收购乙12%股权: who buys less than half and no control invests."""
+    if finding.event_type != "acquisition" or _CONTROL.search(scene.text):
+        return finding
+    shares = [s for i in finding.values("target") for s in _shares(scene, i)]
+    if not shares or max(shares) >= _HALF:
+        return finding
+    names = {"acquirer": "investors", "target": "org"}
+    roles = tuple(Role(names.get(r.role, r.role), r.item) for r in finding.roles if r.role != "status")
+    return replace(finding, event_type="funding", roles=roles)
+
+
+def _shares(scene: Scene, target: Item) -> Iterator[float]:
+    """The shares of a firm that are told beside its name."""
+    at = _at(scene, target)
+    text = scene.skeleton.text
+    for match in (
+        re.finditer(rf"{_N}(?={_STAKE})|(?:持股|占股|占比|比例)[^，,。；！？{_O}{_N}]{{0,6}}{_N}", text) if at is not None else ()
+    ):
+        position = match.end() - 1
+        between = text[min(at or 0, position) + 1 : max(at or 0, position)]
+        phrase = scene.skeleton.phrases[position]
+        amount = phrase.items[0].amount.amount if phrase and phrase.items[0].amount else None
+        if amount and amount.unit == "%" and amount.high is not None and not re.search(rf"[。；！？{_O}{_P}]", between):
+            yield float(amount.high)

@@ -1,0 +1,27 @@
+"""Listings as the words tell them: none without words of it; of an exchange, or as a mere since when, they are told otherwise."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from shiguan.extract.backends.rules.events.subjects import EXCHANGE
+from shiguan.extract.backends.rules.scene import Finding, Scene
+
+_TELLS = re.compile(
+    r"上市|下市|退市|挂牌|摘牌|上柜|兴柜|IPO|递表|交表|招股|过会|上会|聆讯|登陆|登录|登上|首发|公开发行|敲钟|辅导|备案|注册|受理|问询|"
+    r"申请|借壳|交易?所|板|[AHB港美]股|资本市场|\b(?:list|delist|public|float|debut|offering|exchange|prospectus|S-1|F-1)",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"以来|至今")
+
+
+def listing_put_right(scene: Scene, finding: Finding) -> Finding | None:
+    """A listing of a firm that the words tell of; None where they do not."""
+    if finding.event_type != "listing":
+        return finding
+    orgs = [o for o in finding.values("org") if not EXCHANGE.search(o.name.name if o.name else o.text)]
+    since = _SINCE.match(scene.text, finding.trigger.end) and not finding.valid_time and not finding.values("exchange")
+    if not orgs or since or not _TELLS.search(finding.evidence.of(scene.text)):
+        return None
+    return replace(finding, roles=tuple(r for r in finding.roles if r.role != "org" or r.item in orgs))

@@ -1,0 +1,244 @@
+"""Who comes and goes, and whose employee that makes him, by what his sentence tells around the words that say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from shiguan.extract.backends.model.employers import BEFORE_THAT, goes_there
+from shiguan.extract.backends.rules import hosts
+from shiguan.extract.backends.rules.phrases import Item
+from shiguan.extract.backends.rules.scene import Finding, Role, Scene
+from shiguan.records.claim import Certainty, Polarity
+from shiguan.records.document import Span
+from shiguan.records.evidence import MentionKind
+
+_PAUSE = re.compile("[，,；;。！!？?：:\n]")
+_HAN = re.compile("[一-鿿]")
+_DEATH = re.compile("离世|逝世|去世|辞世|病逝|过世|身故|仙逝|离开人[世间]")
+_REPLACES = re.compile(r"(?:接替|取代|顶替|替代|接棒|继任|代替|接任|接过)[^，,。；;]{0,10}$")
+_NOBODY_YET = re.compile(r"\bsuccessors?\b[^.;]*\b(?:named|appointed|announced|found|chosen|sought)\b(?! as)", re.IGNORECASE)
+_WHO_REPLACED = re.compile(r"(?:接替|取代|顶替|替代|接棒)(?:了)?$")
+_WHOSE = re.compile("的(?!是)[^，,。；;]{0,12}")
+_REPLACING = re.compile(r"(?:接替|取代|顶替|替代)(?:了)?")
+_NOT_TAKEN = re.compile(
+    r"落选|(?:掌舵|执掌|掌管|主政|统领|领导|执教)(?:了)?[^，,。；;]{0,14}?[一二两三四五六七八九十数多\d]+(?:余|多)?[年载](?![^，,。；;]{0,2}[起出])"
+)
+_RISES = re.compile(r"升|扶正|擢")
+_LEAVES = re.compile(
+    r"(?:离开|告别|辞别|作别|脱离|退出|走出|出走|从|自|由|辞去|辞任|卸任|辞掉|不再(?:担任|兼任|任))(?:了|其)?[^，,。；;]{0,6}$"
+)
+_WORKED = re.compile(
+    r"(?:进入|进|加入|加盟|入职|分配[到至]|调入|调[到至]|来到|供职于?|任职于?|就职于?|服务于?|效力于?|空降|过档)(?:了)?[^离辞卸，,。；;]{0,6}$"
+)
+_AT = re.compile(r"在[^离辞卸，,。；;]{0,4}$")
+_WORK = re.compile(r"[^，,。；;]{0,12}(?:工作|任职|供职|就职|效力|做|当|担任|任|干|待|年)")
+_HIMSELF = re.compile("[其他她]|本人|自己")
+_AND = re.compile(r"(?:[、和与及暨]|以及|连同)[^，,。；;]{0,12}$")
+_BUSINESS = re.compile(
+    r"(?:业务|部门?|团队|中心|板块|市场|门店|交接|产品线|事务|资产|渠道)(?:也|则|暂|暂时|将|已|现|改|目前|随后|此后|此前|今后|均|都|会|分别)*"
+    r"(?:由|交由|改由|转由|交给)$"
+)
+_MANAGES = re.compile(r"(?:分管|管理|负责|代管|接管|接手|统管|主持|打理|兼管|暂管|兼理)")
+_HANDOVER = re.compile("(?:相关|日常)?(?:交接|业务|事务)")
+_NEAR = 8  # characters from a word to its object
+_TAKES_OVER = re.compile(r"(?:take|took|taking|assum)\w* (?:on |up )?(?:the|over|charge)\b", re.IGNORECASE)
+_GIVES_UP = re.compile(r"(?:relinquish|resign|(?:step|stand|stood)\w* down|bow\w* out|quit|hand\w* over|give\w* up)", re.IGNORECASE)
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ied|ies|ying)|refut|dismiss|reject|rubbish)\w*[^.;]*\b(?:that|reports?|rumou?rs?|speculation|suggestions?|claims?|talk)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_UNTRUE = re.compile(
+    r"(?:爆料|传闻|传言|消息|说法|报道|谣言|一事|[”」])[^。；;！!？?]*(?:假的|不实|没这回事|并无其事|并非事实|子虚乌有|无稽之谈|纯属(?:谣言|揣测|虚构|误传))"
+)
+
+
+def settled(scene: Scene, finding: Finding) -> Finding | None:
+    """A departure or appointment that the network saw, of the employer its sentence tells; None where it is none."""
+    found: Finding | None = finding if finding.event_type in ("departure", "appointment") else None
+    if found is None:
+        return finding
+    for step in _STEPS:
+        found = step(scene, found) if found else None
+    return found
+
+
+def borne_out(scene: Scene, finding: Finding) -> Finding | None:
+    """A departure or appointment unless its words tell another thing: a death, who is replaced, who is given work to mind."""
+    if finding.event_type not in ("departure", "appointment"):
+        return finding
+    if _NOBODY_YET.search(scene.text) and not any(i.span for i in finding.values("person")):
+        return None
+    if finding.event_type == "departure":
+        dies = _DEATH.search(scene.text, max(0, finding.trigger.start - 2), finding.trigger.end + 2)
+        return None if dies or _is_gone_before(scene, finding) else finding
+    if _NOT_TAKEN.match(scene.text, finding.trigger.start) or _is_replaced(scene, finding) or _minds_business(scene, finding):
+        return None
+    return _where_replaced(scene, finding)
+
+
+def _where_replaced(scene: Scene, finding: Finding) -> Finding:
+    """甲公司副总裁王远将接替李明: he goes where 李明 was, as far as the text has told that, unless a house stands behind."""
+    cue = _REPLACING.search(scene.text, finding.trigger.start)
+    followed = cue and next((p for p in scene.phrases if p.letter == "P" and p.span.start == cue.end()), None)
+    if not cue or not followed or cue.start() > finding.trigger.end or followed.items[0].text in _names(finding):
+        return finding
+    house, org = scene.discourse.employer(followed.items[0]), next(iter(finding.values("org")), None)
+    told = org and org.span and org.span.start >= cue.end()
+    return finding if house is None or told or (org and hosts.key(org) == hosts.key(house)) else _at(finding, house.elsewhere())
+
+
+def _names(finding: Finding) -> set[str]:
+    return {i.text for i in finding.values("person")}
+
+
+def _of_kind(scene: Scene, finding: Finding) -> Finding:
+    """Who takes the helm is no leaver and who relinquishes a title takes none; what is denied in so many words is denied."""
+    start = finding.trigger.start
+    while start and scene.text[start - 1].isalpha() and scene.text[start - 1].isascii():
+        start -= 1
+    if finding.event_type == "departure" and _TAKES_OVER.match(scene.text, start):
+        kept = tuple(r for r in finding.roles if r.role in ("person", "org", "position"))
+        finding = replace(finding, event_type="appointment", roles=kept)
+    elif finding.event_type == "appointment" and _GIVES_UP.match(scene.text, start):
+        finding = replace(finding, event_type="departure")
+    if _DENIES.search(scene.text, 0, start) or _UNTRUE.search(scene.text, finding.trigger.end):
+        finding = replace(finding, certainty=Certainty.DENIED, polarity=Polarity.NEGATED)
+    return finding
+
+
+def _is_gone_before(scene: Scene, finding: Finding) -> bool:
+    """接替她的王远一年后离职: what follows is said of 王远."""
+    names, text = _names(finding), scene.text
+    people = [p for p in scene.phrases if p.letter == "P" and p.span.start < finding.trigger.start]
+    for person, follower in pairwise(people):
+        mine = bool(names & {i.text for i in person.items}) and _WHO_REPLACED.search(text, 0, person.span.start)
+        if mine and _WHOSE.fullmatch(text, person.span.end, follower.span.start):
+            return True
+    return False
+
+
+def _is_replaced(scene: Scene, finding: Finding) -> bool:
+    """接替王远出任总裁: 王远 takes nothing, where another one stands before him."""
+    for person in finding.values("person"):
+        before = scene.text[: person.span.start] if person.span else ""
+        cue = _REPLACES.search(before)
+        others = [p.span for p in scene.phrases if p.letter == "P" and all(i.text != person.text for i in p.items)]
+        if cue and any(o.end <= cue.start() for o in others) and not any(cue.start() <= o.start < len(before) for o in others):
+            return True
+    return False
+
+
+def _minds_business(scene: Scene, finding: Finding) -> bool:
+    """海外业务暂由王远代管: work passes to him and no post, unless one is told."""
+    told = finding.trigger.of(scene.text)
+    person = next((i for i in finding.values("person") if i.span), None)
+    if person is None or person.span is None:
+        return False
+    phrase = next((p for p in scene.phrases if p.letter == "P" and p.span.contains(person.span)), None)
+    start = phrase.span.start if phrase else person.span.start
+    manages = _MANAGES.search(told) or _MANAGES.match(scene.text[person.span.end : person.span.end + _NEAR].lstrip("直接暂时全面"))
+    if manages and _HANDOVER.match(scene.text, finding.trigger.end):
+        return True
+    behind = any(i.span and i.span.start >= person.span.end for i in finding.values("position"))
+    return bool(manages and not behind and _BUSINESS.search(scene.text[max(0, start - 2 * _NEAR) : start]))
+
+
+def _of_own_clause(scene: Scene, finding: Finding) -> Finding | None:
+    """Of 甲说，乙已经离开 it is 乙 who left: a clause that has a person of its own is not said of one before it."""
+    if finding.event_type != "departure" or not _HAN.search(scene.text):
+        return finding
+    person = next((i for i in finding.values("person") if i.span), None)
+    start = max((m.end() for m in _PAUSE.finditer(scene.text, 0, finding.trigger.start)), default=0)
+    if person is None or person.span is None or person.span.end > start or _HIMSELF.search(scene.text, start, finding.trigger.end):
+        return finding
+    inside = [p for p in scene.phrases if p.letter == "P" and start <= p.span.start and p.span.end <= finding.trigger.start]
+    own = [p for p in inside if not p.pronoun and all(i.text != person.text for i in p.items)]
+    listed = any(_AND.search(scene.text, start, p.span.start) for p in own)
+    return None if len(own) == len(inside) > 0 and not listed else finding
+
+
+def _where_joined(scene: Scene, finding: Finding) -> Finding:
+    """甲公司总监王远加入乙公司，任副总裁: the post is where he went."""
+    if finding.event_type != "appointment":
+        return finding
+    start, org = _behind_person(scene, finding), next(iter(finding.values("org")), None)
+    if org and org.span and org.span.start >= start:
+        return finding
+    last = finding.trigger.end + _NEAR
+    for house, span in reversed(list(_houses(scene, start, last))):
+        if span.start > finding.trigger.end and _PAUSE.search(scene.text, finding.trigger.end, span.start):
+            continue
+        if goes_there(scene.text, span) and not BEFORE_THAT.search(scene.text, start, span.start):
+            return _at(finding, house)
+    return finding
+
+
+def _where_worked(scene: Scene, finding: Finding) -> Finding:
+    """他1985年进入甲厂，2000年离职: what he left is where he had gone before, unless the sentence names another one."""
+    org = next(iter(finding.values("org")), None)
+    if finding.event_type != "departure" or (org and org.span):
+        return finding
+    start = _behind_person(scene, finding)
+    for house, span in reversed(list(_houses(scene, start, finding.trigger.start))):
+        before = scene.text[start : span.start]
+        at = _AT.search(before) and _WORK.match(scene.text, span.end)
+        if (at or _WORKED.search(before)) and not BEFORE_THAT.search(before):
+            return _at(finding, house)
+    return finding
+
+
+def _of_own_phrase(scene: Scene, finding: Finding) -> Finding:
+    """甲公司总裁王远因与大股东乙集团不合辞职: he leaves the house whose post he is called by, and rises in it."""
+    org = next(iter(finding.values("org")), None)
+    told = finding.trigger.of(scene.text)
+    if org is None or (finding.event_type == "appointment" and not _RISES.search(told)):
+        return finding
+    if org.span and (org.span.start >= finding.trigger.start or _LEAVES.search(scene.text, 0, org.span.start)):
+        return finding
+    people = {i.text for i in finding.values("person")}
+    for phrase in scene.phrases:
+        for item in phrase.items if phrase.letter == "P" and not phrase.pronoun else ():
+            own = item.org
+            if item.text in people and own and own.span and not item.former and _is_house(own) and hosts.key(own) != hosts.key(org):
+                return _at(finding, own)
+    return finding
+
+
+def _is_house(org: Item) -> bool:
+    return org.name is not None and org.name.kind is MentionKind.ORG
+
+
+def _behind_person(scene: Scene, finding: Finding) -> int:
+    """Where the person's name ends, or the pronoun that means him; the beginning of the sentence that has neither."""
+    people = finding.values("person")
+    names = {i.text for i in people}
+    meant = [p.span.end for p in scene.phrases if p.letter == "P" and p.pronoun and names & {i.text for i in p.items}]
+    return min([*(i.span.end for i in people if i.span), *meant], default=0)
+
+
+def _houses(scene: Scene, start: int, end: int) -> Iterator[tuple[Item, Span]]:
+    """The organisations between two places of the sentence, in order, as far as nobody else is named."""
+    for phrase in scene.phrases:
+        if phrase.span.start < start or phrase.span.start > end:
+            continue
+        if phrase.letter == "P" and not phrase.pronoun:
+            return
+        if phrase.letter == "O" and len(phrase.items) == 1 and _is_house(phrase.items[0]):
+            yield phrase.items[0], phrase.span
+
+
+def _at(finding: Finding, house: Item) -> Finding:
+    return replace(finding, roles=(*(r for r in finding.roles if r.role != "org"), Role("org", house)))
+
+
+_STEPS: tuple[Callable[[Scene, Finding], Finding | None], ...] = (
+    _of_kind,
+    borne_out,
+    _of_own_clause,
+    _where_joined,
+    _where_worked,
+    _of_own_phrase,
+)

@@ -1,0 +1,215 @@
+"""Who buys and who sells, a stake without control, and rounds and listings as the words around them bear them out."""
+
+from __future__ import annotations
+
+import pytest
+
+from shiguan.extract.backends.rules.scene import Finding
+from tests.extract.model.test_findings import event
+from tests.extract.model.test_mending import mend
+
+BUYER, SELLER, BOUGHT = "星河汽车", "北辰集团", "云帆科技"
+
+
+def told(finding: Finding) -> dict[str, list[str]]:
+    return {r: [i.text for i in finding.values(r)] for r in dict.fromkeys(role.role for role in finding.roles)}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "acquirer", "wanted"),
+    [
+        ("北辰集团正寻求出售云帆科技的多数股权。", "出售", SELLER, []),
+        ("北辰集团已与星河汽车签署协议，以3亿元出售云帆科技全部股权。", "出售", SELLER, [BUYER]),
+        ("北辰集团昨日将云帆科技整体转让。", "转让", SELLER, []),
+        ("星河汽车拟向北辰集团购买其持有的云帆科技51%股权。", "购买", SELLER, [BUYER]),
+        ("星河汽车自北辰集团手中取得云帆科技全部股权。", "取得", SELLER, [BUYER]),
+        ("星河汽车向北辰集团出售云帆科技全部股权。", "出售", BUYER, [SELLER]),
+        ("Sony has agreed to sell Yunfan to Microsoft.", "sell", "Sony", ["Microsoft"]),
+    ],
+)
+def test_who_sells_does_not_buy(text: str, trigger: str, acquirer: str, wanted: list[str]) -> None:
+    target = "Yunfan" if "Yunfan" in text else BOUGHT
+    (one,) = mend(text, event(text, "acquisition", trigger, acquirer=acquirer, target=target))
+    assert told(one).get("acquirer", []) == wanted
+    assert told(one)["target"] == [target]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("北辰集团向星河汽车出售云帆科技。", "出售"),
+        ("北辰集团与星河汽车达成协议，由星河汽车收购云帆科技。", "收购"),
+        ("星河汽车收购了刚出售电池业务的云帆科技。", "收购"),
+        ("星河汽车由子公司收购云帆科技。", "收购"),
+        ("星河汽车将收购云帆科技。", "收购"),
+    ],
+)
+def test_who_buys_stays_the_buyer(text: str, trigger: str) -> None:
+    (one,) = mend(text, event(text, "acquisition", trigger, acquirer=BUYER, target=BOUGHT))
+    assert told(one)["acquirer"] == [BUYER]
+
+
+@pytest.mark.parametrize("text", ["星河汽车以3亿元收购云帆科技12%股权。", "星河汽车收购云帆科技，持股18%。"])
+def test_a_stake_without_control_is_a_round(text: str) -> None:
+    (one,) = mend(text, event(text, "acquisition", "收购", acquirer=BUYER, target=BOUGHT))
+    assert one.event_type == "funding"
+    assert (told(one)["org"], told(one)["investors"]) == ([BOUGHT], [BUYER])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "星河汽车以3亿元收购云帆科技55%股权。",
+        "星河汽车收购云帆科技。",
+        "星河汽车收购云帆科技剩余30%股权。",
+        "星河汽车收购云帆科技30%股份，成为控股股东。",
+        "星河汽车收购云帆科技，毛利率达30%。",
+        "星河汽车收购云帆科技，北辰集团持股12%。",
+    ],
+)
+def test_control_is_an_acquisition(text: str) -> None:
+    (one,) = mend(text, event(text, "acquisition", "收购", acquirer=BUYER, target=BOUGHT))
+    assert one.event_type == "acquisition"
+
+
+def test_an_adviser_is_no_investor() -> None:
+    text = "云帆科技完成A轮融资，由星河汽车领投，北辰集团担任独家财务顾问。"
+    (one,) = mend(text, event(text, "funding", "融资", org=BOUGHT, round="A轮", investors="星河汽车 北辰集团"))
+    assert told(one)["investors"] == [BUYER]
+    text = "云帆科技完成A轮融资，由北辰集团领投，星河汽车跟投，财务顾问未披露。"
+    (one,) = mend(text, event(text, "funding", "融资", org=BOUGHT, round="A轮", investors="星河汽车 北辰集团"))
+    assert len(told(one)["investors"]) == 2
+
+
+def test_what_the_sentence_tells_of_a_later_round_is_not_of_the_first() -> None:
+    text = "云帆科技2021年8月获得星河汽车的天使轮融资，2022年6月完成北辰集团领投的A轮融资。"
+    (one,) = mend(text, event(text, "funding", "获得", org=BOUGHT, round="天使轮", investors="星河汽车 北辰集团"))
+    assert told(one)["investors"] == [BUYER]
+    text = "云帆科技2021年8月获得天使轮融资，2022年6月披露出资方是北辰集团。"
+    (one,) = mend(text, event(text, "funding", "获得", org=BOUGHT, round="天使轮", investors="北辰集团"))
+    assert told(one)["investors"] == [SELLER]
+
+
+@pytest.mark.parametrize("text", ["云帆科技累计融资3亿元。", "云帆科技已累计完成融资3亿元。"])
+def test_a_sum_of_several_rounds_is_no_round(text: str) -> None:
+    assert mend(text, event(text, "funding", "融资", org=BOUGHT, amount="3亿元")) == []
+
+
+def test_one_round_is_one() -> None:
+    text = "云帆科技完成融资3亿元，累计用户过亿。"
+    assert len(mend(text, event(text, "funding", "融资", org=BOUGHT, amount="3亿元"))) == 1
+
+
+def test_trading_of_shares_raises_nothing() -> None:
+    text = "机构席位卖出云帆科技3亿元。"
+    assert mend(text, event(text, "funding", "卖出", org=BOUGHT, amount="3亿元")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [("星河汽车向云帆科技增资3亿元。", "增资"), ("星河汽车入股云帆科技。", "入股"), ("星河汽车去年投资了云帆科技。", "投资")],
+)
+def test_money_goes_where_the_words_say(text: str, trigger: str) -> None:
+    (one,) = mend(text, event(text, "funding", trigger, org=BUYER))
+    assert (told(one)["org"], told(one)["investors"]) == ([BOUGHT], [BUYER])
+
+
+def test_who_is_invested_in_stays_so() -> None:
+    text = "星河汽车获云帆科技投资。"
+    (one,) = mend(text, event(text, "funding", "投资", org=BUYER, investors=BOUGHT))
+    assert (told(one)["org"], told(one)["investors"]) == ([BUYER], [BOUGHT])
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "org"),
+    [
+        ("云帆科技去年在深交所上市。", "上市", "深交所"),
+        ("云帆科技自上市以来从不分红。", "上市", BOUGHT),
+        ("云帆科技与星河汽车公堂相见。", "相见", BOUGHT),
+    ],
+)
+def test_what_is_no_listing(text: str, trigger: str, org: str) -> None:
+    assert mend(text, event(text, "listing", trigger, org=org)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [("云帆科技去年在深交所上市。", "上市"), ("云帆科技自2019年上市以来从不分红。", "上市"), ("云帆科技转战北交所。", "转战")],
+)
+def test_what_is_one(text: str, trigger: str) -> None:
+    parts = {"org": BOUGHT} | ({"time": "2019年"} if "2019年" in text else {})
+    (one,) = mend(text, event(text, "listing", trigger, **parts))
+    assert told(one)["org"] == [BOUGHT]
+
+
+@pytest.mark.parametrize("text", ["云帆科技否认出售。", "云帆科技创始人王远舟说，没有人来谈过收购云帆科技。"])
+def test_what_is_bought_is_told_without_a_buyer_where_nobody_else_is_named(text: str) -> None:
+    trigger = "出售" if "出售" in text else "收购"
+    (one,) = mend(text, event(text, "acquisition", trigger, target=BOUGHT))
+    assert told(one) == {"target": [BOUGHT]}
+
+
+def test_what_somebody_holds_is_bought_and_not_the_holder() -> None:
+    text = "星河汽车拟受让北辰集团所持云帆科技18%股份，成为控股股东。"
+    (one,) = mend(text, event(text, "acquisition", "受让", acquirer=BUYER, target=SELLER))
+    assert told(one) == {"acquirer": [BUYER], "target": [BOUGHT]}
+
+
+def test_who_has_no_plan_to_sell_shares_buys_nothing() -> None:
+    text = "云帆科技完成A轮融资。星河汽车表示，公司没有出售股权的计划。"
+    (one,) = mend(text, event(text, "acquisition", "出售股权", acquirer=BUYER, target=BOUGHT))
+    assert told(one) == {"target": [BUYER]}
+    text = "云帆科技完成A轮融资。投资人星河汽车有意转让股权。"
+    (one,) = mend(text, event(text, "acquisition", "转让股权", acquirer=BUYER, target=BOUGHT))
+    assert told(one) == {"target": [BOUGHT]}
+    text = "云帆科技完成A轮融资。星河汽车表示，会出售旧厂房。"
+    (one,) = mend(text, event(text, "acquisition", "出售", acquirer=BUYER, target=BOUGHT))
+    assert told(one) == {"acquirer": [BUYER], "target": [BOUGHT]}
+
+
+def test_what_is_put_into_another_is_bought_by_it() -> None:
+    text = "星河汽车有意把云帆科技并入旗下上市公司北辰集团。"
+    (one,) = mend(text, event(text, "acquisition", "并入", acquirer=BOUGHT, target=SELLER))
+    assert told(one) == {"acquirer": [SELLER], "target": [BOUGHT]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云帆科技获注资，星河汽车从北辰集团手中接过24%。",
+        "星河汽车注资北辰集团旗下的云帆科技。",
+        "云帆科技获注资，北辰集团担任财务顾问。",
+    ],
+)
+def test_who_sells_or_owns_is_no_investor(text: str) -> None:
+    (one,) = mend(text, event(text, "funding", "注资", org=BOUGHT, round="注资", investors="北辰集团"))
+    assert told(one).get("investors", []) == []
+
+
+def test_what_a_firm_is_worth_is_no_sum_raised() -> None:
+    text = "刚拿到C轮融资的云帆科技估值一度冲到45亿元。"
+    (one,) = mend(text, event(text, "funding", "拿到", org=BOUGHT, round="C轮", amount="45亿元"))
+    assert (told(one)["valuation"], told(one).get("amount")) == (["45亿元"], None)
+    text = "估值翻倍的云帆科技拿到45亿元C轮融资。"
+    (one,) = mend(text, event(text, "funding", "拿到", org=BOUGHT, round="C轮", amount="45亿元"))
+    assert (told(one)["amount"], told(one).get("valuation")) == (["45亿元"], None)
+
+
+def test_who_denies_a_purchase_is_the_buyer_understood() -> None:
+    text = "星河汽车第三季亏损。对于要收购云帆科技的传闻，发言人说没有这回事。"
+    (one,) = mend(text, event(text, "acquisition", "没有这回事", target=BOUGHT))
+    assert told(one) == {"target": [BOUGHT], "acquirer": [BUYER]}
+
+
+def test_where_others_are_named_a_deal_has_a_buyer_or_is_none() -> None:
+    text = "云帆科技否认出售，北辰集团未作说明。"
+    assert mend(text, event(text, "acquisition", "出售", target=BOUGHT)) == []
+
+
+def test_who_invests_is_not_valued() -> None:
+    text = "云帆科技2015年创立。北辰集团投了1亿元，估值7亿元。"
+    (one,) = mend(text, event(text, "valuation", "估值", org=SELLER, amount="7亿元"))
+    assert told(one)["org"] == [BOUGHT]
+    text = "云帆科技2015年创立。北辰集团估值7亿元。"
+    (one,) = mend(text, event(text, "valuation", "估值", org=SELLER, amount="7亿元"))
+    assert told(one)["org"] == [SELLER]

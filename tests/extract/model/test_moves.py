@@ -1,0 +1,155 @@
+"""Who comes and goes, and where he works by it, as the sentence around the network's finding tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from shiguan.extract.backends.model.moves import borne_out, settled
+from shiguan.extract.backends.rules.phrases import Item
+from shiguan.extract.backends.rules.scene import Finding, Role
+from shiguan.records.claim import Certainty, Polarity
+from shiguan.records.document import Span
+from tests.extract.rules.scenery import last_scene
+
+
+def told(kind: str, text: str, trigger: str, **roles: str) -> Finding:
+    """A finding in the last sentence of a text; what stands only before it is understood there."""
+    sentence = last_scene(text).text
+    found = []
+    for role, value in roles.items():
+        at = sentence.find(value)
+        found.append(Role(role, Item(Span(at, at + len(value)) if at >= 0 else None, value)))
+    start = sentence.index(trigger)
+    return Finding(kind, tuple(found), Span(start, start + len(trigger)), Span(0, len(sentence)))
+
+
+def house(kind: str, text: str, trigger: str, **roles: str) -> str | None:
+    found = settled(last_scene(text), told(kind, text, trigger, **roles))
+    return found.values("org")[0].text if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "org", "wanted"),
+    [
+        ("星河汽车总经理王远舟加入云帆科技，任副总裁。", "任", "星河汽车", "云帆科技"),
+        ("王远舟离开。四天后，他入职云帆科技，任负责人。", "任", "星河汽车", "云帆科技"),
+        ("王远舟去年辞职，三周后即被云帆科技聘为总裁。", "聘为", "星河汽车", "云帆科技"),
+        ("王远舟加入北辰集团，现出任云帆科技总裁。", "出任", "云帆科技", "云帆科技"),
+        ("星河汽车总经理王远舟曾加入云帆科技，现升任总裁。", "升任", "星河汽车", "星河汽车"),
+        ("星河汽车总经理王远舟升任总裁，李明岸加入云帆科技。", "升任", "星河汽车", "星河汽车"),
+        ("星河汽车和北辰集团合并，董事长由星河汽车总经理王远舟升任。", "升任", "北辰集团", "星河汽车"),
+        ("云帆科技前总监王远舟升任总裁。", "升任", "星河汽车", "星河汽车"),
+    ],
+)
+def test_a_post_is_where_who_takes_it_went_or_rose(text: str, trigger: str, org: str, wanted: str) -> None:
+    assert house("appointment", text, trigger, person="王远舟", org=org) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "org", "wanted"),
+    [
+        ("王远舟1985年被分配到北辰集团，2000年离职。", "离职", "星河汽车", "北辰集团"),
+        ("王远舟结束了在北辰集团的五年工作，辞职开店。", "辞职", "星河汽车", "北辰集团"),
+        ("王远舟此前在北辰集团工作，今年离职。", "离职", "星河汽车", "星河汽车"),
+        ("王远舟离职，在北辰集团找到新工作。", "离职", "星河汽车", "星河汽车"),
+        ("时任云帆科技总经理的王远舟因与大股东北辰集团不合，黯然离场。", "离场", "北辰集团", "云帆科技"),
+        ("云帆科技总经理王远舟去年离开北辰集团。", "离开", "北辰集团", "北辰集团"),
+        ("前云帆科技总经理王远舟从北辰集团辞职。", "辞职", "北辰集团", "北辰集团"),
+    ],
+)
+def test_who_leaves_leaves_where_he_worked_or_whose_post_he_is_called_by(text: str, trigger: str, org: str, wanted: str) -> None:
+    assert house("departure", text, trigger, person="王远舟", org=org) == wanted
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "trigger", "person", "stays"),
+    [
+        ("departure", "星河汽车创始人王远舟昨晨安详离世。", "离世", "王远舟", False),
+        ("departure", "星河汽车创始人王远舟昨晨离职。", "离职", "王远舟", True),
+        ("appointment", "李明岸接替退休的王远舟出任总裁。", "出任", "王远舟", False),
+        ("appointment", "李明岸接替退休的王远舟出任总裁。", "出任", "李明岸", True),
+        ("appointment", "接替他的是王远舟。", "接替", "王远舟", True),
+        ("departure", "接替王远舟的李明岸一年后离职。", "离职", "王远舟", False),
+        ("departure", "接替王远舟的李明岸一年后离职。", "离职", "李明岸", True),
+        ("departure", "王远舟离职，接替王远舟的是李明岸。", "离职", "王远舟", True),
+        ("appointment", "海外业务暂由总裁王远舟代管。", "代管", "王远舟", False),
+        ("appointment", "总裁职务暂由王远舟代管。", "代管", "王远舟", True),
+        ("appointment", "由秘书王远舟兼理交接。", "兼理", "王远舟", False),
+        ("appointment", "原董事长王远舟落选。", "落选", "王远舟", False),
+        ("appointment", "王远舟执掌星河汽车三十二年。", "执掌", "王远舟", False),
+        ("appointment", "王远舟2015年起执掌星河汽车。", "执掌", "王远舟", True),
+    ],
+)
+def test_a_death_a_predecessor_work_to_mind_and_years_in_a_post_are_no_change(
+    kind: str, text: str, trigger: str, person: str, stays: bool
+) -> None:
+    scene = last_scene(text)
+    assert (borne_out(scene, told(kind, text, trigger, person=person, org="星河汽车")) is not None) == stays
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "stays"),
+    [
+        ("王远舟说，李明岸已经离职。", "离职", False),
+        ("王远舟出任总裁，前任总裁李明岸已于上月离开。", "离开", False),
+        ("王远舟说，他已经离职。", "离职", True),
+        ("王远舟，以及总监李明岸离职。", "离职", True),
+        ("王远舟因病，已经离职。", "离职", True),
+    ],
+)
+def test_a_clause_with_a_person_of_its_own_is_not_said_of_one_before_it(text: str, trigger: str, stays: bool) -> None:
+    found = settled(last_scene(text), told("departure", text, trigger, person="王远舟", org="星河汽车"))
+    assert (found is not None) == stays
+
+
+def test_who_follows_another_one_goes_where_that_one_was() -> None:
+    text = "星河汽车总裁王远舟将调任。有消息称云帆科技副总裁李明岸将接替王远舟。"
+    assert house("appointment", text, "接替", person="李明岸", org="云帆科技") == "星河汽车"
+    text = "星河汽车总裁王远舟将调任。云帆科技副总裁李明岸将接替王远舟出任北辰集团董事。"
+    assert house("appointment", text, "接替", person="李明岸", org="北辰集团") == "北辰集团"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "trigger", "wanted"),
+    [
+        ("departure", "Ms Lau will take the helm of Orrin.", "take the helm", "appointment"),
+        ("departure", "Ms Lau will take a break.", "take a break", "departure"),
+        ("appointment", "Ms Lau relinquished the title.", "quished", "departure"),
+        ("appointment", "Ms Lau becomes chief.", "becomes", "appointment"),
+    ],
+)
+def test_english_verbs_say_whether_somebody_comes_or_goes(kind: str, text: str, trigger: str, wanted: str) -> None:
+    found = settled(last_scene(text), told(kind, text, trigger, person="Lau", org="Orrin"))
+    assert found
+    assert found.event_type == wanted
+
+
+def test_what_is_denied_in_so_many_words_is_denied() -> None:
+    text = "The company denied a report that chairman Lau is stepping down."
+    found = settled(last_scene(text), told("departure", text, "stepping down", person="Lau", org="Orrin"))
+    assert found
+    assert (found.certainty, found.polarity) == (Certainty.DENIED, Polarity.NEGATED)
+    text = "对于王远舟将离开星河汽车的传闻，公司连说三个“假的”。"
+    found = settled(last_scene(text), told("departure", text, "离开", person="王远舟", org="星河汽车"))
+    assert found
+    assert found.polarity is Polarity.NEGATED
+    text = "王远舟将离开星河汽车的传闻坐实。"
+    found = settled(last_scene(text), told("departure", text, "离开", person="王远舟", org="星河汽车"))
+    assert found
+    assert found.polarity is None
+    text = "The company denied wrongdoing. Chairman Lau is stepping down."
+    found = settled(last_scene(text), told("departure", text, "stepping down", person="Lau", org="Orrin"))
+    assert found
+    assert found.polarity is None
+
+
+def test_a_successor_yet_to_be_named_is_nobody() -> None:
+    for text, stays in (("Her successor will be named later.", False), ("Her successor will be named later, Lau said.", True)):
+        finding = told("appointment", text, "named", person="Lau", org="Orrin")
+        assert (borne_out(last_scene(text), finding) is not None) == stays
+
+
+def test_other_events_are_left_alone() -> None:
+    text = "星河汽车创始人王远舟离世。"
+    finding = told("founding", text, "创始人", person="王远舟", org="星河汽车")
+    assert settled(last_scene(text), finding) is finding
