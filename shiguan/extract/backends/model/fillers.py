@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from shiguan.extract.amounts import parse_amounts
 from shiguan.extract.backends.model.labels import REFERRING
-from shiguan.extract.backends.model.parties import HEADS
 from shiguan.extract.backends.model.sight import SeenRole
 from shiguan.extract.backends.model.stage import Stage
+from shiguan.extract.backends.model.words.parties import HEADS
 from shiguan.extract.backends.rules.names.table import Name
 from shiguan.extract.backends.rules.phrases import Item, Phrase
 from shiguan.extract.backends.rules.scene import Scene

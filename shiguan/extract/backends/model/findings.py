@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from shiguan.extract.backends.model.employers import without_misplaced
 from shiguan.extract.backends.model.fillers import CLOSING, RANKED, fillers, items
 from shiguan.extract.backends.model.labels import CERTAINTIES
-from shiguan.extract.backends.model.parties import settled
 from shiguan.extract.backends.model.sight import SeenEvent, SeenRole
-from shiguan.extract.backends.model.speakers import SAID, SAYING, saying, without_listeners
 from shiguan.extract.backends.model.stage import Stage
+from shiguan.extract.backends.model.words.employers import without_misplaced
+from shiguan.extract.backends.model.words.parties import settled
+from shiguan.extract.backends.model.words.speakers import SAID, SAYING, saying, without_listeners
 from shiguan.extract.backends.rules.dating import refuted
 from shiguan.extract.backends.rules.events.metric import unit_of
 from shiguan.extract.backends.rules.phrases import Item

@@ -12,13 +12,13 @@ from functools import cache
 from shiguan.extract.backends.base import Proposal
 from shiguan.extract.backends.model.findings import SURE, by_sentence, findings
 from shiguan.extract.backends.model.judge import BOTH, MODEL, RULES, Sighting
-from shiguan.extract.backends.model.mending import checked, mended
-from shiguan.extract.backends.model.moves import borne_out
 from shiguan.extract.backends.model.network import WEIGHTS, Network
 from shiguan.extract.backends.model.sight import SeenEvent, Sight
-from shiguan.extract.backends.model.speakers import told_once
 from shiguan.extract.backends.model.stage import Stage
 from shiguan.extract.backends.model.windows import windows
+from shiguan.extract.backends.model.words.mending import checked, mended
+from shiguan.extract.backends.model.words.moves import borne_out
+from shiguan.extract.backends.model.words.speakers import told_once
 from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.reader import Telling, rule_findings, rules_digest, same_participants, scenes
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene

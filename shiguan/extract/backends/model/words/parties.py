@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from shiguan.extract.backends.model.employers import Place
 from shiguan.extract.backends.model.sight import SeenEvent, SeenRole
+from shiguan.extract.backends.model.words.employers import Place
 from shiguan.records.document import Span
 
 _SIDES = {"plaintiff": "defendant", "defendant": "plaintiff"}

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.extract.model.test_findings import event, span, values
-from tests.extract.model.test_mending import mend
+from tests.extract.model.words.test_mending import mend
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shiguan.extract.backends.model.moves import borne_out, settled
+from shiguan.extract.backends.model.words.moves import borne_out, settled
 from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.scene import Finding, Role
 from shiguan.records.claim import Certainty, Polarity

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from shiguan.extract.backends.model.employers import Place
 from shiguan.extract.backends.model.sight import SeenRole
+from shiguan.extract.backends.model.words.employers import Place
 from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
 from shiguan.records.document import Span

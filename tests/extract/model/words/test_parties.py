@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from shiguan.extract.backends.model.labels import CERTAINTIES
-from shiguan.extract.backends.model.parties import settled
 from shiguan.extract.backends.model.sight import SeenEvent, SeenRole
+from shiguan.extract.backends.model.words.parties import settled
 from shiguan.records.document import Span
 
 REPORTED = tuple(float(c == "reported") for c in CERTAINTIES)

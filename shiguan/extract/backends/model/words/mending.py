@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from shiguan.extract.backends.model.deals import parties_put_right, stake_without_control
-from shiguan.extract.backends.model.employers import goes_there
-from shiguan.extract.backends.model.listings import listing_put_right
-from shiguan.extract.backends.model.moves import settled
-from shiguan.extract.backends.model.offerings import sorted_out
-from shiguan.extract.backends.model.rounds import round_put_right
+from shiguan.extract.backends.model.words.deals import parties_put_right, stake_without_control
+from shiguan.extract.backends.model.words.employers import goes_there
+from shiguan.extract.backends.model.words.listings import listing_put_right
+from shiguan.extract.backends.model.words.moves import settled
+from shiguan.extract.backends.model.words.offerings import sorted_out
+from shiguan.extract.backends.model.words.rounds import round_put_right
 from shiguan.extract.backends.rules import hosts
+from shiguan.extract.backends.rules.bystanders import is_source
 from shiguan.extract.backends.rules.events.counts import counted
 from shiguan.extract.backends.rules.events.metric import listed_owner
 from shiguan.extract.backends.rules.events.posts import FOUNDER
@@ -266,9 +267,14 @@ def _quantity(role: Role) -> str:
 
 
 def _to_be_won(scene: Scene, finding: Finding) -> Finding | None:
-    """预中标 is not yet 中标; who is beaten in the end has not won; a list of those who won (中标名单) is no win."""
+    """预中标 is not yet 中标; who is beaten in the end has not won; a list of those who won (中标名单) is no win.
+
+    Who counts the tenders did not put them out.
+    """
     if finding.event_type != "bid_wins" or finding.polarity is Polarity.NEGATED:
         return finding
+    clients = [i for i in finding.values("issuer") if not (i.span and is_source(scene.text, i.span))]
+    finding = _with(finding, "issuer", clients) if finding.values("issuer") else finding
     if _LISTED.match(scene.text, finding.trigger.end) and not (finding.values("count") or finding.values("rank")):
         return None
     start = next((i.span.end for i in finding.values("org") if i.span), finding.trigger.end)

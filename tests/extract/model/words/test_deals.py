@@ -6,7 +6,7 @@ import pytest
 
 from shiguan.extract.backends.rules.scene import Finding
 from tests.extract.model.test_findings import event
-from tests.extract.model.test_mending import mend
+from tests.extract.model.words.test_mending import mend
 
 BUYER, SELLER, BOUGHT = "星河汽车", "北辰集团", "云帆科技"
 

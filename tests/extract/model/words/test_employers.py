@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from shiguan.extract.backends.model.employers import without_misplaced
 from shiguan.extract.backends.model.sight import SeenRole
+from shiguan.extract.backends.model.words.employers import without_misplaced
 from shiguan.records.document import Span
 
 

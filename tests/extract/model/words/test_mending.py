@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from shiguan.extract.backends.model.findings import findings
-from shiguan.extract.backends.model.mending import mended, with_names_for_products
 from shiguan.extract.backends.model.sight import SeenEvent
 from shiguan.extract.backends.model.stage import Stage
+from shiguan.extract.backends.model.words.mending import mended, with_names_for_products
 from shiguan.extract.backends.rules.events.metric import listed_owner
 from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.reader import scenes
@@ -253,3 +253,12 @@ def test_a_list_of_those_who_won_tenders_is_no_win() -> None:
     assert mend(text, event(text, "bid_wins", "中标", org="星河汽车", subject="名单")) == []
     text = "星河汽车在中标名单上列第三。"
     assert len(mend(text, event(text, "bid_wins", "中标", org="星河汽车", rank="第三"))) == 1
+
+
+def test_who_counts_the_tenders_did_not_put_them_out() -> None:
+    text = "云帆科技的统计说，星河汽车去年中标32个项目。"
+    (one,) = mend(text, event(text, "bid_wins", "中标", org="星河汽车", count="32个", issuer="云帆科技"))
+    assert "issuer" not in values(one)
+    text = "星河汽车去年中标云帆科技的32个项目。"
+    (one,) = mend(text, event(text, "bid_wins", "中标", org="星河汽车", count="32个", issuer="云帆科技"))
+    assert values(one)["issuer"] == "云帆科技"

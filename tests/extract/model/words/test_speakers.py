@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from shiguan.extract.backends.model.speakers import told_once, without_listeners
-from tests.extract.model.test_employers import parts
+from shiguan.extract.backends.model.words.speakers import told_once, without_listeners
 from tests.extract.model.test_findings import event, found, values
+from tests.extract.model.words.test_employers import parts
 
 
 def said(text: str, trigger: str, kind: str = "statement", **roles: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from shiguan.extract.backends.model.employers import BEFORE_THAT, goes_there
+from shiguan.extract.backends.model.words.employers import BEFORE_THAT, goes_there
 from shiguan.extract.backends.rules import hosts
 from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
