@@ -46,6 +46,7 @@ def find(paths: Iterable[str | Path]) -> Found:
     sources: list[Source] = []
     failures: list[Failure] = []
     manifests: dict[Path, Manifest] = {}
+    folders: set[Path] = set()
     for given in paths:
         if str(given) == STDIN:
             sources.append(Source(None, "stdin", Listed()))
@@ -53,6 +54,7 @@ def find(paths: Iterable[str | Path]) -> Found:
         path = Path(given)
         if path.is_dir():
             inside = _inside(path)
+            folders.add(path)
             sources += [Source(file, file.relative_to(path).as_posix(), _listed(file, path, manifests)) for file in inside]
             if not inside:
                 failures.append(Failure(str(path), f"no article in this folder ({_kinds()})"))
@@ -62,7 +64,9 @@ def find(paths: Iterable[str | Path]) -> Found:
             failures.append(Failure(str(path), f"not a kind of file that is read ({_kinds()})"))
         else:
             sources.append(Source(path, path.name, _listed(path, path.parent, manifests)))
-    failures += [failure for manifest in manifests.values() for failure in manifest.failures]
+    for folder, manifest in manifests.items():
+        whole = bool(folders & {folder, *folder.parents})
+        failures += [f for f in manifest.failures if whole or f not in manifest.absent]
     return Found(tuple(sources), tuple(failures))
 
 

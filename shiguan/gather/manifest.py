@@ -34,10 +34,14 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """``listed`` by file name, relative to the manifest's folder; ``failures`` are the lines that make no sense."""
+    """``listed`` by file name, relative to the manifest's folder; ``failures`` are the lines that make no sense.
+
+    ``absent``: those of them that name a file which is not there, which matters to who asks for the whole folder.
+    """
 
     listed: dict[str, Listed]
     failures: tuple[Failure, ...]
+    absent: frozenset[Failure] = frozenset()
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -48,6 +52,7 @@ def read_manifest(folder: Path) -> Manifest:
     path = folder / MANIFEST
     listed: dict[str, Listed] = {}
     failures: list[Failure] = []
+    absent: list[Failure] = []
     if not path.is_file():
         return Manifest(listed, ())
     try:
@@ -65,12 +70,13 @@ def read_manifest(folder: Path) -> Manifest:
         file, date, time = value["file"], value.get("published"), None
         if not (folder / file).is_file():
             failures.append(Failure(str(path), f"line {number}: names {file}, which is not there"))
+            absent.append(failures[-1])
         try:
             time = None if date is None else published(date)
         except GatherError as error:
             failures.append(Failure(str(path), f"line {number}: {error}"))
         listed[file] = Listed(value.get("url"), value.get("publisher"), time, value.get("title"))
-    return Manifest(listed, tuple(failures))
+    return Manifest(listed, tuple(failures), frozenset(absent))
 
 
 def _value(line: str) -> dict[str, Any]:

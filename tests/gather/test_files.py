@@ -130,6 +130,15 @@ def test_bad_manifest_lines_are_reported_by_number_and_the_others_count(tmp_path
     assert [source.listed.publisher for source in found.sources] == ["示例报", None]
 
 
+def test_who_asks_for_one_file_is_not_told_of_others_that_its_manifest_misses(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", TEXT)
+    manifest(tmp_path, {"file": "gone.txt"}, {"file": "a.txt", "publisher": "示例报"})
+    found = find([tmp_path / "a.txt"])
+    assert found.failures == ()
+    assert [source.listed.publisher for source in found.sources] == ["示例报"]
+    assert len(find([tmp_path]).failures) == 1
+
+
 def test_a_manifest_that_is_no_text_is_reported_once(tmp_path: Path) -> None:
     write(tmp_path, "a.txt", TEXT)
     write(tmp_path, "manifest.jsonl", b"\xff\xfe\x00\xd8")
