@@ -252,3 +252,11 @@ def test_each_who_wins_a_tender_has_won_and_is_not_who_put_it_out() -> None:
     assert [values(f) for f in found(text, seen)] == [
         {"org": org, "subject": "公交采购项目", "amount": "8亿元"} for org in ("星河汽车", "云帆科技")
     ]
+
+
+def test_the_value_of_the_sentence_itself_goes_before_a_nearer_one_of_another() -> None:
+    text = "星河汽车中标一期项目，金额5亿元。云帆科技还中标了城南的道路清扫项目，金额8000万元。"
+    at = text.rindex("中标")
+    seen = event(text, "bid_wins", "云帆科技还中标", org="云帆科技", subject="道路清扫项目", amount="5亿元 8000万元")
+    (one,) = found(text, replace(seen, trigger=Span(at, at + 2)))
+    assert values(one)["amount"] == "8000万元"

@@ -122,7 +122,7 @@ def _finding(stage: Stage, event: SeenEvent, parts: Sequence[SeenRole]) -> Findi
     for name, found in by_role.items():
         if name == "time" or (name == "speaker" and event.type not in SAID):
             continue
-        kept = found if event_type.role(name).many else [_best(found, event)]
+        kept = found if event_type.role(name).many else [_best(stage, found, event)]
         for part in kept:
             roles += [Role(name, item) for item in fillers(stage, event.trigger, part, event_type)]
     roles += _understood(stage, event, roles, no_employers)
@@ -210,10 +210,12 @@ def stance_of(event: SeenEvent, sentence: str) -> tuple[Certainty, Polarity]:
     return certainty, Polarity.NEGATED if negated else Polarity.AFFIRMED
 
 
-def _best(found: list[SeenRole], event: SeenEvent) -> SeenRole:
-    """Of the values nearly as sure as the surest the one nearest to the trigger."""
+def _best(stage: Stage, found: list[SeenRole], event: SeenEvent) -> SeenRole:
+    """Of the values nearly as sure as the surest the nearest to the trigger, and of its sentence where that has one."""
     surest = max(r.score for r in found)
-    return min((r for r in found if r.score > surest - _NEARLY), key=lambda r: _gap(r.span, event.trigger))
+    likely = [r for r in found if r.score > surest - _NEARLY]
+    here = stage.scene.line.sentence.span
+    return min([r for r in likely if here.contains(r.span)] or likely, key=lambda r: _gap(r.span, event.trigger))
 
 
 def _complete(scene: Scene, event_type: EventType, roles: Sequence[Role]) -> bool:
