@@ -163,7 +163,7 @@ def _named(scene: Scene, span: Span, kind: str) -> tuple[Item, ...] | None:
                 continue
             shared = min(place.end, span.end) - max(place.start, span.start)
             sizes = sorted((place.end - place.start, span.end - span.start))
-            half = wanted or named.kind is MentionKind.GROUP  # a group is what is counted: 六小龙 in 六小龙高管
+            half = wanted or named.kind is MentionKind.GROUP  # a group is what is counted: 造车三兄弟 in 造车三兄弟高管
             enough = 2 * shared >= sizes[0] if half else shared >= _NEARLY_ALL * sizes[1]
             if enough and (best is None or shared / sizes[1] > best[0]):
                 best = (shared / sizes[1], items)
