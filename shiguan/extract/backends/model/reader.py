@@ -17,7 +17,6 @@ from shiguan.extract.backends.model.sight import SeenEvent, Sight
 from shiguan.extract.backends.model.stage import Stage
 from shiguan.extract.backends.model.windows import windows
 from shiguan.extract.backends.model.words.mending import checked, mended
-from shiguan.extract.backends.model.words.moves import borne_out
 from shiguan.extract.backends.model.words.speakers import told_once
 from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.reader import Telling, rule_findings, rules_digest, same_participants, scenes
@@ -82,7 +81,7 @@ class ModelBackend:
         events = by_sentence(sight.events, scene)
         mine = told_once([m for f in findings(Stage(scene, earlier, self.vocabulary), events) if (m := mended(scene, f))])
         told = rule_findings(scene, self.vocabulary) if self.rules else []
-        others = [o for f in told if (b := borne_out(scene, f)) and (o := checked(scene, b))]
+        others = [o for f in told if (o := checked(scene, f))]
         found = sightings(mine, others, hints_of(events), self.vocabulary)
         for sighting in found:
             if sighting.finding.event_type in ("founding", "departure", "appointment") and self._is_sure(sighting):

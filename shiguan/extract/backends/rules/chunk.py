@@ -42,7 +42,6 @@ _VERBS_BEFORE_COMPANY_TOLD = (
     "出任 创办 执掌 辞去 卸任 管理 代表 同意 所持 持有 受让 增持 减持 购买 了"
 )
 _VERBS_BEFORE_COMPANY = tuple(_VERBS_BEFORE_COMPANY_TOLD.split())
-_OPEN = SYMBOLS
 _P, _O, _T, _D = SYMBOLS["P"], SYMBOLS["O"], SYMBOLS["T"], SYMBOLS["D"]
 _FORMER = r"前任|前|原|曾任|时任|现任|新任"
 _NP = re.compile(

@@ -57,7 +57,7 @@ _EARLIER = re.compile(
 _EARLIER_APART = re.compile(r"\b(?:formerly|previously|until [A-Z][a-z]+)\b[^,.;]{0,40} (?:at|of|with) $")
 """What follows is where somebody was before, which its own clause may tell, but no clause beside it."""
 _WORD = 12  # characters of the longest of them, and of what the organisation is
-_PAUSE = re.compile("[，,；;。！!？?：:\n]")
+PAUSE = re.compile("[，,；;。！!？?：:\n]")
 
 
 def without_misplaced(
@@ -112,7 +112,7 @@ def _is_misplaced(event_type: str, trigger: Span, org: Span, people: Sequence[Sp
         return True
     before = sentence[max(0, inside.start - _WORD) : inside.start]
     after = sentence[inside.end : inside.end + min(p.start for p in people) - org.end]
-    apart = inside.end + len(after) == len(sentence) or _PAUSE.search(after)
+    apart = inside.end + len(after) == len(sentence) or PAUSE.search(after)
     return bool(_JOINED.search(before) if apart else _LEFT.search(before))
 
 
@@ -132,7 +132,7 @@ def is_of_before(sentence: str, org: Span, trigger: int) -> bool:
     """Whether an organisation stands in a clause behind the trigger's that tells what was before."""
     if not 0 <= trigger < org.start:
         return False
-    pauses = [m.end() for m in _PAUSE.finditer(sentence, trigger, org.start)]
+    pauses = [m.end() for m in PAUSE.finditer(sentence, trigger, org.start)]
     return bool(pauses and BEFORE_THAT.search(sentence, pauses[-1], org.start))
 
 
@@ -142,13 +142,13 @@ def _is_origin(org: Span, trigger: Span, stand: Place) -> bool:
     if place is None:
         return False
     sentence, inside = place
-    pauses = [m.end() for m in _PAUSE.finditer(sentence, 0, inside.start)]
+    pauses = [m.end() for m in PAUSE.finditer(sentence, 0, inside.start)]
     clause = pauses[-1] if pauses else 0
     before = sentence[clause : inside.start]
     if _HIRED_FROM.search(before) or (_FROM.search(before) and _HITHER.match(sentence, inside.end)):
         return True
     if _EARLIER.search(before):
         return trigger.end <= org.start - inside.start + clause
-    end = _PAUSE.search(sentence, inside.end)
+    end = PAUSE.search(sentence, inside.end)
     beyond = end is not None and trigger.start >= org.start - inside.start + end.start()
     return bool(_EARLIER_APART.search(before)) and (beyond or trigger.end <= org.start - inside.start + clause)

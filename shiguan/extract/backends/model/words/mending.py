@@ -10,7 +10,7 @@ from typing import TypeAlias
 from shiguan.extract.backends.model.words.deals import parties_put_right, stake_without_control
 from shiguan.extract.backends.model.words.employers import goes_there
 from shiguan.extract.backends.model.words.listings import listing_put_right
-from shiguan.extract.backends.model.words.moves import settled
+from shiguan.extract.backends.model.words.moves import borne_out, settled
 from shiguan.extract.backends.model.words.offerings import sorted_out
 from shiguan.extract.backends.model.words.rounds import round_put_right
 from shiguan.extract.backends.rules import hosts
@@ -84,7 +84,7 @@ def mended(scene: Scene, finding: Finding) -> Finding | None:
 
 def checked(scene: Scene, finding: Finding) -> Finding | None:
     """What the rules found, likewise: only what they too get wrong is looked at."""
-    return _through(_CHECKS, scene, finding)
+    return _through((borne_out, *_CHECKS), scene, finding)
 
 
 def _through(steps: Sequence[_Step], scene: Scene, finding: Finding) -> Finding | None:

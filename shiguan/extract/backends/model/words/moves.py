@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from shiguan.extract.backends.model.words.employers import BEFORE_THAT, goes_there
+from shiguan.extract.backends.model.words.employers import BEFORE_THAT, PAUSE, goes_there
 from shiguan.extract.backends.rules import hosts
 from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
@@ -15,7 +15,6 @@ from shiguan.records.claim import Certainty, Polarity
 from shiguan.records.document import Span
 from shiguan.records.evidence import MentionKind
 
-_PAUSE = re.compile("[，,；;。！!？?：:\n]")
 _HAN = re.compile("[一-鿿]")
 _DEATH = re.compile("离世|逝世|去世|辞世|病逝|过世|身故|仙逝|离开人[世间]")
 _REPLACES = re.compile(r"(?:接替|取代|顶替|替代|接棒|继任|代替|接任|接过)[^，,。；;]{0,10}$")
@@ -151,7 +150,7 @@ def _of_own_clause(scene: Scene, finding: Finding) -> Finding | None:
     if finding.event_type != "departure" or not _HAN.search(scene.text):
         return finding
     person = next((i for i in finding.values("person") if i.span), None)
-    start = max((m.end() for m in _PAUSE.finditer(scene.text, 0, finding.trigger.start)), default=0)
+    start = max((m.end() for m in PAUSE.finditer(scene.text, 0, finding.trigger.start)), default=0)
     if person is None or person.span is None or person.span.end > start or _HIMSELF.search(scene.text, start, finding.trigger.end):
         return finding
     inside = [p for p in scene.phrases if p.letter == "P" and start <= p.span.start and p.span.end <= finding.trigger.start]
@@ -169,7 +168,7 @@ def _where_joined(scene: Scene, finding: Finding) -> Finding:
         return finding
     last = finding.trigger.end + _NEAR
     for house, span in reversed(list(_houses(scene, start, last))):
-        if span.start > finding.trigger.end and _PAUSE.search(scene.text, finding.trigger.end, span.start):
+        if span.start > finding.trigger.end and PAUSE.search(scene.text, finding.trigger.end, span.start):
             continue
         if goes_there(scene.text, span) and not BEFORE_THAT.search(scene.text, start, span.start):
             return _at(finding, house)
