@@ -6,11 +6,13 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from shiguan.ledger.connection import connect
 from shiguan.ledger.reader import Reader
 from shiguan.ledger.writer import Writer
 from shiguan.query.view import View, load
+from shiguan.records.amount import Amount
 from shiguan.resolve.profile import profiles
 from tests.resolve.build import NOON, Paper
 from tests.resolve.shelf import judge
@@ -54,3 +56,8 @@ def viewed_by(day: str, *papers: Paper) -> Iterator[View]:
     """All that the papers come to as of a day in the world, as known now."""
     with recorded(*papers) as reader:
         yield load(reader, valid_at=date.fromisoformat(day))
+
+
+def money(low: int | None, high: int | None, words: str, currency: str = "CNY") -> Amount:
+    """A sum as the words tell it; yuan where nothing else is said."""
+    return Amount(None if low is None else Decimal(low), None if high is None else Decimal(high), currency, None, words)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
@@ -13,7 +12,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shiguan.query.against import Says, compare_amounts, compare_times
 from shiguan.query.check import Checked, Mark, Note, check
 from shiguan.query.draft import Draft, DraftSentence, Item, ItemKind, drafted
 from shiguan.query.verdicts import Verdict
@@ -24,7 +22,7 @@ from shiguan.records.document import Article, Document, OffsetMap, Region, Regio
 from shiguan.records.extraction import Extraction
 from shiguan.records.time import ValidTime
 from shiguan.vocabulary import load_vocabulary
-from tests.query.build import viewed
+from tests.query.build import money, viewed
 from tests.resolve.build import NOON, Line, Paper, left, paper
 
 VOCABULARY = load_vocabulary()
@@ -151,10 +149,6 @@ def test_a_post_in_other_words_is_not_marked() -> None:
 
 def funding(amount: Amount, when: str | None = None, **roles: str) -> Line:
     return Line("funding", {"org": "星禾汽车"}, {"amount": amount, **roles}, when=when)
-
-
-def money(low: int | None, high: int | None, words: str, currency: str = "CNY") -> Amount:
-    return Amount(None if low is None else Decimal(low), None if high is None else Decimal(high), currency, None, words)
 
 
 def test_another_sum_for_the_same_round_contradicts_and_another_round_is_another_matter() -> None:
@@ -460,15 +454,6 @@ def test_a_firm_that_was_read_as_a_person_is_no_claim_against_it() -> None:
         assert all(n.event_type is None for n in found.notes)
 
 
-def test_words_that_count_people_are_one_unit() -> None:
-    def count(low: int, high: int | None, unit: str) -> Amount:
-        return Amount(Decimal(low), None if high is None else Decimal(high), None, unit, f"{low}{unit}")
-
-    assert compare_amounts(count(22, None, "名"), count(22, 22, "位")) is Says.AGREES
-    assert compare_amounts(count(22, 22, "人"), count(23, 23, "位")) is Says.DIFFERS
-    assert compare_amounts(count(22, 22, "家"), count(22, 22, "位")) is Says.NOTHING
-
-
 NAMES = st.sampled_from(["王远", "李清", "陈默", "周岚"])
 FIRMS = st.sampled_from(["星禾汽车", "云杉医药", "蓝湾科技"])
 MONTHS = st.sampled_from(["2030-02", "2030-08", "2031-01"])
@@ -489,37 +474,6 @@ def test_what_is_on_record_is_borne_out_and_another_month_or_firm_never_is(
         elsewhere = data.draw(FIRMS.filter(lambda other: other != firm))
         found = check(shown, draft(left(person, elsewhere, month)))
         assert Verdict.SUPPORTED not in {verdicts(found).get(elsewhere)}
-
-
-DAYS = st.dates(date(2029, 1, 1), date(2031, 12, 31))
-
-
-@given(DAYS, DAYS)
-def test_times_agree_just_when_one_lies_in_the_other(day: date, other: date) -> None:
-    mine, month = ValidTime.of(str(day)), ValidTime.of(str(other)[:7])
-    says = compare_times(month, mine)
-    assert (says is Says.AGREES) == (str(day)[:7] == str(other)[:7])
-    assert says is Says.AGREES or says is Says.DIFFERS
-    assert (compare_times(mine, month) is Says.DIFFERS) == (says is Says.DIFFERS)
-
-
-@settings(max_examples=60)
-@given(st.integers(1, 10**6), st.integers(1, 10**6))
-def test_sums_agree_within_rounding_and_a_currency_is_never_left_out(low: int, other: int) -> None:
-    mine, theirs = money(low, low, "a"), money(other, other, "b")
-    says = compare_amounts(mine, theirs)
-    assert says is compare_amounts(theirs, mine) or abs(low - other) <= 0.03 * max(low, other)
-    if low == other:
-        assert says is Says.AGREES
-        assert compare_amounts(mine, replace(theirs, currency="USD")) is Says.DIFFERS
-    if abs(low - other) > 0.05 * max(low, other):
-        assert says is Says.DIFFERS
-
-
-def test_over_three_is_not_over_thirty_three() -> None:
-    assert compare_amounts(money(33, None, "超过33"), money(3, None, "超过3")) is Says.DIFFERS
-    assert compare_amounts(money(3, None, "超过3"), money(33, 33, "33")) is Says.AGREES
-    assert compare_amounts(money(33, 33, "33"), money(30, None, "超过30")) is Says.COARSER
 
 
 def test_a_tender_is_held_against_that_tender_and_not_against_a_count() -> None:
