@@ -45,6 +45,10 @@ def seen(text: str, *names: tuple[str, str, int]) -> Sight:
         ("Rival Skua cut prices. Skua grew.", [("org", "Rival Skua", 1), ("org", "Skua", 2)], {"Skua"}),
         ("Makers of cars met. Skua Maker grew.", [("org", "Skua Maker", 1)], {"Skua Maker"}),
         ("李明与李明华同时离职，李明华说。", [("per", "李明", 1), ("per", "李明华", 1)], {"李明", "李明华"}),
+        ("合伙人李明华本月离职。", [("per", "李明华本", 1)], {"李明华"}),
+        ("合伙人李本月初离职。", [("per", "李本", 1)], {"李本"}),
+        ("行政總裁施文（Dana Shea）離職。", [("per", "Dana Shea）", 1)], {"Dana Shea"}),
+        ("中单“Tern”和“云帆（台湾）”离队。", [("per", "Tern”", 1), ("org", "云帆（台湾）", 1)], {"Tern", "云帆（台湾）"}),
     ],
 )
 def test_a_torn_name_or_one_that_runs_on_is_mended(text: str, names: list[tuple[str, str, int]], wanted: set[str]) -> None:

@@ -102,6 +102,28 @@ def test_a_clause_with_a_person_of_its_own_is_not_said_of_one_before_it(text: st
     assert (found is not None) == stays
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "stays"),
+    [
+        ("王远舟对媒体说，云帆科技不再做芯片，两支队伍里的多数人转去了北辰集团。", "转去", False),
+        ("王远舟表示，已有五名员工陆续离职。", "离职", False),
+        ("王远舟团队集体转入北辰集团。", "转入", False),
+        ("王远舟团队的王远舟离职。", "离职", True),
+        ("王远舟和五名员工离职。", "离职", True),
+        ("王远舟对媒体说，他和团队成员离职。", "离职", True),
+        ("王远舟带着团队负责人的头衔，昨天离职。", "离职", True),
+        ("王远舟，云帆科技团队负责人，离职。", "离职", True),
+    ],
+)
+def test_what_many_do_is_not_said_of_one_who_stands_before_them(text: str, trigger: str, stays: bool) -> None:
+    assert (house("departure", text, trigger, person="王远舟", org="云帆科技") is not None) is stays
+
+
+@pytest.mark.parametrize("kind", ["departure", "appointment"])
+def test_people_without_a_name_are_nobody(kind: str) -> None:
+    assert house(kind, "几名骨干先后离开云帆科技。", "离开", person="骨干", org="云帆科技") is None
+
+
 def test_who_follows_another_one_goes_where_that_one_was() -> None:
     text = "星河汽车总裁王远舟将调任。有消息称云帆科技副总裁李明岸将接替王远舟。"
     assert house("appointment", text, "接替", person="李明岸", org="云帆科技") == "星河汽车"

@@ -49,6 +49,10 @@ BEFORE_THAT = re.compile(
 """In a clause behind what happens: it tells where somebody was before."""
 _FROM = re.compile(r"(?<!来)[从自由]$")
 _HITHER = re.compile(r"[^，,。；;]{0,6}?(?:转来|过来|调来|而来|来[的到]|跳槽|加盟|加入|转投|挖来|请来|空降)")
+_OUT_OF = re.compile(
+    "[^，,。；;]{0,4}?(?:(?:挖|请|招|聘|跳槽?|转会|走)(?:过|出|进)?来的前?|出来的前?|(?:过来|转来|调来|空降|加盟|加入|投奔)(?:过来)?的前)"
+)
+"""Between such an organisation and the post of somebody who comes from there: 从甲公司挖来的副总裁 was a vice-president there."""
 _HIRED_FROM = re.compile(r"\b(?:came|joined|arrived|moved|hired|poached|recruited|over)\b[^,.;]{0,20} from $")
 """从甲公司加盟, and in English: before the organisation that somebody came from, and after it."""
 _EARLIER = re.compile(
@@ -74,7 +78,9 @@ def without_misplaced(
     people = [p.span for p in parts if p.role == "person"]
     orgs = [p for p in parts if p.role == "org" and p.refers is None]
     if event_type == "membership":
-        dropped = [p for p in orgs if _is_origin(p.span, trigger, stand)]
+        posts = [p.span for p in parts if p.role == "position"] or [trigger]
+        there = [p for p in orgs if any(_is_post_before(p.span, post, stand) for post in posts)]
+        dropped = [p for p in orgs if p not in there and (there or _is_origin(p.span, trigger, stand))]
     else:
         dropped = [p for p in orgs if _is_misplaced(event_type, trigger, p.span, people, stand)]
     kept = [p for p in parts if p not in dropped]
@@ -134,6 +140,17 @@ def is_of_before(sentence: str, org: Span, trigger: int) -> bool:
         return False
     pauses = [m.end() for m in PAUSE.finditer(sentence, trigger, org.start)]
     return bool(pauses and BEFORE_THAT.search(sentence, pauses[-1], org.start))
+
+
+def _is_post_before(org: Span, post: Span, stand: Place) -> bool:
+    """Whether a post is told as held where somebody came from: 从甲公司挖来的副总裁."""
+    place = stand(org)
+    if place is None or post.start <= org.end:
+        return False
+    sentence, inside = place
+    begins = inside.end + post.start - org.end
+    between = sentence[inside.end : begins + sentence.startswith("前", begins)]
+    return bool(_FROM.search(sentence, 0, inside.start) and _OUT_OF.fullmatch(between))
 
 
 def _is_origin(org: Span, trigger: Span, stand: Place) -> bool:

@@ -35,6 +35,15 @@ _WORKED = re.compile(
 _AT = re.compile(r"在[^离辞卸，,。；;]{0,4}$")
 _WORK = re.compile(r"[^，,。；;]{0,12}(?:工作|任职|供职|就职|效力|做|当|担任|任|干|待|年)")
 _HIMSELF = re.compile("[其他她]|本人|自己")
+_CROWD = re.compile(
+    "(?:(?:多数|大部分|少数|部分|半数|所有|全部|其余|其他|不少|许多|[名个位支批群])[^，,。；;]{0,6}?人|员工|成员|同事|人马|队伍|团队|骨干|旧部)"
+    "(?:里|中|们|的?(?:大部分|多数|大半|一半|全部))*(?:则|都|也|已经?|又|先后|陆续|相继|集体|随后|后来|将|会|就|纷纷|跟着|一起|悄悄|转|被|才|正)*$"
+)
+"""Before what is told of many: 两支队伍里的多数人转去了乙公司."""
+_MANY = re.compile(
+    r"[几数多一两三四五六七八九十百\d]*[名位个]?(?:核心|技术|业务|管理)?(?:骨干|员工|成员|高管|同事|下属|人员|旧部)们?"
+)
+_HIS_TEAM = re.compile("的?(?:整个|核心)?(?:团队|队伍|小组|部门|手下|旧部)")
 _AND = re.compile(r"(?:[、和与及暨]|以及|连同)[^，,。；;]{0,12}$")
 _BUSINESS = re.compile(
     r"(?:业务|部门?|团队|中心|板块|市场|门店|交接|产品线|事务|资产|渠道)(?:也|则|暂|暂时|将|已|现|改|目前|随后|此后|此前|今后|均|都|会|分别)*"
@@ -159,6 +168,22 @@ def _of_own_clause(scene: Scene, finding: Finding) -> Finding | None:
     return None if len(own) == len(inside) > 0 and not listed else finding
 
 
+def _of_a_crowd(scene: Scene, finding: Finding) -> Finding | None:
+    """王远说，团队的多数人去了乙公司, 王远团队转入乙公司: it is not he who left; and 骨干 are nobody by name."""
+    person = next((i for i in finding.values("person") if i.span), None)
+    if any(_MANY.fullmatch(i.text) for i in finding.values("person")):
+        return None
+    if finding.event_type != "departure" or person is None or person.span is None:
+        return finding
+    start = max((m.end() for m in PAUSE.finditer(scene.text, 0, finding.trigger.start)), default=0)
+    if start <= person.span.start:
+        his = _HIS_TEAM.match(scene.text, person.span.end)
+        return None if his and _CROWD.search(scene.text, person.span.end, finding.trigger.start) else finding
+    if person.span.start > finding.trigger.start or _HIMSELF.search(scene.text, start, finding.trigger.end):
+        return finding
+    return None if _CROWD.search(scene.text, start, finding.trigger.start) else finding
+
+
 def _where_joined(scene: Scene, finding: Finding) -> Finding:
     """甲公司总监王远加入乙公司，任副总裁: the post is where he went."""
     if finding.event_type != "appointment":
@@ -237,6 +262,7 @@ _STEPS: tuple[Callable[[Scene, Finding], Finding | None], ...] = (
     _of_kind,
     borne_out,
     _of_own_clause,
+    _of_a_crowd,
     _where_joined,
     _where_worked,
     _of_own_phrase,

@@ -99,6 +99,8 @@ _LABEL = re.compile(r"【[^【】]{1,12}】")
 """Of what kind the news is."""
 _SHARE = re.compile(rf"(?:的?(?:{_N}|全部|多数|部分|剩余|控股))*的?(?:股权|股份)?$")
 """How much of it, behind the name of what is sold."""
+_ITSELF = re.compile(r"(?:自己|自身|自家)(?:整个|整体|打包|全部|公司)*")
+"""把自己卖给甲: who sells is what is sold."""
 _STOCK = re.compile(r"(?:股权|股份|资产|业务|权益)[^，。]*$")
 _HEARSAY = re.compile(r"知情人士|消息|传|曝|据报道|爆料|媒体报")
 _TALKED = re.compile(rf"(?:与|和|跟|同|向|对手|对)(?P<other>{_O})")
@@ -323,6 +325,8 @@ def _thing_sold(scene: Scene, start: int, match: re.Match[str], before: str, aft
         rf"整体|打包|以{_IN}{{0,14}}|{_N}|的|股权|股份|作价|悉数|一并)*$",
         before,
     )
+    if moved and _ITSELF.fullmatch(moved["what"]):
+        return _subject(scene, start + moved.start(), set())
     if moved and moved["what"]:
         return scene.items(start + moved.start("what"), start + moved.end("what"))
     if given:
