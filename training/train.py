@@ -120,6 +120,11 @@ def epoch_examples(own: Sequence[Example], other: Sequence[Example], pool: Pool,
     return long + packed([*short, *other], rng)
 
 
+def read_in_an_epoch(own: Sequence[Example], share: float, whole: tuple[str, ...], rng: random.Random) -> list[Example]:
+    """A share of what is annotated, at random, but all of the files whose names begin with one of ``whole``."""
+    return [e for e in own if e.source.startswith(whole) or rng.random() < share]
+
+
 def train(args: argparse.Namespace) -> None:
     """The whole run; the last epoch's weights are kept, and the log tells every epoch's figures on the development part."""
     torch.manual_seed(args.seed)
@@ -143,11 +148,15 @@ def train(args: argparse.Namespace) -> None:
     log = OUT / "log.jsonl"
     print(f"{len(own)} windows of our own, {len(other)} of other sets, {len(dev)} for development; {len(rows)} pieces", flush=True)
     optimizer = torch.optim.AdamW(groups(model, args.encoder_rate, args.head_rate), betas=(0.9, 0.98))
-    per_epoch = len(list(batches(epoch_examples(own, other, pool, rng), pieces, args.batch, None)))
+
+    def epoch_of() -> list[Example]:
+        return epoch_examples(read_in_an_epoch(own, args.share, tuple(args.whole), rng), other, pool, rng)
+
+    per_epoch = len(list(batches(epoch_of(), pieces, args.batch, None)))
     total = per_epoch * args.epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: rate(n / total, args.level))
     for epoch in range(args.epochs):
-        run_epoch(model, batches(epoch_examples(own, other, pool, rng), pieces, args.batch, rng), (optimizer, schedule), rng)
+        run_epoch(model, batches(epoch_of(), pieces, args.batch, rng), (optimizer, schedule), rng)
         figures = measure(model, dev, pieces)
         line = {"epoch": epoch + 1, "minutes": round((time.time() - STARTED) / 60, 1), **figures}
         print(json.dumps(line), flush=True)
@@ -190,6 +199,10 @@ if __name__ == "__main__":
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--level", type=float, default=0.4, help="share of the run after which the learning rate falls")
     parser.add_argument("--start", help="a checkpoint to go on from")
+    parser.add_argument("--share", type=float, default=1.0, help="of our own windows, how many an epoch reads")
+    parser.add_argument(
+        "--whole", nargs="*", default=[], help="files read whole in every epoch all the same: how their names begin"
+    )
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--encoder-rate", type=float, default=2e-4)
