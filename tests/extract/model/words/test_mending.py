@@ -262,3 +262,16 @@ def test_who_counts_the_tenders_did_not_put_them_out() -> None:
     text = "星河汽车去年中标云帆科技的32个项目。"
     (one,) = mend(text, event(text, "bid_wins", "中标", org="星河汽车", count="32个", issuer="云帆科技"))
     assert values(one)["issuer"] == "云帆科技"
+
+
+@pytest.mark.parametrize(
+    ("text", "org"),
+    [
+        ("云帆科技少了高管。公司要员、“星河汽车”产品负责人王远舟淡出。", "云帆科技"),
+        ("云帆科技少了高管。“星河汽车”总裁王远舟淡出。", "星河汽车"),
+        ("云帆科技少了高管。星河汽车产品负责人王远舟淡出。", "星河汽车"),
+    ],
+)
+def test_nobody_is_employed_by_what_is_called_a_product(text: str, org: str) -> None:
+    (one,) = mend(text, event(text, "departure", "淡出", person="王远舟", org="星河汽车"))
+    assert values(one)["org"] == org

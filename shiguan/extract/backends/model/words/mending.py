@@ -46,6 +46,7 @@ _ACTORS = {
 _SUFFERERS = {"acquisition": "target", "lawsuit": "defendant"}
 """Whom it is done to, where a 被 says so."""
 _PAIRED = ("前者", "后者")
+_PRODUCT_OF = re.compile("[”》」』](?:产品|项目|游戏|应用)(?:线|业务)?的?(?:负责人|经理|总监|主管|制作人)")
 _PASSIVE = re.compile(r"[则也又还都却正是已将曾]*[被遭]")
 _EDGES = " “”‘’\"'《》「」『』【】（）()、，,。.…·：:；;！!？?—-~"
 _FIRST_TEAM = re.compile(r"创始(?:团队|班底|成员|员工)")
@@ -147,7 +148,9 @@ def _of_house(scene: Scene, finding: Finding) -> Finding:
 
 
 def _is_product(scene: Scene, item: Item) -> bool:
-    """Whether the document has a product where the network saw an employer."""
+    """Whether the document has a product where the network saw an employer, or its words call it one: “云雀”产品负责人."""
+    if item.span and _PRODUCT_OF.match(scene.text, item.span.end):
+        return True
     return any(p.letter == "D" and item.span and p.span.overlaps(item.span) for p in scene.phrases)
 
 
