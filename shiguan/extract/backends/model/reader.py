@@ -35,9 +35,9 @@ _PRODUCT_CALLED = (
 )
 """A word for products and perhaps other names, before a name: 产品“云雀”, 应用 Skylark 和 Gull."""
 _UNCLOSED = re.compile(r"[（(][^）)]*$")
-_UNOPENED = re.compile("[）)”》」』]+$")
+_UNOPENED = re.compile("[^（(“《「『]*?(?P<end>[）)”》」』]+)")
 _INTO_TIME = re.compile("(?:本[月周年季]|[今去明]年|[今昨]天|[今昨近]日|上个?[月周])")
-_OPENED = re.compile("[（(“《「『]")
+"""From the last character of a name that runs on: 王远本 + 月."""
 """甲公司（3×××: the code behind a name is none of it."""
 _SHORTEST, _LONGEST = 2, 4  # characters of a Chinese person's name, with the word behind it
 _OFTEN = 3  # places from which on it tells something that a name was passed over in most
@@ -109,13 +109,13 @@ def names_of(text: str, sight: Sight) -> dict[str, MentionKind]:
         if kind in ("per", "org") and _takes_in_and(text, start, end):
             end, kind = end - 1, "per"
         elif kind == "per" and (_is_cut_title(text, start, end) or (end - start > 2 and _INTO_TIME.match(text, end - 1))):
-            end -= 1  # 王远本 + 月
+            end -= 1
         elif kind == "org" and (what := _WHAT_IT_IS.match(text, start, end)):
             start = what.end()
         if opened := _UNCLOSED.search(text, start, end):
             end = opened.start()
-        elif not _OPENED.search(text, start, end) and (closed := _UNOPENED.search(text, start, end)):
-            end = closed.start()
+        elif closed := _UNOPENED.fullmatch(text, start, end):
+            end = closed.start("end")
         if kind in _KINDS and name.score >= _SURE_NAME and end - start > 1:
             surfaces.add(text[start:end])
             votes[text[start:end].casefold()][kind] += name.score
