@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -75,7 +75,7 @@ def judged(backend: ModelBackend, examples: Sequence[Example]) -> Iterator[Judge
     """Every finding of either reader, right or wrong."""
     for number, example in enumerate(examples):
         for scene, sighting in sighted(backend, as_document(example)):
-            event = _event_of(sighting, scene, example, backend)
+            event = event_of(sighting, scene, example, backend)
             yield Judged(sighting, event is not None, (number, event) if event is not None else None, number)
 
 
@@ -90,7 +90,8 @@ def sighted(backend: ModelBackend, document: Document) -> Iterator[tuple[Scene, 
         earlier.append(scene)
 
 
-def _event_of(sighting: Sighting, scene: Scene, example: Example, backend: ModelBackend) -> int | None:
+def event_of(sighting: Sighting, scene: Scene, example: Example, backend: ModelBackend) -> int | None:
+    """The number of the annotated event that a finding tells; None where it tells none rightly."""
     finding, base = sighting.finding, scene.line.sentence.span.start
     start, end = base + finding.evidence.start, base + finding.evidence.end
     for number, told in enumerate(example.events):
@@ -205,11 +206,7 @@ def main() -> None:
         mine = [(p, j) for p, j in pairs if j.sighting.by == by]
         right = sum(j.right for _, j in mine)
         print(f"{by:<12}{len(mine):>5} findings, {right / max(1, len(mine)):.2f} right; {_kept(mine)}")
-    for name in ("", *TYPES):
-        mine = [(p, j) for p, j in pairs if name in ("", j.sighting.finding.event_type)]
-        events = sum(e.type != REFERENCE and name in ("", TYPES[e.type]) for x in examples for e in x.events)
-        p, r, f = f1_at(mine, events, AT_LEAST)
-        print(f"{name or 'all':<18}{events:>5}  P {p:.3f}  R {r:.3f}  F1 {f:.3f}")
+    print(*by_type(pairs, examples), sep="\n")
     for name in ("real sentences", "own sentences", "own articles"):
         texts = {n for n, x in enumerate(examples) if _sort_of(x) == name}
         events = sum(e.type != REFERENCE for n in texts for e in examples[n].events)
@@ -220,6 +217,18 @@ def main() -> None:
     tuned: dict[str, object] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     tuned["judge"] = {"weights": fit([*found, *_OPEN_WEIGHT * opened]), "at_least": {"": AT_LEAST}}
     path.write_text(json.dumps(tuned, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def by_type(pairs: Sequence[tuple[float, Judged]], examples: Iterable[Example]) -> Iterator[str]:
+    """Precision, recall and F1 of all and of each type; ``proposed`` is the share that either reader sees, let in or not."""
+    told = [TYPES[e.type] for x in examples for e in x.events if e.type != REFERENCE]
+    for name in ("", *TYPES):
+        mine = [(p, j) for p, j in pairs if name in ("", j.sighting.finding.event_type)]
+        events = sum(name in ("", t) for t in told)
+        if events:
+            p, r, f = f1_at(mine, events, AT_LEAST)
+            proposed = f1_at(mine, events, 0.0)[1]
+            yield f"{name or 'all':<18}{events:>5}  P {p:.3f}  R {r:.3f}  F1 {f:.3f}  proposed {proposed:.3f}"
 
 
 def _sort_of(example: Example) -> str:

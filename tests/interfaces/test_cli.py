@@ -196,14 +196,34 @@ def test_what_is_not_on_record_or_not_understood_is_one_line(arguments: tuple[st
     assert len(ran.error.splitlines()) == 1
 
 
-@pytest.mark.parametrize("command", [("money",), ("dossier",), ("timeline",), ("compare", "零一万物")], ids=" ".join)
-def test_a_name_of_a_firm_and_its_product_is_the_firms(command: tuple[str, ...], demo_record: Path, run: Command) -> None:
-    ran = run(*command, "DeepSeek", "--record", demo_record)
+NAMED_ALIKE = (
+    "知岸5月宣布完成3亿元A轮融资，由北辰资本领投。",
+    "知岸总裁王远舟上月离职。",
+    "知岸去年裁员两百人。",
+    "知岸今年1月起诉云帆科技侵犯专利。",
+    "榜单显示，应用“知岸”3月的月活为1.2亿，应用“云雀”为8000万。",
+)
+
+
+@pytest.fixture(scope="module")
+def named_alike(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record of a firm that four articles tell of and of an app of its name, which one does."""
+    folder = tmp_path_factory.mktemp("alike")
+    for number, text in enumerate(NAMED_ALIKE):
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    with Shiguan(folder / "alike.db") as shiguan:
+        shiguan.read(sorted(folder.glob("*.txt")))
+    return folder / "alike.db"
+
+
+@pytest.mark.parametrize("command", [("money",), ("dossier",), ("timeline",), ("compare", "云帆科技")], ids=" ".join)
+def test_a_name_of_a_firm_and_its_product_is_the_firms(command: tuple[str, ...], named_alike: Path, run: Command) -> None:
+    ran = run(*command, "知岸", "--record", named_alike)
     (said,) = ran.error.splitlines()
     assert ran.status == 0
     product = said.rpartition(" ")[2]
     assert product.startswith("e-")
-    assert run("explain", product, "--record", demo_record, "--json").json[0]["type"] == "product"
+    assert run("explain", product, "--record", named_alike, "--json").json[0]["type"] == "product"
 
 
 def test_another_programs_file_is_no_record(run: Command, tmp_path: Path) -> None:

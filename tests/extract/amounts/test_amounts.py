@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shiguan.extract.amounts import AmountKind, AmountMatch, parse_amounts, qualifier
+from shiguan.extract.amounts import AmountKind, AmountMatch, parse_amounts, parse_quantity, qualifier
 
 CASES = Path(__file__).parents[2] / "cases" / "amounts"
 PIECES = [
@@ -96,3 +96,17 @@ def test_any_text_is_read_without_harm(text: str) -> None:
 def test_an_amount_says_how_exactly_it_is_told(text: str, sign: str | None) -> None:
     (match,) = parse_amounts(text)
     assert qualifier(match.amount) == sign
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "unit"), [("97天", 97, "天"), ("3100根", 3100, "根"), ("五任", 5, "任"), ("11.8小时", Decimal("11.8"), "小时")]
+)
+def test_what_is_known_to_be_a_quantity_counts_whatever_it_counts(text: str, low: Decimal, unit: str) -> None:
+    match = parse_quantity(text)
+    assert match
+    assert (match.amount.low, match.amount.unit, match.text) == (low, unit, text)
+
+
+@pytest.mark.parametrize("text", ["", "天", "97", "2015年", "15日", "一部分", "一些", "一直", "三季度", "2024财年", "97天后再说"])
+def test_other_words_are_no_quantity(text: str) -> None:
+    assert parse_quantity(text) is None

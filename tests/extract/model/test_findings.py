@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
+
+import pytest
 
 from shiguan.extract.backends.model.findings import findings
 from shiguan.extract.backends.model.labels import CERTAINTIES
@@ -161,30 +164,6 @@ def test_half_a_foreign_phrase_is_nobody() -> None:
     assert found(text, event(text, "membership", "院士", person="Moving", org="星河汽车")) == []
 
 
-def test_whoever_is_called_by_an_unread_name_has_no_other_employer() -> None:
-    told = "云杉医药首席财务官顾南舟离职。"
-    text = f"{told}今年8月，星澜的宁江去了北辰科技。"
-    seen = event(text, "departure", "去了", person="宁江")
-    assert found(text, seen) == []
-    text = f"{told}今年8月辞职的宁江去了北辰科技。"
-    (one,) = found(text, event(text, "departure", "辞职", person="宁江"))
-    assert values(one) == {"person": "宁江", "org": "云杉医药"}
-
-
-def test_who_rises_does_so_where_he_is_known_to_work_and_a_successor_follows_where_the_other_did() -> None:
-    text = "星河汽车副总裁王远升任总裁。云帆科技、云帆科技与云帆科技合作。王远2015年升任总监。"
-    seen = event("2015年升任总监", "appointment", "升任")
-    moved = replace(seen, trigger=Span(text.rindex("升任"), text.rindex("升任") + 2), roles=())
-    person = SeenRole("person", Span(text.rindex("王远"), text.rindex("王远") + 2), 0.9)
-    (one,) = found(text, replace(moved, roles=(person,)))
-    assert values(one)["org"] == "星河汽车"
-    text = "星河汽车副总裁王远离开。云帆科技、云帆科技与云帆科技合作。接替王远的是李明。"
-    follows = Span(text.index("接替"), text.index("接替") + 2)
-    person = SeenRole("person", span(text, "李明"), 0.9)
-    (one,) = found(text, replace(moved, trigger=follows, roles=(person,)))
-    assert values(one)["org"] == "星河汽车"
-
-
 def test_the_time_in_which_something_is_only_described_is_no_time_of_the_event() -> None:
     text = "2015年上市的星河汽车拟收购云帆科技。"
     (one,) = found(text, event(text, "acquisition", "收购", acquirer="星河汽车", target="云帆科技", time="2015年"))
@@ -260,3 +239,29 @@ def test_the_value_of_the_sentence_itself_goes_before_a_nearer_one_of_another() 
     seen = event(text, "bid_wins", "云帆科技还中标", org="云帆科技", subject="道路清扫项目", amount="5亿元 8000万元")
     (one,) = found(text, replace(seen, trigger=Span(at, at + 2)))
     assert values(one)["amount"] == "8000万元"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "low", "unit"),
+    [
+        ("星河汽车存货周转天数拉长到141天。", "141天", 141, "天"),
+        ("星河汽车的桩数3100根。", "3100根", 3100, "根"),
+        ("星河汽车评分2.1分。", "2.1分", Decimal("2.1"), "分"),
+    ],
+)
+def test_a_figure_may_count_whatever_the_network_says_is_counted(text: str, value: str, low: Decimal, unit: str) -> None:
+    (one,) = found(text, event(text, "metric", value, subject="星河汽车", value=value))
+    (item,) = one.values("value")
+    assert item.amount
+    assert (item.amount.amount.low, item.amount.amount.unit) == (low, unit)
+
+
+def test_a_year_is_no_quantity() -> None:
+    text = "星河汽车成立于2015年。"
+    assert found(text, event(text, "metric", "2015年", subject="星河汽车", value="2015年")) == []
+
+
+def test_the_words_of_a_figure_are_its_value_where_no_other_is_seen() -> None:
+    text = "星河汽车缺员三个。"
+    (one,) = found(text, event(text, "count_claim", "三个", subject="星河汽车"))
+    assert values(one)["value"] == "三个"

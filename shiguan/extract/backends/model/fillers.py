@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from shiguan.extract.amounts import parse_amounts
+from shiguan.extract.amounts import parse_amounts, parse_quantity
 from shiguan.extract.backends.model.labels import REFERRING
 from shiguan.extract.backends.model.sight import SeenRole
 from shiguan.extract.backends.model.stage import Stage
@@ -54,7 +54,7 @@ def items(stage: Stage, part: SeenRole, event_type: EventType) -> tuple[Item, ..
     role = event_type.role(part.role) if part.role not in ("speaker",) else None
     kind = role.kind if role else "org"
     if kind == "amount" and not (event_type.name == "metric" and RANKED.match(span.of(scene.text))):
-        return _amount(scene, span, here=scene is stage.scene)
+        return _amount(scene, span, here=scene is stage.scene, figure=event_type.name in FIGURES)
     anyone = part.role in ("speaker", "plaintiff", "defendant") or (part.role == "subject" and event_type.name in FIGURES)
     names: tuple[str, ...] = ("person", "org", "product") if anyone else (kind,)
     found = None if part.role in _CLAUSES else next((items for k in names if (items := _named(scene, span, k))), None)
@@ -180,7 +180,8 @@ def _candidates(phrase: Phrase) -> Iterator[tuple[tuple[Item, ...], Span | None]
             yield (item.org,), item.org.span
 
 
-def _amount(scene: Scene, span: Span, *, here: bool) -> tuple[Item, ...]:
+def _amount(scene: Scene, span: Span, *, here: bool, figure: bool) -> tuple[Item, ...]:
+    """The amount that a span overlaps; of a figure whatever it counts."""
     for phrase in scene.phrases:
         if phrase.letter == "N" and phrase.span.overlaps(span):
             return phrase.items if here else tuple(i.elsewhere() for i in phrase.items)
@@ -190,4 +191,5 @@ def _amount(scene: Scene, span: Span, *, here: bool) -> tuple[Item, ...]:
             place = Span(start + match.span.start, start + match.span.end)
             if place.overlaps(span):
                 return (Item(place if here else None, match.text, amount=match),)
-    return ()
+    quantity = parse_quantity(span.of(scene.text)) if figure else None
+    return (Item(span if here else None, quantity.text, amount=quantity),) if quantity else ()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from shiguan.extract.backends.model.fillers import CLOSING, RANKED, fillers, items
 from shiguan.extract.backends.model.labels import CERTAINTIES
 from shiguan.extract.backends.model.sight import SeenEvent, SeenRole
 from shiguan.extract.backends.model.stage import Stage
+from shiguan.extract.backends.model.understood import is_alone, understood
 from shiguan.extract.backends.model.words.employers import without_misplaced
 from shiguan.extract.backends.model.words.parties import settled
 from shiguan.extract.backends.model.words.speakers import SAID, SAYING, saying, without_listeners
@@ -34,12 +34,9 @@ _TO_COME = re.compile(
     r"\b(?:will|would|expect|forecast|target|plan|aim|project|by)",
     re.IGNORECASE,
 )
-_WANTED = re.compile("(?:收购|并购|购并|买下|洽购|竞购|接手|入主)[^，,。；;！？]{0,16}$")
 SURE = 0.4
 _NEARLY = 0.2
 _ALIKE = 0.6  # of several persons of one trigger those are meant that are nearly as sure as the surest
-_RISES = re.compile("升|擢|扶正")
-_FOLLOWS = re.compile("(?:接替|取代|接棒|顶替|继任)(?:了|前任|原任)?$")
 _DISTRIBUTED = dict.fromkeys(PERSONAL, "person") | {
     "product_release": "product",
     "product_shutdown": "product",
@@ -114,7 +111,7 @@ def _finding(stage: Stage, event: SeenEvent, parts: Sequence[SeenRole]) -> Findi
     event_type = stage.vocabulary.events[event.type]
     parts, no_employers = without_misplaced(event.type, event.trigger, parts, stage.sentence_of)
     parts = settled(event, without_listeners(parts, stage.sentence_of), stage.sentence_of)
-    parts = _sure(stage, _apart(stage, event.type, parts), event_type.keys or SAYING)
+    parts = _sure(stage, _apart(stage, event.type, [*parts, *_figure(event, parts)]), event_type.keys or SAYING)
     by_role: dict[str, list[SeenRole]] = {}
     for part in parts:
         by_role.setdefault(part.role, []).append(part)
@@ -125,7 +122,7 @@ def _finding(stage: Stage, event: SeenEvent, parts: Sequence[SeenRole]) -> Findi
         kept = found if event_type.role(name).many else [_best(stage, found, event)]
         for part in kept:
             roles += [Role(name, item) for item in fillers(stage, event.trigger, part, event_type)]
-    roles += _understood(stage, event, roles, no_employers)
+    roles += understood(stage, event, roles, no_employers)
     roles += saying(stage.scene, event.type, roles)
     roles = [Role("rank", r.item) if r.role == "value" and RANKED.match(r.item.text) else r for r in roles]
     roles += _units(event.type, roles)
@@ -153,6 +150,12 @@ def _finding(stage: Stage, event: SeenEvent, parts: Sequence[SeenRole]) -> Findi
         speaker=speaker,
         support=_support(parts, event_type),
     )
+
+
+def _figure(event: SeenEvent, parts: Sequence[SeenRole]) -> Iterator[SeenRole]:
+    """Of a figure the words that tell it, where the network sees no value: they are what is told."""
+    if event.type in FIGURES and not any(p.role in ("value", "rank") for p in parts):
+        yield SeenRole("value", event.trigger, event.score)
 
 
 def _support(parts: Sequence[SeenRole], event_type: EventType) -> float:
@@ -220,15 +223,8 @@ def _best(stage: Stage, found: list[SeenRole], event: SeenEvent) -> SeenRole:
 
 def _complete(scene: Scene, event_type: EventType, roles: Sequence[Role]) -> bool:
     told = {r.role for r in roles}
-    alone = event_type.name == "acquisition" and _is_alone(scene, roles)
+    alone = event_type.name == "acquisition" and is_alone(scene, roles)
     return all(any(k in told or (k == "acquirer" and alone) for k in choice) for choice in event_type.keys)
-
-
-def _is_alone(scene: Scene, roles: Sequence[Role]) -> bool:
-    """Whether the sentence names no organisation but the one that is bought: who buys is then not told (公司否认出售)."""
-    bought = {i.text for r in roles if r.role == "target" for i in (r.item,)}
-    orgs = {i.text for p in scene.phrases if p.letter == "O" for i in p.items}
-    return bool(bought) and orgs <= bought
 
 
 def _time(stage: Stage, span: Span) -> TimeMatch | None:
@@ -256,53 +252,6 @@ def _width(match: TimeMatch) -> int:
     if when is None or when.start is None or when.end is None:
         return 10**6
     return (when.end - when.start).days
-
-
-def _understood(stage: Stage, event: SeenEvent, roles: list[Role], no_employers: frozenset[str]) -> Iterator[Role]:
-    """The employer, maker or buyer that the sentence leaves out, from what came before it; none of ``no_employers``."""
-    told = {r.role for r in roles}
-    scene = stage.scene
-    trigger = next((i for i, o in enumerate(scene.skeleton.origins) if o.end > event.trigger.start - stage.base), 0)
-    keys = {k for choice in stage.vocabulary.events[event.type].keys for k in choice}
-    if "org" in keys and "org" not in told and event.type != "founding":
-        person = next((r.item for r in roles if r.role == "person"), None)
-        taken = no_employers.union(r.item.text for r in roles)
-        if event.type == "departure" and person:
-            employer = scene.discourse.employer(person)
-            if (employer is None or employer.text in taken) and _is_somebodys(scene, person, event.trigger.end - stage.base):
-                return
-            found = (employer,) if employer and employer.text not in taken else scene.agent(trigger, taken)
-        elif event.type == "appointment" and person and (known := _known_house(scene, person, event, stage.base)):
-            found = (known,)
-        else:
-            found = scene.agent(trigger, taken)
-        yield from (Role("org", replace(o, span=None) if o.span else o) for o in found[:1])
-    if event.type == "acquisition" and "acquirer" not in told and _is_alone(scene, roles):
-        bought = {r.item.text for r in roles}
-        wanted = any(r.item.span and _WANTED.search(scene.text, 0, r.item.span.start) for r in roles if r.role == "target")
-        yield from (
-            Role("acquirer", replace(o, span=None)) for o in (scene.agent(trigger, frozenset(bought))[:1] if wanted else ())
-        )
-
-
-def _known_house(scene: Scene, person: Item, event: SeenEvent, base: int) -> Item | None:
-    """Where somebody rises as far as the text has told where he works; and who follows another one, where that one did."""
-    told = Span(event.trigger.start - base, event.trigger.end - base).of(scene.text)
-    if _RISES.search(told):
-        return scene.discourse.employer(person)
-    for phrase in scene.phrases:
-        if phrase.letter == "P" and _FOLLOWS.search(scene.text, 0, phrase.span.start) and phrase.items[0].text != person.text:
-            return scene.discourse.employer(phrase.items[0])
-    return None
-
-
-def _is_somebodys(scene: Scene, person: Item, told: int) -> bool:
-    """Whether somebody is called by an organisation that is not known for one: of X的顾南舟 nobody else is the employer.
-
-    Not so 离职的顾南舟; ``told`` is where the words of the event end.
-    """
-    start = person.span.start if person.span else 0
-    return scene.text[:start].endswith("的") and told != start - 1 and not any(p.span.end == start - 1 for p in scene.phrases)
 
 
 def _units(event_type: str, roles: Sequence[Role]) -> Iterator[Role]:

@@ -189,13 +189,10 @@ def _pronouns(line: Line, tags: list[Tag], discourse: Discourse) -> list[Tag]:
         nearest = match[0].startswith(("该", "这家", "上述", "这个"))
         named = _last_before(firms, match.start()) if nearest else _first_before(firms, "O", match.start())
         found.extend(Tag("O", Span(match.start(), match.end()), _elsewhere(i)) for i in named or _about(discourse))
-    for index, word in enumerate(("前者", "后者")):
-        for match in re.finditer(word, line.text):
-            pair = _pair_before(line.text, tags, match.start()) or discourse.pair()
-            if pair and pair[index].name:
-                item = pair[index]
-                assert item.name is not None
-                found.append(Tag(_LETTER[item.name.kind], Span(match.start(), match.end()), _elsewhere(item)))
+    for match in re.finditer("前者|后者", line.text):
+        item = _former_or_latter(line.text, tags, match.start(), discourse)
+        if item and item.name:
+            found.append(Tag(_LETTER[item.name.kind], Span(match.start(), match.end()), _elsewhere(item)))
     return found
 
 
@@ -235,6 +232,30 @@ def _persons_meant(word: str, here: tuple[Item, ...], discourse: Discourse) -> t
         return here[-count:]
     earlier = discourse.persons(many=True)
     return earlier if len(earlier) == count else ()
+
+
+def _former_or_latter(text: str, tags: list[Tag], position: int, discourse: Discourse) -> Item | None:
+    """What 前者 or 后者 at a position means: of two named side by side the one or the other; 后者 alone what was named last.
+
+    In the annotated texts the last name before it is meant in 37 of 46 places of 后者, the second of a pair in 12.
+    """
+    if text.startswith("前者", position):
+        pair = _pair_before(text, tags, position) or discourse.pair()
+        return pair[0] if pair else None
+    first = text.rfind("前者", 0, position)  # of a pair that the sentence has taken up
+    if first >= 0:
+        pair = _pair_before(text, tags, first) or discourse.pair()
+        return pair[1] if pair else None
+    if discourse.takes_up_a_pair():
+        return discourse.latter()
+    named = [
+        t for t in tags if t.span.end <= position and (t.letter == "P" or (t.letter == "O" and _is_spoken_of(text, t, discourse)))
+    ]
+    if not named:
+        return discourse.latter()
+    last, pair = max(named, key=lambda t: t.span.end).item, _pair_before(text, tags, position)
+    other_kind = pair and last.name and pair[1].name and last.name.kind is not pair[1].name.kind
+    return pair[1] if pair and other_kind else last
 
 
 def _elsewhere(item: Item) -> Item:

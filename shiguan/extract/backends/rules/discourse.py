@@ -56,6 +56,8 @@ class Discourse:
     _paragraph: int | None = None
     _products: tuple[Item, ...] = ()
     _pair: tuple[Item, Item] | None = None
+    _last: Item | None = None
+    _taken_up: bool = False
 
     def note(self, phrases: Sequence[Phrase], text: str = "", paragraph: int | None = None) -> None:
         """Remember what a sentence named, in order; with the text, who is its subject."""
@@ -75,8 +77,11 @@ class Discourse:
                 orgs.extend(phrase.items)
             elif phrase.letter == "D":
                 self._products = _understood(phrase.items)
+            if phrase.letter in "PO" and not phrase.pronoun:
+                self._last = _understood(phrase.items[-1:])[0]
         if subject:
             self._persons = _understood(subject.items)
+        self._taken_up = "前者" in text
         self._side_by_side(phrases, orgs, people)
         self.groups.note(phrases, text)
         self._speak_of(phrases, text, opens=paragraph is not None and paragraph != self._paragraph)
@@ -113,6 +118,8 @@ class Discourse:
         return weight * _BACKER if backs else weight
 
     def _side_by_side(self, phrases: Iterable[Phrase], orgs: list[Item], people: list[Item]) -> None:
+        if self._taken_up:  # the pair stays the one that 后者 means
+            return
         pairs = [p.items for p in phrases if len(p.items) == 2 and not p.pronoun]
         if pairs:
             self._pair = (_understood(pairs[-1][:1])[0], _understood(pairs[-1][1:])[0])
@@ -170,6 +177,14 @@ class Discourse:
     def pair(self) -> tuple[Item, Item] | None:
         """The two that 前者 and 后者 mean."""
         return self._pair
+
+    def latter(self) -> Item | None:
+        """What 后者 means where its sentence names nobody before it: who was named last, or the other of a pair taken up."""
+        return self._pair[1] if self._taken_up and self._pair else self._last
+
+    def takes_up_a_pair(self) -> bool:
+        """Whether the sentence before told of 前者."""
+        return self._taken_up and self._pair is not None
 
     def kind_of_pair(self) -> MentionKind | None:
         """What the two are."""

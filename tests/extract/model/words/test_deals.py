@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from shiguan.extract.backends.model.words.mending import checked
+from shiguan.extract.backends.rules.reader import rule_findings
 from shiguan.extract.backends.rules.scene import Finding
 from tests.extract.model.test_findings import event
 from tests.extract.model.words.test_mending import mend
+from tests.extract.rules.scenery import last_scene, vocabulary
 
 BUYER, SELLER, BOUGHT = "星河汽车", "北辰集团", "云帆科技"
 
@@ -24,6 +27,10 @@ def told(finding: Finding) -> dict[str, list[str]]:
         ("星河汽车拟向北辰集团购买其持有的云帆科技51%股权。", "购买", SELLER, [BUYER]),
         ("星河汽车自北辰集团手中取得云帆科技全部股权。", "取得", SELLER, [BUYER]),
         ("星河汽车向北辰集团出售云帆科技全部股权。", "出售", BUYER, [SELLER]),
+        ("云帆科技公告，控股股东北辰集团与星河汽车签订协议，拟以3亿元出让29.2%股份，控制权变更。", "出让", SELLER, [BUYER]),
+        ("北辰集团正与代工企业星河汽车商谈出售其云帆科技。", "出售", SELLER, [BUYER]),
+        ("云帆科技完成变更，星河汽车以1.5亿元受让原股东北辰集团所持80%股权。", "受让", SELLER, [BUYER]),
+        ("星河汽车与北辰集团达成协议，对方将出售云帆科技全部股权。", "出售", BUYER, []),
         ("Sony has agreed to sell Yunfan to Microsoft.", "sell", "Sony", ["Microsoft"]),
     ],
 )
@@ -41,12 +48,34 @@ def test_who_sells_does_not_buy(text: str, trigger: str, acquirer: str, wanted: 
         ("北辰集团与星河汽车达成协议，由星河汽车收购云帆科技。", "收购"),
         ("星河汽车收购了刚出售电池业务的云帆科技。", "收购"),
         ("星河汽车由子公司收购云帆科技。", "收购"),
+        ("星河汽车与北辰集团签约，共同收购云帆科技。", "收购"),
+        ("星河汽车与北辰集团签署合作协议，并买下云帆科技，两家不出售电池。", "买下"),
+        ("星河汽车与北辰集团达成框架协议，剥离不良业务，控股云帆科技。", "控股"),
+        ("云帆科技获得星河汽车所提出的全面收购要约。", "收购"),
         ("星河汽车将收购云帆科技。", "收购"),
     ],
 )
 def test_who_buys_stays_the_buyer(text: str, trigger: str) -> None:
     (one,) = mend(text, event(text, "acquisition", trigger, acquirer=BUYER, target=BOUGHT))
     assert told(one)["acquirer"] == [BUYER]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("星河汽车的资金来源为并购贷款。", []),
+        ("星河汽车的收购告吹。", []),
+        ("星河汽车收购云帆科技。", [BOUGHT]),
+        ("星河汽车收购了“云雀”手机业务。", ["云雀"]),
+        ("云帆科技停产半年。此后云帆科技拟收购整个公司。", []),
+        ("云帆科技停产半年。此后星河汽车收购公司全部股权。", [BOUGHT]),
+    ],
+)
+def test_what_the_rules_take_for_bought_has_a_name_or_is_the_story(text: str, wanted: list[str]) -> None:
+    scene = last_scene(text)
+    told_of = [f for f in rule_findings(scene, vocabulary()) if f.event_type == "acquisition"]
+    kept = [f for x in told_of if (f := checked(scene, x))]
+    assert [i.text for f in kept for i in f.values("target")] == wanted
 
 
 @pytest.mark.parametrize("text", ["星河汽车以3亿元收购云帆科技12%股权。", "星河汽车收购云帆科技，持股18%。"])

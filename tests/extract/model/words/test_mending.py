@@ -89,6 +89,38 @@ def test_each_figure_is_of_the_name_at_its_place_in_the_list() -> None:
     assert owners == {"3.4亿": "云帆科技", "1.6亿": "天工机器人", "7000万": "星河汽车"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "走量的云帆科技、家用的天工机器人和上市的星河汽车，分别为3.4亿、1.6亿和7000万。",
+        "云帆科技、天工机器人（Tiangong）和星河汽车紧随其后，分别为3.4亿、1.6亿和7000万。",
+        "把别家剔掉：云帆科技，天工机器人，星河汽车分别为3.4亿、1.6亿和7000万。",
+    ],
+)
+def test_a_list_of_names_may_say_what_they_are_and_pause_before_the_figures(text: str) -> None:
+    (one,) = mend(text, event(text, "metric", "1.6亿", subject="星河汽车", measure="分别", value="1.6亿"))
+    assert values(one)["subject"] == "天工机器人"
+
+
+def test_a_product_in_a_list_may_follow_its_house() -> None:
+    text = "北辰集团推出应用“海鸥”。云帆科技，北辰集团海鸥，星河汽车分别以3.4亿、1.6亿和7000万的用户居前三。"
+    (one,) = mend(text, event(text, "metric", "1.6亿", subject="星河汽车", measure="用户", value="1.6亿"))
+    assert values(one)["subject"] == "海鸥"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("星河汽车从云帆科技请来了大客户部总经理王远舟。", "云帆科技"),
+        ("星河汽车在云帆科技旁边请来了大客户部总经理王远舟。", "星河汽车"),
+    ],
+)
+def test_a_post_is_of_where_its_holder_was_hired_from(text: str, wanted: str) -> None:
+    seen = event(text, "membership", "大客户部总经理", person="王远舟", org="星河汽车", position="大客户部总经理")
+    (one,) = mend(text, seen)
+    assert values(one)["org"] == wanted
+
+
 def test_more_names_than_figures_are_no_such_list() -> None:
     scene = last_scene("云帆科技、天工机器人和星河汽车分别以3.4亿和1.6亿的出货套数居前。")
     assert listed_owner(scene, scene.skeleton.phrases.index(phrase_of(scene, "N"))) is None

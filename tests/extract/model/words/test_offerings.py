@@ -22,6 +22,11 @@ from tests.extract.model.words.test_mending import mend
         ("星河汽车江州厂自11月起减班。", "layoff", "减班", {"org": "星河汽车", "unit": "江州厂"}),
         ("星河汽车将优化门店网络，关闭百家店。", "layoff", "优化", {"org": "星河汽车", "unit": "门店网络"}),
         ("星河汽车称不会缩减车队规模。", "layoff", "缩减", {"org": "星河汽车", "unit": "车队规模"}),
+        ("星河汽车6月送走旧年。", "layoff", "送走", {"org": "星河汽车"}),
+        ("星河汽车6月送走二百四十名旅客。", "layoff", "送走", {"org": "星河汽车", "count": "二百四十名"}),
+        ("很多人没了解海鸥。", "product_shutdown", "没了解", {"product": "海鸥"}),
+        ("星河汽车快递件量增长。", "listing", "快递件", {"org": "星河汽车"}),
+        ("星河汽车4月递了辞呈。", "listing", "递了", {"org": "星河汽车"}),
     ],
 )
 def test_words_that_tell_no_such_event_make_none(text: str, kind: str, trigger: str, roles: dict[str, str]) -> None:
@@ -36,6 +41,10 @@ def test_words_that_tell_no_such_event_make_none(text: str, kind: str, trigger: 
         ("星河汽车优化产品团队人员。", "layoff", "优化", {"org": "星河汽车"}),
         ("星河汽车终止上市计划。", "abandonment", "终止", {"org": "星河汽车", "subject": "上市计划"}),
         ("星河汽车把月租减半。", "price_change", "减半", {"org": "星河汽车", "product": "月租"}),
+        ("星河汽车6月送走二百四十名。", "layoff", "送走", {"org": "星河汽车", "count": "二百四十名"}),
+        ("海鸥2月从货架上消失。", "product_shutdown", "消失", {"product": "海鸥"}),
+        ("星河汽车4月递了材料。", "listing", "递了材料", {"org": "星河汽车"}),
+        ("星河汽车4月主动撤件。", "listing", "撤件", {"org": "星河汽车"}),
     ],
 )
 def test_what_only_looks_like_them_stays(text: str, kind: str, trigger: str, roles: dict[str, str]) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from shiguan.extract.backends.rules import hosts
 from shiguan.extract.backends.rules.events.ranks import place
 from shiguan.extract.backends.rules.phrases import SYMBOLS, Item
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
@@ -28,6 +29,15 @@ _BUYER = re.compile(
 )
 _FROM = re.compile(r"(?:[向从自由](?:[^，,。；！？" + _O + _P + r"]{0,8}))$")
 _BOUGHT_FROM = re.compile(rf"^(?:(?!{_SELLS})[^，,。；！？]){{0,24}}?{_BUYS}")
+_NOT_BETWEEN = "共同|联合|对方|其出|由|双方|均|都|合计|各自|破裂|控股|增持|接盘|技术|合作|向|买家"
+_SOLD_BETWEEN = re.compile(
+    rf"(?P<seller>{_O})(?:[^，,。；！？{_O}{_P}]{{0,4}}(?:与|和|同|跟)[^，,。；！？{_O}{_P}]{{0,10}}(?P<buyer>{_O}))?"
+    rf"(?!{_NOT_BETWEEN})(?=[^。；！？]{{0,12}}(?:签|谈|达成|订立|磋商|协商))"
+    rf"(?:(?!{_BUYS}|{_NOT_BETWEEN})[^。；！？{_O}{_P}]){{0,40}}?{_SELLS}(?!协议|意向|合同|备忘|不良|业务)"
+)
+"""甲公司与乙公司签署协议，出售…: who sells and who buys; names told side by side may be one phrase."""
+_TAKEN_FROM = re.compile(rf"{_BUYS}了?(?:由|原|其|大|控股|第一大|创始|股东|{SYMBOLS['T']})*$")
+_HELD = re.compile("(?:所|手中|名下)(?:持有?|拥有)|持有|拥有")
 _STAKE = r"(?:的?(?:股权|股份|股票|股本|权益|持股)|股)"
 _CONTROL = re.compile(
     r"控股|控制|实控|入主|易主|全资|子公司|并表|全部|要约|私有化|合并|多数股|剩余|余下|其余|大股东|接盘|收归|\b(?:control|majority|remaining|whole|all|entire)"
@@ -35,9 +45,27 @@ _CONTROL = re.compile(
 _HALF = 50
 _HOLDS = re.compile(rf"(?:所|合计|直接|间接)*(?:持有?|拥有|控制|手中)(?:的|之)?{_O}")
 _COMPANY = re.compile("公司|自身|自己")
+_ITSELF = re.compile("(?:整[个间家])?公司|它|自己")
 _OWN_SHARES = re.compile(
     r"(?:出售|转让|变卖|出让)(?:公司|自身|其|自己)?(?:的?(?:全部|部分|控股|多数))?(?:股权|股份|控[制股]权|公司|自己)"
 )
+
+
+def of_something_named(scene: Scene, finding: Finding) -> Finding | None:
+    """An acquisition of what is known for a name or stands in marks, or of 公司, whom the story is about; None of anything else.
+
+    Of what the rules take for bought by its place alone (并购贷款, 收购告吹), six in seven are none in the annotated texts.
+    """
+    bought = finding.values("target")
+    if finding.event_type != "acquisition" or not bought or any(i.name or _is_marked(scene, i) for i in bought):
+        return finding
+    story = scene.discourse.about()
+    buyers = {hosts.key(i) for i in finding.values("acquirer")}
+    return _sold(finding, story) if story and _ITSELF.fullmatch(bought[0].text) and hosts.key(story) not in buyers else None
+
+
+def _is_marked(scene: Scene, item: Item) -> bool:
+    return item.span is not None and (item.text[0] in "“「《" or scene.text[: item.span.start].endswith(("“", "「", "《")))
 
 
 def parties_put_right(scene: Scene, finding: Finding) -> Finding:
@@ -48,19 +76,30 @@ def parties_put_right(scene: Scene, finding: Finding) -> Finding:
     if any(o for _, o in owned):
         roles = (*(r for r in finding.roles if r.role != "target"), *(Role("target", o or i) for i, o in owned))
         finding = replace(finding, roles=roles)
+    if buyer := _other_signatory(scene, finding):
+        return _bought_by(finding, buyer)
     if seller := _sells_shares(scene, finding):
         kept = tuple(r for r in finding.roles if r.role != "acquirer")
         itself = _COMPANY.search(scene.text, seller.span.end if seller.span else 0, finding.trigger.end)
         return _sold(replace(finding, roles=kept), seller) if itself else replace(finding, roles=kept)
+    return _from_who_has_it(scene, finding)
+
+
+def _from_who_has_it(scene: Scene, finding: Finding) -> Finding:
+    """The acquisition with who buys for who sells, where the words beside the names say which is which."""
     for buyer in finding.values("acquirer"):
+        at = _at(scene, buyer)
+        if at is not None and _is_taken_from(scene, at):
+            taken = frozenset((buyer.text, *(i.text for i in finding.values("target"))))
+            return _bought_by(finding, next(iter(scene.agent(at, taken)), None))
         for bought in finding.values("target"):
-            if (at := _at(scene, buyer)) is None or (what := _at(scene, bought)) is None or at >= what:
+            if at is None or (what := _at(scene, bought)) is None or at >= what:
                 continue
             if _sells(scene, at, what):
                 return _bought_by(finding, _buyer(scene, (buyer, bought)))
             if _is_bought_from(scene, at, what):
                 agent = scene.agent(at, frozenset((buyer.text, bought.text)))
-                return _bought_by(finding, agent[0] if agent else None)
+                return _bought_by(finding, next(iter(agent), None))
     return finding
 
 
@@ -102,6 +141,24 @@ def _sells(scene: Scene, seller: int, what: int) -> bool:
 def _is_bought_from(scene: Scene, owner: int, what: int) -> bool:
     text = scene.skeleton.text
     return bool(_FROM.search(text[:owner]) and _BOUGHT_FROM.match(text[owner + 1 : what]))
+
+
+def _is_taken_from(scene: Scene, owner: int) -> bool:
+    """受让原股东甲公司所持股权: 甲公司 sells."""
+    text = scene.skeleton.text
+    return bool(_TAKEN_FROM.search(text, 0, owner) and _HELD.match(text, owner + 1))
+
+
+def _other_signatory(scene: Scene, finding: Finding) -> Item | None:
+    """Who buys from the one who sells, where the sentence says that the two sign or talk about it."""
+    told = {i.text for i in finding.values("acquirer")}
+    bought = {i.text for i in finding.values("target")}
+    for sides in _SOLD_BETWEEN.finditer(scene.skeleton.text):
+        places = [sides.start("seller"), *([sides.start("buyer")] if sides["buyer"] else [])]
+        named = [i for place in places if (p := scene.skeleton.phrases[place]) for i in p.items]
+        if len(named) == 2 and told <= {named[0].text} and named[1].text not in bought:
+            return named[1]
+    return None
 
 
 def _buyer(scene: Scene, others: tuple[Item, ...]) -> Item | None:

@@ -53,6 +53,8 @@ _OUT_OF = re.compile(
     "[^，,。；;]{0,4}?(?:(?:挖|请|招|聘|跳槽?|转会|走)(?:过|出|进)?来的前?|出来的前?|(?:过来|转来|调来|空降|加盟|加入|投奔)(?:过来)?的前)"
 )
 """Between such an organisation and the post of somebody who comes from there: 从甲公司挖来的副总裁 was a vice-president there."""
+_HIRED = re.compile("[^，,。；;]{0,4}?(?:挖|请|招|聘|延揽|网罗)(?:过|进)?(?:来|到)了?前?")
+"""The same behind 从: 从甲公司请来了副总裁王远; but 由甲公司请来了副总裁王远 tells who hired."""
 _HIRED_FROM = re.compile(r"\b(?:came|joined|arrived|moved|hired|poached|recruited|over)\b[^,.;]{0,20} from $")
 """从甲公司加盟, and in English: before the organisation that somebody came from, and after it."""
 _EARLIER = re.compile(
@@ -149,8 +151,14 @@ def _is_post_before(org: Span, post: Span, stand: Place) -> bool:
         return False
     sentence, inside = place
     begins = inside.end + post.start - org.end
-    between = sentence[inside.end : begins + sentence.startswith("前", begins)]
-    return bool(_FROM.search(sentence, 0, inside.start) and _OUT_OF.fullmatch(between))
+    return held_there(sentence, inside, Span(begins, begins + post.end - post.start))
+
+
+def held_there(sentence: str, org: Span, post: Span) -> bool:
+    """Whether a post behind an organisation was held there by the words between them: 从甲公司请来了副总裁王远."""
+    between = sentence[org.end : post.start + sentence.startswith("前", post.start)]
+    hired = sentence[: org.start].endswith(("从", "自")) and _HIRED.fullmatch(between)
+    return bool(hired or (_FROM.search(sentence, 0, org.start) and _OUT_OF.fullmatch(between)))
 
 
 def _is_origin(org: Span, trigger: Span, stand: Place) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from shiguan.extract.backends.model.words.deals import parties_put_right, stake_without_control
-from shiguan.extract.backends.model.words.employers import goes_there
+from shiguan.extract.backends.model.words.deals import of_something_named, parties_put_right, stake_without_control
+from shiguan.extract.backends.model.words.employers import goes_there, held_there
 from shiguan.extract.backends.model.words.listings import listing_put_right
 from shiguan.extract.backends.model.words.moves import borne_out, settled
 from shiguan.extract.backends.model.words.offerings import sorted_out
@@ -85,7 +85,7 @@ def mended(scene: Scene, finding: Finding) -> Finding | None:
 
 def checked(scene: Scene, finding: Finding) -> Finding | None:
     """What the rules found, likewise: only what they too get wrong is looked at."""
-    return _through((borne_out, *_CHECKS), scene, finding)
+    return _through((borne_out, of_something_named, *_CHECKS), scene, finding)
 
 
 def _through(steps: Sequence[_Step], scene: Scene, finding: Finding) -> Finding | None:
@@ -145,6 +145,15 @@ def _of_house(scene: Scene, finding: Finding) -> Finding:
     if orgs and _is_product(scene, orgs[0]) and not _is_joined(scene, orgs[0]) and (house := scene.discourse.about()):
         return _with(finding, "org", (house,))
     return finding
+
+
+def _of_before(scene: Scene, finding: Finding) -> Finding:
+    """从甲公司请来的副总裁王远: the post is the one that he held at 甲公司."""
+    post = next((i.span for i in finding.values("position") if i.span), None)
+    if finding.event_type != "membership" or post is None:
+        return finding
+    orgs = (p for p in scene.phrases if p.letter == "O" and p.span.end <= post.start)
+    return next((_with(finding, "org", p.items[:1]) for p in orgs if held_there(scene.text, p.span, post)), finding)
 
 
 def _is_product(scene: Scene, item: Item) -> bool:
@@ -338,6 +347,7 @@ _STEPS: tuple[_Step, ...] = (
     _silent,
     _former_founder,
     _of_house,
+    _of_before,
     settled,
     _by_list,
     _counted,

@@ -22,7 +22,7 @@ _WORDS = {
         re.IGNORECASE,
     ),
     "product_shutdown": re.compile(
-        r"[停关闭撤终结取召退砍裁收熄倒清歇休断弃废绝卸暂]|下[架线市档片映刊]|不再|告别|谢幕|落幕|打烊|寿终|全军覆没|最后一|除役|拉下|"
+        r"[停关闭撤终结取召退砍裁收熄倒清歇休断弃废绝卸暂毙]|消失|没了(?!解)|拔线|下[架线市档片映刊]|不再|告别|谢幕|落幕|打烊|寿终|全军覆没|最后一|除役|拉下|"
         r"说再见|喊卡|\b(?:shut|stop|clos|discontinu|end|pull|recall|halt|axe|scrap|drop|wind|retir|suspend|withdr|ceas|kill|cut|phas|"
         r"sunset|take|took|roll|ditch|shelv|launch|unveil|introduc|debut|releas)",
         re.IGNORECASE,
@@ -34,6 +34,7 @@ _WORDS = {
     ),
 }
 """Of these at least one stands in the words that tell such an event."""
+_OTHERS = re.compile("招|聘|旅客|乘客|游客|顾客|客人|毕业生|学员|学生|用户")
 _OUTAGE = re.compile(r"宕机|当机|故障|崩溃|瘫痪|卡顿|中断|\boutage|\bcrash", re.IGNORECASE)
 _DELISTED = re.compile(r"终止上市(?!计划|申请|辅导|筹备|进程|工作)")
 _FILED = re.compile(r"(?:上市|注册)(?:许可|申请)")
@@ -91,7 +92,8 @@ def sorted_out(scene: Scene, finding: Finding) -> Finding | None:
 def _is_something_else(scene: Scene, finding: Finding) -> bool:
     """Whether the words tell no event of the type: an outage, a delisting, an application for the market, no word of prices."""
     told, words = finding.evidence.of(scene.text), _WORDS.get(finding.event_type)
-    if words and not words.search(told):
+    counted = finding.event_type == "layoff" and bool(finding.values("count")) and not _OTHERS.search(told)  # 送走二百四十人
+    if words and not counted and not words.search(told):
         return True
     match finding.event_type:
         case "product_shutdown":

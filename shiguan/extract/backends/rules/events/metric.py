@@ -21,8 +21,11 @@ _FAR = 18  # characters between a measure and its amount
 _LIST = re.compile(rf"{_N}(?:(?:、|和|与|及|以及|至|到|-|~)(?:{_W}的?)?{_N})*")
 _RESPECTIVELY = re.compile(r"(?:分别|依序|依次|各)[^，,。；;]{0,6}$")
 _IN_ORDER = re.compile("分别|依序|依次|各")
-_JOINT = re.compile(r"、|，|,|以及|和|与|及")
-_IN_ROW = re.compile(rf"[{_O}{_D}][一-鿿A-Za-z0-9]{{0,4}}")  # a name and what follows it of a longer one
+_JOINT = re.compile(r"、|，|,|：|:|以及|和|与|及")
+_IN_ROW = re.compile(rf"[{_O}{_D}](?:（[^（）]{{1,16}}）)?[一-鿿A-Za-z0-9]{{0,4}}")  # a name and what follows it of a longer one
+_NO_MORE = re.compile("(?:（[^（）]{1,16}）)?(?:紧随其后|位列其后|次之)?")
+_CALLED = re.compile("[一-鿿]{1,10}的")
+_OF_HOUSE = re.compile(rf"{_O}[{_O}{_D}]")
 _LINK = (
     rf"(?:[约近逾超达至到仅只了为是共已再又有出掉大的也还均各总合将在就已从由]|超过|高达|共计|总计|合计|多达|突破|不到|"
     rf"不足|接近|分别|同比|环比|左右|大约|整整|{_W}|[ :：])"
@@ -195,10 +198,17 @@ def _named_in_row(scene: Scene, stop: int, size: int) -> tuple[Item, ...]:
     end = stop
     for joint in [*reversed(list(_JOINT.finditer(text, 0, stop))), None]:
         start = joint.end() if joint else 0
+        if start == stop:  # 星河和海鲸紧随其后，分别为
+            end = joint.start() if joint else 0
+            continue
+        if attribute := _CALLED.match(text, start, end):  # 家用的星河
+            start = attribute.end()
+        if _OF_HOUSE.match(text, start, end):  # 星河汽车云雀: the house and what it makes
+            start += 1
         phrase = scene.skeleton.phrases[start] if start < end else None
         if phrase is None or phrase.letter not in "OD" or not _IN_ROW.fullmatch(text, start, end):
             return ()
-        row[:0] = phrase.items if end == start + 1 else (scene.item(start, end),)
+        row[:0] = phrase.items if _NO_MORE.fullmatch(text, start + 1, end) else (scene.item(start, end),)
         if len(row) >= size:
             return tuple(row) if len(row) == size else ()
         end = joint.start() if joint else 0
