@@ -16,7 +16,7 @@ from shiguan.extract.backends.model.pieces import PAD, Tokenizer
 from training.examples import Example, Told, joined
 
 OUTPUTS = len(KINDS) + len(EVENTS)
-_PACKED = 230  # characters of short examples read together, as windows of a document are
+_PACKED = 290  # characters of short examples read together, as windows of a document are
 
 
 @dataclass(slots=True)

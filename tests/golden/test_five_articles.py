@@ -23,7 +23,8 @@ pytestmark = pytest.mark.skipif(not (SHARED / "articles").exists(), reason="the 
 # long features that nobody had seen worse (0.61 for 0.63).
 FLOORS = {
     "rules": {"departure": 0.88, "micro": 0.46, "evidence": 0.93, "polarity": 0.98, "left": 15},
-    "model": {"departure": 0.93, "micro": 0.57, "evidence": 0.93, "polarity": 0.99, "left": 14},
+    # Polarity 0.99 with the weights before, which told fewer rumours and read unseen long features worse.
+    "model": {"departure": 0.93, "micro": 0.57, "evidence": 0.93, "polarity": 0.98, "left": 14},
 }
 
 

@@ -38,13 +38,13 @@ def event(text: str, kind: str, trigger: str, refers: str | None = None, **roles
     return SeenEvent(kind, span(text, trigger), tuple(parts), SURE, 0.0, 0.9)
 
 
-def found(text: str, seen: SeenEvent) -> list[Finding]:
+def found(text: str, *seen: SeenEvent) -> list[Finding]:
     told: list[Finding] = []
     earlier: list[Scene] = []
     for scene in scenes(prepare(document(text, "2024-05-20")), vocabulary()):
         whole = scene.line.sentence.span
-        if whole.start <= seen.trigger.start < whole.end:
-            told += findings(Stage(scene, earlier, vocabulary()), [seen])
+        here = [e for e in seen if whole.start <= e.trigger.start < whole.end]
+        told += findings(Stage(scene, earlier, vocabulary()), here)
         earlier.append(scene)
     return told
 
@@ -69,10 +69,42 @@ def test_half_a_name_is_taken_for_the_whole() -> None:
     assert values(one)["person"] == "王远舟"
 
 
+@pytest.mark.parametrize(
+    ("text", "seen", "wanted"),
+    [
+        ("星河汽车的中单“Kite”（牧之晗）离职。", "Kite”", "Kite"),
+        ("星河汽车的中单“Kite”（牧之晗）离职。", "“Kite”", "“Kite”"),
+    ],
+)
+def test_a_mark_that_closes_nothing_is_none_of_a_name(text: str, seen: str, wanted: str) -> None:
+    (one,) = found(text, event(text, "departure", "离职", person=seen, org="星河汽车"))
+    assert values(one)["person"] == wanted
+
+
 def test_several_persons_are_several_findings_each_with_his_own_post() -> None:
     text = "星河汽车财务总监王远、副总裁李明先后离职。"
     seen = event(text, "departure", "离职", person="王远 李明", org="星河汽车", position="财务总监 副总裁")
     assert [(values(f)["person"], values(f)["position"]) for f in found(text, seen)] == [("王远", "财务总监"), ("李明", "副总裁")]
+
+
+@pytest.mark.parametrize(("score", "wanted"), [(0.5, None), (0.9, "云帆科技")])
+def test_nobody_goes_where_another_one_of_the_sentence_leaves_more_surely(score: float, wanted: str | None) -> None:
+    text = "星河汽车的王远离职、云帆科技的李明辞职。"
+    going = event(text, "departure", "离职", person="王远", org="星河汽车", destination_org="云帆科技")
+    going = replace(going, roles=(*going.roles[:2], replace(going.roles[2], score=score)))
+    one, other = found(text, going, event(text, "departure", "辞职", person="李明", org="云帆科技"))
+    assert values(one).get("destination_org") == wanted
+    assert values(other)["org"] == "云帆科技"
+
+
+def test_nobody_invests_in_himself_by_a_pronoun() -> None:
+    text = "星河汽车宣布，该公司完成3亿元融资，云帆科技领投。"
+    seen = event(text, "funding", "融资", refers="星河汽车", org="该公司", investors="星河汽车 云帆科技", amount="3亿元")
+    (one,) = found(text, seen)
+    assert [(r.role, r.item.text) for r in one.roles if r.role in ("org", "investors")] == [
+        ("org", "星河汽车"),
+        ("investors", "云帆科技"),
+    ]
 
 
 def test_who_says_nothing_denies_nothing() -> None:

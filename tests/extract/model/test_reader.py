@@ -46,6 +46,9 @@ def seen(text: str, *names: tuple[str, str, int]) -> Sight:
         ("Makers of cars met. Skua Maker grew.", [("org", "Skua Maker", 1)], {"Skua Maker"}),
         ("李明与李明华同时离职，李明华说。", [("per", "李明", 1), ("per", "李明华", 1)], {"李明", "李明华"}),
         ("合伙人李明华本月离职。", [("per", "李明华本", 1)], {"李明华"}),
+        ("星辰数据显示，销量下滑。", [("org", "星辰数", 1)], {"星辰"}),
+        ("星辰大数据显示，销量下滑。", [("org", "星辰大数", 1)], {"星辰大数据"}),
+        ("公司由选手左丘一手拉起。", [("per", "左丘一", 1)], {"左丘"}),
         ("合伙人李本月初离职。", [("per", "李本", 1)], {"李本"}),
         ("行政總裁施文（Dana Shea）離職。", [("per", "Dana Shea）", 1)], {"Dana Shea"}),
         ("中单“Tern”和“云帆（台湾）”离队。", [("per", "Tern”", 1), ("org", "云帆（台湾）", 1)], {"Tern", "云帆（台湾）"}),
@@ -59,6 +62,41 @@ def test_the_likelier_kind_is_taken() -> None:
     text = "云帆发布新车。云帆的云帆卖得好。"
     sight = seen(text, ("org", "云帆", 1), ("product", "云帆", 2), ("org", "云帆", 3))
     assert names_of(text, sight) == {"云帆": MentionKind.ORG}
+
+
+YUNCHUAN, GU = "锡州云川半导体有限公司", "顾南舟体育用品有限公司"
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "votes", "kind"),
+    [
+        (f"{YUNCHUAN}停产。", ("org", YUNCHUAN), ("云川", "per", "per", "org"), "org"),
+        (f"{YUNCHUAN}停产。", ("org", YUNCHUAN), ("云川", "per", "per", "per", "org"), "person"),
+        # It bears its founder's name, and hardly anybody takes him for it.
+        (f"{GU}成立。", ("org", GU), ("顾南舟", *["per"] * 8, "org"), "person"),
+        # More than a place stands before what would be the firm's name.
+        ("我国最大民企云川半导体有限公司停产。", ("org", "我国最大民企云川半导体有限公司"), ("云川", "per", "org"), "person"),
+        ("顾南舟创办的半导体公司停产。", ("org", "顾南舟创办的半导体公司"), ("顾南舟", "per", "org"), "person"),
+        ("Tara Quill left. ", ("per", "Tara Quill"), ("Tara", "org", "org", "per"), "person"),
+        ("Tara Quill founded Tara. ", ("per", "Tara Quill"), ("Tara", *["org"] * 6, "per"), "org"),
+        ("Tarapore Li left. ", ("per", "Tarapore Li"), ("Tara", "org"), "org"),
+    ],
+)
+def test_a_part_of_a_name_is_of_the_kind_of_the_whole_where_that_is_in_doubt(
+    text: str, whole: tuple[str, str], votes: tuple[str, ...], kind: str
+) -> None:
+    name, *labels = votes
+    text += "".join(f"{name} 说。" for _ in labels)
+    before = text.count(name) - len(labels)
+    named = [(label, name, before + n) for n, label in enumerate(labels, 1)]
+    assert names_of(text, seen(text, (*whole, 1), *named))[name].value == kind
+
+
+def test_a_part_is_of_the_kind_of_the_whole_in_great_and_small_letters() -> None:
+    text = "Tara Quill left. Tara grew. TARA grew. Tara said."
+    names = (("per", "Tara Quill", 1), ("org", "Tara", 2), ("org", "TARA", 1), ("per", "Tara", 3))
+    kinds = names_of(text, seen(text, *names))
+    assert kinds["Tara"] is kinds["TARA"] is MentionKind.PERSON
 
 
 @pytest.mark.parametrize(

@@ -95,3 +95,9 @@ def test_the_pronoun_before_the_words_is_who_does_it_where_nobody_is_seen() -> N
     assert values(one) == {"person": "王远舟", "org": "星河汽车", "position": "副总经理"}
     text = "总监王远舟离开云帆科技。今年李明岸在星河汽车又提了副总经理。"
     assert found(text, event(text, "appointment", "提了", org="星河汽车", position="副总经理")) == []
+
+
+def test_somebody_leaves_the_house_that_he_is_called_by() -> None:
+    text = "云帆科技没有回应。云帆科技的车还在卖。走了的是王远。这位星河汽车的前联合创始人去年8月离职。"
+    (one,) = found(text, event(text, "departure", "离职", person="王远"))
+    assert values(one)["org"] == "星河汽车"

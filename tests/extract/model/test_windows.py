@@ -39,28 +39,29 @@ def test_a_window_is_no_longer_than_what_is_read_at_once(lengths: list[int]) -> 
 
 
 def test_the_sentence_before_is_context() -> None:
-    first, second = windows(spans_of([60, 200]))
-    assert (first.span, first.target) == (Span(0, 60), 0)
-    assert (second.span, second.target) == (Span(0, 261), 61)
+    before = CONTEXT - 10
+    first, second = windows(spans_of([before, LONGEST - 20]))
+    assert (first.span, first.target) == (Span(0, before), 0)
+    assert (second.span, second.target) == (Span(0, before + 1 + LONGEST - 20), before + 1)
 
 
 def test_of_a_long_sentence_before_the_end_is_seen() -> None:
-    _, second = windows(spans_of([210, 200]))
-    assert second.span.start == 211 - CONTEXT
+    _, second = windows(spans_of([LONGEST - 10, LONGEST - 20]))
+    assert second.span.start == LONGEST - 9 - CONTEXT
 
 
 def test_a_window_that_does_not_hold_the_head_is_given_it() -> None:
-    first, second = windows(spans_of([40, 200]))
+    first, second = windows(spans_of([40, LONGEST - 20]))
     assert (first.head, second.head) == (None, None)
-    *_, late = windows(spans_of([20, 34, 34, 229]))
+    *_, late = windows(spans_of([20, 34, CONTEXT - 20, LONGEST + 9]))
     assert late.head
     assert late.head.end <= late.span.start
-    *_, last = windows(spans_of([12, 200, 200]))
+    *_, last = windows(spans_of([12, LONGEST - 20, LONGEST - 20]))
     assert last.head == Span(0, 12)
 
 
 def test_of_a_long_first_sentence_the_beginning_is_the_head() -> None:
-    *_, last = windows(spans_of([210, 200]))
+    *_, last = windows(spans_of([LONGEST - 10, LONGEST - 20]))
     assert last.head == Span(0, HEAD)
 
 

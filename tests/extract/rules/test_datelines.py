@@ -76,6 +76,6 @@ def test_a_deed_whose_doer_is_not_named_is_not_that_of_who_brings_the_news() -> 
 
 def test_who_brings_the_news_is_not_what_it_is_about() -> None:
     scene = last_scene("【云帆科技讯】星河汽车召开会议。随后关闭了工厂。")
-    story = scene.discourse.about()
+    story = scene.discourse.story.about()
     assert story is not None
     assert story.text == "星河汽车"

@@ -47,7 +47,7 @@ def texts(items: tuple[Item, ...]) -> list[str]:
 def test_at_first_nothing_is_meant() -> None:
     nothing = Discourse()
     assert (nothing.persons(False), nothing.persons(True), nothing.products()) == ((), (), ())
-    assert (nothing.about(), nothing.pair(), nothing.kind_of_pair(), nothing.employer(WANG)) == (None,) * 4
+    assert (nothing.story.about(), nothing.pair(), nothing.kind_of_pair(), nothing.employer(WANG)) == (None,) * 4
 
 
 def test_he_is_the_first_person_of_the_last_sentence_that_named_one() -> None:
@@ -67,7 +67,7 @@ def test_they_are_a_list_of_persons_and_nobody_where_only_one_was_named() -> Non
 
 
 def story(discourse: Discourse, *without: str) -> str:
-    found = discourse.about(frozenset(without))
+    found = discourse.story.about(frozenset(without))
     return found.name.name if found and found.name else ""
 
 
@@ -111,13 +111,13 @@ def test_who_stands_beside_the_story_does_not_take_it_over(aside: str) -> None:
 
 def test_a_bystander_has_hardly_any_standing_and_a_rival_has() -> None:
     scene = last_scene("星河汽车宣布降价。\n据云帆科技统计，市场下滑一成。\n财务总监留任。")
-    assert scene.discourse.standing(YUNFAN) == 0.0
+    assert scene.discourse.story.standing(YUNFAN) == 0.0
     scene = last_scene("星河汽车宣布降价。\n云帆科技随后跟进。\n财务总监留任。")
-    assert scene.discourse.standing(YUNFAN) > 0.5
+    assert scene.discourse.story.standing(YUNFAN) > 0.5
 
 
 def test_a_firm_never_named_has_full_standing() -> None:
-    assert after((phrase(XINGHE),)).standing(YUNFAN) == 1.0
+    assert after((phrase(XINGHE),)).story.standing(YUNFAN) == 1.0
 
 
 def test_what_a_firm_gives_out_itself_makes_it_no_source() -> None:
@@ -140,7 +140,7 @@ def test_what_is_remembered_no_longer_stands_anywhere() -> None:
     discourse = after((phrase(person("王远舟", XINGHE), LI),))
     pair = discourse.pair()
     assert pair is not None
-    remembered = (*discourse.persons(many=True), discourse.about(), *pair)
+    remembered = (*discourse.persons(many=True), discourse.story.about(), *pair)
     assert [i.span for i in remembered if i] == [None] * 5
     employer = discourse.employer(WANG)
     assert employer is not None

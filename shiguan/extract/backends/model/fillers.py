@@ -25,7 +25,9 @@ _SAID_APART = frozenset("，,；;。！!？?：:“”「」\n")
 _CLAUSES = ("gist", "cause")
 """Roles that are told in clauses, with the times and figures in them."""
 _NEARLY_ALL = 0.8
-_OPENING, CLOSING = frozenset("“《「『（($€£¥￥"), frozenset("”》」』）)%％‰")
+_OPENING, CLOSING = frozenset("“《「『（("), frozenset("”》」』）)")
+_SIGNS = frozenset("$€£¥￥%％‰")
+"""Marks that are a part of a sum or a share."""
 _LATIN_RUN = re.compile(r" [A-Z][a-z]+")  # what comes before it is half a name
 _HOUSE = re.compile(r"[院校厂馆店行社园队]方|[我本][行司校院店社]|[Tt]he|An?|[Ii]ts|This|Their")
 """Words for a house, or before one, that is named elsewhere: 院方, 我行."""
@@ -101,11 +103,15 @@ def _unbroken(scene: Scene, span: Span) -> Span:
 
 def _unmarked(text: str, span: Span) -> Span:
     start, end = span.start, span.end
-    while start < end and not text[start].isalnum() and not (text[start] in _OPENING and _is_paired(text[start:end])):
+    while start < end and not _is_kept(text[start:end], text[start], _OPENING):
         start += 1
-    while start < end and not text[end - 1].isalnum() and not (text[end - 1] in CLOSING and _is_paired(text[start:end])):
+    while start < end and not _is_kept(text[start:end], text[end - 1], CLOSING):
         end -= 1
     return Span(start, end)
+
+
+def _is_kept(words: str, edge: str, marks: frozenset[str]) -> bool:
+    return edge.isalnum() or edge in _SIGNS or (edge in marks and _is_paired(words))
 
 
 def _is_paired(words: str) -> bool:
@@ -118,9 +124,9 @@ def _of_story(stage: Stage, part: SeenRole, org: Item) -> Item:
     group = org.name is not None and org.name.kind is MentionKind.GROUP  # is counted as one, and never the story
     if org.span is not None or group or told is None or told[1].of(told[0].text) in EXACT:
         return org
-    story = stage.scene.discourse.about()
+    story = stage.scene.discourse.story.about()
     at_least = next(limit for score, limit in _ASIDE if part.score >= score)
-    return story if story and stage.scene.discourse.standing(org) < at_least else org
+    return story if story and stage.scene.discourse.story.standing(org) < at_least else org
 
 
 def _whole(scene: Scene, span: Span, words: bool) -> Span:
@@ -131,11 +137,8 @@ def _whole(scene: Scene, span: Span, words: bool) -> Span:
             start = phrase.span.end
         elif phrase.letter in "WN" and start < phrase.span.start < end <= phrase.span.end:
             end = phrase.span.start
-    text = scene.text
-    while start < end and not text[start].isalnum() and text[start] not in _OPENING:
-        start += 1
-    while start < end and not text[end - 1].isalnum() and text[end - 1] not in CLOSING:
-        end -= 1
+    bare = _unmarked(scene.text, Span(start, end)) if start < end else Span(start, start)
+    start, end = bare.start, bare.end
     for token in scene.line.tokens if words else ():
         if any(p.span.overlaps(token.span) for p in scene.phrases):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from shiguan.extract.backends.model.fillers import CLOSING, RANKED, fillers, items
 from shiguan.extract.backends.model.labels import CERTAINTIES
@@ -36,6 +37,7 @@ _TO_COME = re.compile(
 )
 SURE = 0.4
 _NEARLY = 0.2
+_CLEARLY = 0.1  # so much surer is what is no chance
 _ALIKE = 0.6  # of several persons of one trigger those are meant that are nearly as sure as the surest
 _DISTRIBUTED = dict.fromkeys(PERSONAL, "person") | {
     "product_release": "product",
@@ -53,17 +55,27 @@ _APART = {
     "bid_wins": ("org", "issuer", "subject"),
 }
 """Roles that one name cannot both play."""
+_ITSELF = {"funding": ("org", "investors"), "departure": ("org", "destination_org")}
+"""Of these not by a pronoun either, nor as two readers have it: the second yields."""
 _PAIRED = ("position", "org", "time", "destination_org", "count", "reason", "kind", "rank")
 """Roles that go with one value of the distributed role where each has its own."""
 
 
 def findings(stage: Stage, events: Sequence[SeenEvent]) -> Iterator[Finding]:
     """The findings of the events whose triggers stand in the scene's sentence."""
-    for event in events:
+    for event in (_without_others_house(e, events) for e in events):
         for parts in _distributed(event, stage):
             finding = _finding(stage, event, parts)
             if finding:
                 yield finding
+
+
+def _without_others_house(event: SeenEvent, events: Sequence[SeenEvent]) -> SeenEvent:
+    """A departure without the destination that another one of the sentence leaves more surely: 甲离职、乙公司的丙离职."""
+    others = [o for o in events if o.type == event.type == "departure" and o.trigger != event.trigger]
+    left = {r.span: r.score for o in others for r in sorted(o.roles, key=lambda r: r.score) if r.role == "org"}
+    roles = tuple(r for r in event.roles if r.role != "destination_org" or r.score > left.get(r.span, 0.0) - _CLEARLY)
+    return replace(event, roles=roles)
 
 
 def _distributed(event: SeenEvent, stage: Stage) -> Iterator[tuple[SeenRole, ...]]:
@@ -122,6 +134,7 @@ def _finding(stage: Stage, event: SeenEvent, parts: Sequence[SeenRole]) -> Findi
         kept = found if event_type.role(name).many else [_best(stage, found, event)]
         for part in kept:
             roles += [Role(name, item) for item in fillers(stage, event.trigger, part, event_type)]
+    roles = without_itself(event.type, roles)
     roles += understood(stage, event, roles, no_employers)
     roles += saying(stage.scene, event.type, roles)
     roles = [Role("rank", r.item) if r.role == "value" and RANKED.match(r.item.text) else r for r in roles]
@@ -173,6 +186,13 @@ def _apart(stage: Stage, event_type: str, parts: Sequence[SeenRole]) -> list[See
         if name not in best or part.score > best[name].score:
             best[name] = part
     return [p for p in parts if p.role not in pair or p.role == best[_wording(stage, p)].role]
+
+
+def without_itself(event_type: str, roles: Sequence[Role]) -> list[Role]:
+    """The roles but for a firm that would invest in itself, or be joined by who leaves it."""
+    first, other = _ITSELF.get(event_type, ("", ""))
+    own = {r.item.key for r in roles if r.role == first}
+    return [r for r in roles if r.role != other or r.item.key not in own]
 
 
 def _wording(stage: Stage, part: SeenRole) -> str:

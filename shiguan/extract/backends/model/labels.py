@@ -100,7 +100,7 @@ REFERENT = ROLES.index("subject")
 
 CERTAINTIES = ("reported", "confirmed", "rumoured", "denied", "planned", "forecast", "opinion")
 
-DISTANCES = (0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96)
+DISTANCES = (0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 144, 208)
 """Edges of the buckets for the distance of a character from a trigger."""
 
 MARKS = 4  # a character is in no trigger, in this one, in another of the same type, in one of another type

@@ -46,7 +46,7 @@ _EVENTS, _FOREIGN = range(len(KINDS), len(KINDS) + len(TYPES)), range(len(KINDS)
 _NAME_AT, _ROLE_AT, _ON = 0.5, 0.1, 0.35
 _TRIGGER_AT = 0.35  # from 0.15 on the same quality costs a seventh more (docs/accuracy.md)
 _PLAIN = {f"{by}:event": 1.0 for by in (BOTH, MODEL)} | {f"{RULES}:rules": 1.0}  # before anything is tuned: what either says
-BEFORE, AFTER = 120, 90  # characters to either side of a trigger in which its parts are looked for
+BEFORE, AFTER = 220, 90  # characters to either side of a trigger in which its parts are looked for (docs/accuracy.md, Speed)
 _PIECES = 512  # positions the encoder has; text of which every character is a piece of its own may go beyond: its end is seen dimly
 
 _ROLES_OF = tuple(tuple(map(ROLES.index, (TYPE_ROLES | FOREIGN_ROLES).get(t, ()))) or (REFERENT,) for t in EVENTS)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from shiguan.extract.backends.base import Proposal
-from shiguan.extract.backends.model.findings import SURE, by_sentence, findings
+from shiguan.extract.backends.model.findings import SURE, by_sentence, findings, without_itself
 from shiguan.extract.backends.model.judge import BOTH, MODEL, RULES, Sighting
 from shiguan.extract.backends.model.network import WEIGHTS, Network
 from shiguan.extract.backends.model.sight import SeenEvent, Sight
@@ -29,15 +29,17 @@ from shiguan.vocabulary import Vocabulary
 from shiguan.vocabulary.families import FIGURES
 
 _KINDS = {"per": MentionKind.PERSON, "org": MentionKind.ORG, "product": MentionKind.PRODUCT}
+_LABELS = {kind: label for label, kind in _KINDS.items()}
 _SURE_NAME = 0.7
+_DOUBTED = 1 / 3  # least share of a name's votes that a kind needs to be taken over from the longer name it is a part of
 _PRODUCT_CALLED = (
     r"(?:产品|应用|软件|游戏|手游|车型|App|APP)(?: ?[“《「]| )(?:[A-Za-z0-9“”《》「」\-. ]{2,20}[、和与及] ?)*[“《「]?"
 )
 """A word for products and perhaps other names, before a name: 产品“云雀”, 应用 Skylark 和 Gull."""
 _UNCLOSED = re.compile(r"[（(][^）)]*$")
 _UNOPENED = re.compile("[^（(“《「『]*?(?P<end>[）)”》」』]+)")
-_INTO_TIME = re.compile("(?:本[月周年季]|[今去明]年|[今昨]天|[今昨近]日|上个?[月周])")
-"""From the last character of a name that runs on: 王远本 + 月."""
+_INTO_WORD = re.compile("(?:本[月周年季]|[今去明]年|[今昨]天|[今昨近]日|上个?[月周]|一[手同起道])")
+"""From the last character of a name that runs on: 王远本 + 月, 王远一 + 手."""
 """甲公司（3×××: the code behind a name is none of it."""
 _SHORTEST, _LONGEST = 2, 4  # characters of a Chinese person's name, with the word behind it
 _OFTEN = 3  # places from which on it tells something that a name was passed over in most
@@ -98,7 +100,7 @@ class ModelBackend:
 
 def names_of(text: str, sight: Sight) -> dict[str, MentionKind]:
     """The names the network is sure of, by how they are written; where it is of two minds about the kind, the likelier,
-    and what differs only in great and small letters is of one kind.
+    and what differs only in great and small letters is of one kind; a part of a name is of the kind of the whole.
 
     What stands elsewhere in the text mends a name that was torn or has run on.
     """
@@ -108,10 +110,12 @@ def names_of(text: str, sight: Sight) -> dict[str, MentionKind]:
         start, end, kind = name.span.start, name.span.end, name.kind
         if kind in ("per", "org") and _takes_in_and(text, start, end):
             end, kind = end - 1, "per"
-        elif kind == "per" and (_is_cut_title(text, start, end) or (end - start > 2 and _INTO_TIME.match(text, end - 1))):
+        elif kind == "per" and (_is_cut_title(text, start, end) or (end - start > 2 and _INTO_WORD.match(text, end - 1))):
             end -= 1
         elif kind == "org" and (what := _WHAT_IT_IS.match(text, start, end)):
             start = what.end()
+        elif kind == "org" and text[end - 1 : end + 1] == "数据":  # 星辰数|据显示, but 星辰大数|据
+            end += 1 if text[end - 2] == "大" else -1
         if opened := _UNCLOSED.search(text, start, end):
             end = opened.start()
         elif closed := _UNOPENED.fullmatch(text, start, end):
@@ -123,8 +127,29 @@ def names_of(text: str, sight: Sight) -> dict[str, MentionKind]:
         votes[surface.casefold()]["product"] += 2 * len(re.findall(_PRODUCT_CALLED + re.escape(surface), text))
     told = {s: votes[s.casefold()] for s in sorted(surfaces)}
     kinds = {surface: _KINDS[max(vote, key=lambda k: vote[k])] for surface, vote in told.items()}
+    wholes = {s.casefold(): whole for s in kinds if (whole := _kind_of_whole(s, kinds))}
+    taken = {s: whole for s in kinds if (whole := wholes.get(s.casefold()))}
+    kinds |= {s: whole for s, whole in taken.items() if told[s][_LABELS[whole]] >= _DOUBTED * sum(told[s].values())}
     passed = _passed_over(kinds, sight, text)
     return {s: k for s, k in kinds.items() if s not in passed and not _is_torn(s, kinds, text) and not _runs_on(s, kinds, text)}
+
+
+_OF_A_FIRM = re.compile("(?:(?!的)[一-鿿]){0,12}(?:公司|集团|控股|事务所)")
+_PLACE = re.compile("[一-鿿]{0,4}")  # what a firm's full name begins with, where it does
+
+
+def _kind_of_whole(name: str, kinds: Mapping[str, MentionKind]) -> MentionKind | None:
+    """What a name is by the longer one it is a part of: 云川 of 锡州云川半导体有限公司 a firm, Tara of Tara Quill a person.
+
+    None where a person bears a firm's name as well: Tara of Tara Quill and Tara Technologies.
+    """
+    wholes = [w for w in kinds if name in w and w != name]
+    firms = [w for w in wholes if kinds[w] is MentionKind.ORG]
+    if kinds[name] is MentionKind.PERSON:
+        parts = (w.partition(name) for w in firms)
+        return MentionKind.ORG if any(_PLACE.fullmatch(a) and _OF_A_FIRM.fullmatch(z) for a, _, z in parts) else None
+    people = [w for w in wholes if kinds[w] is MentionKind.PERSON and name in w.split(" ")]
+    return MentionKind.PERSON if kinds[name] is MentionKind.ORG and people and not firms else None
 
 
 def _passed_over(names: Iterable[str], sight: Sight, text: str) -> set[str]:
@@ -300,6 +325,7 @@ def _united(mine: Finding, other: Finding) -> Finding:
     told_time = other.valid_time if mine.event_type in FIGURES else None
     off = mine.event_type == "acquisition" and other.polarity is Polarity.NEGATED  # 终止收购 says so to the letter
     mine = replace(mine, certainty=other.certainty, polarity=other.polarity) if off else mine
+    roles = without_itself(mine.event_type, roles)
     return replace(
         mine, roles=tuple(roles), confidence=max(mine.confidence, other.confidence), valid_time=told_time or mine.valid_time
     )

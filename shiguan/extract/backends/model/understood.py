@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from shiguan.extract.backends.model.sight import SeenEvent
 from shiguan.extract.backends.model.stage import Stage
-from shiguan.extract.backends.rules import hosts
 from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.scene import Role, Scene
 from shiguan.records.document import Span
@@ -38,7 +37,7 @@ def understood(stage: Stage, event: SeenEvent, roles: list[Role], no_employers: 
         house = _house(stage, event, roles, no_employers.union(r.item.text for r in roles))
         yield from (Role("org", replace(o, span=None) if o.span else o) for o in house[:1])
     if event.type in FIGURES and "subject" not in told and _names_nobody(scene, trigger):
-        story = scene.discourse.counted() if event.type == "count_claim" else scene.discourse.about()
+        story = scene.discourse.story.counted() if event.type == "count_claim" else scene.discourse.story.about()
         yield from (Role("subject", i) for i in (story,) if i)
     if event.type == "lawsuit" and "plaintiff" in told and "defendant" not in told:
         yield from (Role("defendant", o) for o in _whom_it_is_about(scene, event.trigger.end - stage.base, roles))
@@ -55,6 +54,8 @@ def _house(stage: Stage, event: SeenEvent, roles: Sequence[Role], taken: frozens
     scene = stage.scene
     trigger = next((i for i, o in enumerate(scene.skeleton.origins) if o.end > event.trigger.start - stage.base), 0)
     person = next((r.item for r in roles if r.role == "person"), None)
+    if event.type == "departure" and (called := _called_by(scene, trigger)):
+        return called
     if event.type == "departure" and person:
         employer = scene.discourse.employer(person)
         unknown = employer is None or employer.text in taken
@@ -64,6 +65,12 @@ def _house(stage: Stage, event: SeenEvent, roles: Sequence[Role], taken: frozens
     if event.type == "appointment" and person and (known := _known_house(scene, person, event, stage.base)):
         return (known,)
     return scene.agent(trigger, taken)
+
+
+def _called_by(scene: Scene, trigger: int) -> tuple[Item, ...]:
+    """The house that somebody is called by before a skeleton position: 这位星河汽车的前总裁去年离职."""
+    before = (p.items for i, p in scene.before(trigger, "O") if scene.skeleton.text[:i].endswith(("这位", "这名")))
+    return next(before, ())
 
 
 def _he(scene: Scene, position: int) -> Item | None:
@@ -88,10 +95,10 @@ def _names_nobody(scene: Scene, position: int) -> bool:
 
 def _whom_it_is_about(scene: Scene, end: int, roles: Sequence[Role]) -> Iterator[Item]:
     """Who is sued where a sentence names only who sues, and nothing behind the words at ``end``: whom the story is about."""
-    story = scene.discourse.about()
-    suing = {hosts.key(r.item) for r in roles if r.role == "plaintiff"}
+    story = scene.discourse.story.about()
+    suing = {r.item.key for r in roles if r.role == "plaintiff"}
     others = [i for p in scene.phrases if p.letter in "OP" and not _COURT.search(p.span.of(scene.text)) for i in p.items]
-    if story and hosts.key(story) not in suing and _PAUSES.match(scene.text, end) and all(hosts.key(i) in suing for i in others):
+    if story and story.key not in suing and _PAUSES.match(scene.text, end) and all(i.key in suing for i in others):
         yield story
 
 

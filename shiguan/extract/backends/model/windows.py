@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from shiguan.records.document import Span
 
-LONGEST = 220  # characters whose events are read; about 140 pieces
-CONTEXT = 70  # characters before them, so that a subject named there is seen
+LONGEST = 280  # characters whose events are read; about 180 pieces
+CONTEXT = 150  # characters before them, so that a subject named there is seen
 HEAD = 60  # characters of the document's beginning (title, lead), so that its protagonist is seen
 
 
@@ -82,7 +82,7 @@ def _bodies(sentences: Sequence[Span]) -> Iterator[Window]:
             seen = sentences[start].start
         end = sentences[last].end
         at = sentences[first].start
-        while end - at > 2 * LONGEST:  # a list without a full stop
+        while end - at > 2 * LONGEST - CONTEXT:  # a list without a full stop
             yield Window(Span(seen, at + LONGEST), at)
             seen, at = at + LONGEST - CONTEXT, at + LONGEST
         yield Window(Span(seen, end), at)

@@ -202,12 +202,12 @@ _FORMER_HOUSE = re.compile(rf"(?:{FORMER}|来自|曾任|历任|曾在)$")
 def _is_spoken_of(text: str, tag: Tag, discourse: Discourse) -> bool:
     """Whether 公司 may mean an organisation: no authority, medium or source, and not where somebody of the sentence was before."""
     name = tag.item.name
-    beside = discourse.bystanders.watches(tag.item.text, name.name if name else tag.item.text) or is_source(text, tag.span)
+    beside = discourse.story.bystanders.watches(tag.item.text, name.name if name else tag.item.text) or is_source(text, tag.span)
     return not beside and not _FORMER_HOUSE.search(text, 0, tag.span.start)
 
 
 def _about(discourse: Discourse) -> tuple[Item, ...]:
-    story = discourse.about()
+    story = discourse.story.about()
     return (story,) if story else ()
 
 

@@ -44,11 +44,6 @@ _VACANCY = re.compile(r"(?:遗缺|出缺|空缺|所遗)[^，。；]{0,4}$")
 _LEAVER = re.compile(rf"({_P})[^，。；{_P}{_O}]{{0,16}}(?:{_GONE})")
 
 
-def key(item: Item) -> str:
-    """What two mentions of one organisation share."""
-    return item.name.name if item.name else item.text
-
-
 def _is_subject(scene: Scene, position: int) -> bool:
     """Whether an organisation begins its clause, but for what describes it (芯片设计公司 before a name) or when it happened."""
     text = scene.skeleton.text
@@ -65,7 +60,7 @@ def _is_subject(scene: Scene, position: int) -> bool:
 def subject(scene: Scene, trigger: int) -> Item | None:
     """The nearest organisation before a skeleton position that may be the subject of the sentence."""
     for position, phrase in scene.before(trigger, "O"):
-        rules = AUTHORITY.search(key(phrase.items[0])) and _RULING.match(scene.skeleton.text[position + 1 : position + 16])
+        rules = AUTHORITY.search(phrase.items[0].key) and _RULING.match(scene.skeleton.text[position + 1 : position + 16])
         if len(phrase.items) == 1 and not rules and _is_subject(scene, position):
             return phrase.items[0]
     return None
@@ -89,7 +84,7 @@ def host(scene: Scene, trigger: int) -> Item | None:
     return (
         subject(scene, trigger)
         or _worked_at(scene, trigger)
-        or scene.discourse.about(_joined(scene, trigger))
+        or scene.discourse.story.about(_joined(scene, trigger))
         or _who_answers(scene, trigger)
         or _any(scene, trigger)
     )
@@ -157,7 +152,7 @@ def seat(scene: Scene, trigger: int, persons: tuple[Item, ...]) -> Item | None:
     left = next((i.org for i in others if i.org and not i.former), None)
     if left and _VACANCY.search(scene.skeleton.text, 0, trigger):
         return left
-    return subject(scene, trigger) or own or left or scene.discourse.about() or _any(scene, trigger)
+    return subject(scene, trigger) or own or left or scene.discourse.story.about() or _any(scene, trigger)
 
 
 def vacated(scene: Scene, trigger: int, persons: tuple[Item, ...]) -> tuple[Item, ...]:

@@ -267,5 +267,5 @@ def _source(scene: Scene, trigger: int, source: str, role: str, roles: list[Role
         return scene.discourse.persons(many=False)
     if source == "product":
         return scene.discourse.products()[:1]
-    item = scene.discourse.about() if source == "about" else None
+    item = scene.discourse.story.about() if source == "about" else None
     return (item,) if item and item.text not in taken else ()

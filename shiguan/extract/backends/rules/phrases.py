@@ -38,6 +38,11 @@ class Item:
     amount: AmountMatch | None = None
     members: tuple[Item, ...] = ()
 
+    @property
+    def key(self) -> str:
+        """What two mentions of one thing share: the fullest form of its name."""
+        return self.name.name if self.name else self.text
+
     def elsewhere(self) -> Item:
         """The same thing as another sentence understands it: without any place, neither its own nor its firm's and posts'."""
         org = self.org.elsewhere() if self.org else None

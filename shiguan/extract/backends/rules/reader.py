@@ -21,6 +21,7 @@ from shiguan.extract.backends.rules.patterns import findings, load_patterns
 from shiguan.extract.backends.rules.phrases import Item, Skeleton
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
 from shiguan.extract.backends.rules.stance import Stance, stance
+from shiguan.extract.backends.rules.story import Story
 from shiguan.extract.reading import Reading
 from shiguan.records.claim import Certainty
 from shiguan.records.document import RegionKind, Span
@@ -115,13 +116,14 @@ def scenes(reading: Reading, vocabulary: Vocabulary, seen: Mapping[str, MentionK
     words = lexicon(vocabulary)
     lines = draft(reading, words, seen)
     names = name_table(lines, words, seen)
-    discourse = Discourse(words.bystanders)
+    discourse = Discourse(Story(words.bystanders, names.organisations(lines)))
     previous: Scene | None = None
     for line in lines:
+        discourse.story.turn_to(line.sentence.paragraph)
         found = phrases(line, names, discourse, words)
         scene = Scene(line, Skeleton.of(line.text, found), discourse, words, previous)
         yield scene
-        discourse.note(found, line.text, line.sentence.paragraph)
+        discourse.note(found, line.text)
         previous = scene
 
 

@@ -49,7 +49,7 @@ class Known:
         named = {group: singled_out(found, members) for group, members in self.groups.items()}
         self.singled_out.update((group, out) for group, out in named.items() if out)
         rests = (item for phrase in found for item in phrase.items if item.members)
-        self.rests.update((item.text, frozenset(map(_key, item.members))) for item in rests)
+        self.rests.update((item.text, frozenset(m.key for m in item.members)) for item in rests)
 
 
 def groups(found: Sequence[Phrase], text: str) -> Iterator[tuple[str, tuple[Item, ...]]]:
@@ -58,7 +58,7 @@ def groups(found: Sequence[Phrase], text: str) -> Iterator[tuple[str, tuple[Item
         name = group.items[0].name
         if name is None or name.kind is not MentionKind.GROUP or group.pronoun or listed.letter != "O":
             continue
-        members = tuple({_key(i): i.elsewhere() for i in listed.items if i.name and i.name.kind is MentionKind.ORG}.values())
+        members = tuple({i.key: i.elsewhere() for i in listed.items if i.name and i.name.kind is MentionKind.ORG}.values())
         number = _IN_NAME.search(name.name)
         whole = len(members) == len(listed.items) >= _LEAST and (number is None or _NUMBERS[number[0]] == len(members))
         opens = _OPENS.fullmatch(text, group.span.end, listed.span.start)
@@ -68,9 +68,9 @@ def groups(found: Sequence[Phrase], text: str) -> Iterator[tuple[str, tuple[Item
 
 def singled_out(found: Iterable[Phrase], members: Sequence[Item]) -> frozenset[str]:
     """Which of a group's members the phrases name, themselves or by their people; lists of all of them left out."""
-    mine = {_key(m) for m in members}
-    orgs = [[_key(i) for i in p.items] for p in found if p.letter == "O"]
-    orgs += [[_key(i.org) for i in p.items if i.org] for p in found if p.letter == "P"]
+    mine = {m.key for m in members}
+    orgs = [[i.key for i in p.items] for p in found if p.letter == "O"]
+    orgs += [[i.org.key for i in p.items if i.org] for p in found if p.letter == "P"]
     return frozenset(key for named in orgs for key in named if key in mine and len(set(named) & mine) < len(mine))
 
 
@@ -97,18 +97,14 @@ def _fitting(
     for group, members in whole.items():
         out = singled_out(earlier, members) or known.singled_out.get(group, frozenset())
         if out and len(members) - len(out) == number:
-            left.append(tuple(m for m in members if _key(m) not in out))
+            left.append(tuple(m for m in members if m.key not in out))
     return left
 
 
 def _rest(match: re.Match[str], fitting: Sequence[tuple[Item, ...]], known: Known) -> Item:
     """The item; no name where several fit, or where the same words stood for others before."""
     span = Span(*match.span())
-    meant = {frozenset(map(_key, members)) for members in fitting}
+    meant = {frozenset(m.key for m in members) for members in fitting}
     if len(meant) != 1 or not meant <= {known.rests.get(match[0], next(iter(meant)))}:
         return Item(span, match[0])
     return Item(span, match[0], Name(MentionKind.GROUP, match[0], match[0]), members=fitting[0])
-
-
-def _key(item: Item) -> str:
-    return item.name.name if item.name else item.text

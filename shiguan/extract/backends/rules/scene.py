@@ -135,7 +135,7 @@ class Scene:
                     return found
         if found := self._saying(position, taken):
             return found
-        understood = self.discourse.about(taken)
+        understood = self.discourse.story.about(taken)
         return (understood,) if understood and not _is_authority(understood) else ()
 
     def _saying(self, position: int, taken: frozenset[str]) -> tuple[Item, ...]:

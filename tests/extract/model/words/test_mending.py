@@ -139,6 +139,21 @@ def test_what_is_counted_goes_before_a_name_from_another_sentence(text: str, val
     assert values(one)["subject"] == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "subject", "measure", "wanted"),
+    [
+        ("星河汽车发布财报。22位高管离职。", "高管", "离职", {"subject": "星河汽车", "measure": "高管离职"}),
+        # Firms are counted for themselves, and so are people who are nobody's.
+        ("星河汽车发布财报。22家车企停产。", "车企", "停产", {"subject": "车企", "measure": "停产"}),
+        ("22位高管离职。", "高管", "离职", {"subject": "高管", "measure": "离职"}),
+    ],
+)
+def test_people_who_are_counted_by_their_posts_are_somebodys(text: str, subject: str, measure: str, wanted: dict[str, str]) -> None:
+    value = text[text.index("22") : text.index("22") + 3]
+    (one,) = mend(text, event(text, "count_claim", value, subject=subject, measure=measure, value=value))
+    assert {r: v for r, v in values(one).items() if r != "value"} == wanted
+
+
 def test_whom_something_is_sold_to_buys_it() -> None:
     text = "星河汽车要把团队卖给北辰集团。"
     (one,) = mend(text, event(text, "acquisition", "卖给", acquirer="星河汽车", target="北辰集团"))

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from shiguan.extract.backends.rules import hosts
 from shiguan.extract.backends.rules.events.ranks import place
 from shiguan.extract.backends.rules.phrases import SYMBOLS, Item
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
@@ -59,9 +58,9 @@ def of_something_named(scene: Scene, finding: Finding) -> Finding | None:
     bought = finding.values("target")
     if finding.event_type != "acquisition" or not bought or any(i.name or _is_marked(scene, i) for i in bought):
         return finding
-    story = scene.discourse.about()
-    buyers = {hosts.key(i) for i in finding.values("acquirer")}
-    return _sold(finding, story) if story and _ITSELF.fullmatch(bought[0].text) and hosts.key(story) not in buyers else None
+    story = scene.discourse.story.about()
+    buyers = {i.key for i in finding.values("acquirer")}
+    return _sold(finding, story) if story and _ITSELF.fullmatch(bought[0].text) and story.key not in buyers else None
 
 
 def _is_marked(scene: Scene, item: Item) -> bool:

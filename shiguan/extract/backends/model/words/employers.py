@@ -40,7 +40,8 @@ _TAKES = re.compile(r"[^，,。；;、]{0,4}(?:挖|(?<!解)聘(?!任)|招[入揽
 _SENT = re.compile(r"[^，,。；;、]{0,4}(?:派出|派驻|派来|委派|提名|推荐|时期|时代)的")
 """After an organisation that somebody is of, whoever employs him now."""
 _SOURCE = re.compile(
-    r"[》”」]?(?:记者|[^，,。；;：:（）()]{0,10}[日社][电讯][）)】\] 　，,]|(?:中文网)?(?:讯|报道|报导|获悉)[，,：: 　])"
+    r"[》”」]?(?:记者|[^，,。；;：:（）()]{0,10}[日社][电讯][）)】\] 　，,]|(?:中文网)?(?:讯|报道|报导|获悉)[，,：: 　])|"
+    r"》[^，,。；;：:]{0,6}?(?:报道|报导|披露|曝光?|爆料|援引|引述|写道|撰文|获悉)"
 )
 """After a paper or an agency that tells it."""
 BEFORE_THAT = re.compile(

@@ -13,9 +13,8 @@ from shiguan.extract.backends.model.words.listings import listing_put_right
 from shiguan.extract.backends.model.words.moves import borne_out, settled
 from shiguan.extract.backends.model.words.offerings import sorted_out
 from shiguan.extract.backends.model.words.rounds import round_put_right
-from shiguan.extract.backends.rules import hosts
 from shiguan.extract.backends.rules.bystanders import is_source
-from shiguan.extract.backends.rules.events.counts import counted
+from shiguan.extract.backends.rules.events.counts import are_staff, counted
 from shiguan.extract.backends.rules.events.metric import listed_owner
 from shiguan.extract.backends.rules.events.posts import FOUNDER
 from shiguan.extract.backends.rules.events.ranks import place
@@ -99,8 +98,8 @@ def with_names_for_products(scene: Scene, finding: Finding) -> Finding | None:
     """A product is a name: neither a mark nor its own firm, and without the marks around it; None where nothing is left of it."""
     if finding.event_type not in ("product_release", "product_shutdown", "price_change"):
         return finding
-    firms = {hosts.key(i) for i in finding.values("org")}
-    kept = [p for i in finding.values("product") if (p := _product(scene, i)) is not None and hosts.key(p) not in firms]
+    firms = {i.key for i in finding.values("org")}
+    kept = [p for i in finding.values("product") if (p := _product(scene, i)) is not None and p.key not in firms]
     return _with(finding, "product", kept) if kept or (firms and finding.event_type == "price_change") else None
 
 
@@ -142,7 +141,7 @@ def _of_house(scene: Scene, finding: Finding) -> Finding:
             owned = {i.org.text for i in phrase.items if i.org}
             if item.text in people and item.org and within and orgs[0].text not in owned:
                 return _with(finding, "org", (item.org,))
-    if orgs and _is_product(scene, orgs[0]) and not _is_joined(scene, orgs[0]) and (house := scene.discourse.about()):
+    if orgs and _is_product(scene, orgs[0]) and not _is_joined(scene, orgs[0]) and (house := scene.discourse.story.about()):
         return _with(finding, "org", (house,))
     return finding
 
@@ -179,13 +178,21 @@ def _by_list(scene: Scene, finding: Finding) -> Finding:
 
 
 def _counted(scene: Scene, finding: Finding) -> Finding:
-    """17家企业停产: what is counted is the subject, where the sentence names no other."""
+    """17家企业停产: what is counted is the subject, where the sentence names no other; 22位高管离职: it is whose they are."""
     value = next((i for i in finding.values("value") if i.span), None)
-    if finding.event_type != "count_claim" or value is None or value.span is None or any(i.span for i in finding.values("subject")):
+    if finding.event_type != "count_claim" or value is None or value.span is None:
         return finding
-    position = place(scene, value.span.start)
-    thing = counted(scene, position) if position is not None else None
-    return _with(finding, "subject", (thing,)) if thing else finding
+    subjects = [i for i in finding.values("subject") if i.span]
+    if not subjects:
+        position = place(scene, value.span.start)
+        thing = counted(scene, position) if position is not None else None
+        return _with(finding, "subject", (thing,)) if thing else finding
+    staff, house = subjects[0].span, scene.discourse.story.counted()
+    if staff is None or staff.start != value.span.end or not are_staff(subjects[0].text) or house is None:
+        return finding
+    ends = [i.span.end for i in finding.values("measure") if i.span and i.span.end > staff.end]
+    told = Span(staff.start, max(ends, default=staff.end))
+    return _with(_with(finding, "measure", (Item(told, told.of(scene.text)),)), "subject", (house,))
 
 
 def _sold(scene: Scene, finding: Finding) -> Finding:
@@ -237,7 +244,7 @@ def _founds(scene: Scene, finding: Finding) -> Finding | None:
 
 def _together(scene: Scene, finding: Finding) -> Finding | None:
     """Nobody works together alone: one party is told only with words for another, and a group by its nickname with none."""
-    parties = {hosts.key(i): i for i in finding.values("orgs")}
+    parties = {i.key: i for i in finding.values("orgs")}
     if finding.event_type != "partnership" or len(parties) != 1:
         return finding
     (only,) = parties.values()

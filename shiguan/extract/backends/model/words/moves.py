@@ -8,7 +8,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 from shiguan.extract.backends.model.words.employers import BEFORE_THAT, PAUSE, goes_there
-from shiguan.extract.backends.rules import hosts
 from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
 from shiguan.records.claim import Certainty, Polarity
@@ -73,6 +72,11 @@ def settled(scene: Scene, finding: Finding) -> Finding | None:
     return found
 
 
+_ONLY_LEFT = re.compile("[只仅还就唯]剩(?:下|了)?|[只仅](?:留下|还?有)|剩下的?(?:只|仅|就)?[有是]")
+_WHO_ARE = re.compile("[^，,。；;]{0,12}的[，,]?(?:则|还|也|又)?(?:有|是|包括|为)")
+_SEVERAL = re.compile(r"(?:[几数多三四五六七八九十百]|[3-9]|\d{2,})(?:余|多)?[位名个人](?:[一-鿿]{0,6})$")
+
+
 def borne_out(scene: Scene, finding: Finding) -> Finding | None:
     """A departure or appointment unless its words tell another thing: a death, who is replaced, who is given work to mind."""
     if finding.event_type not in ("departure", "appointment"):
@@ -81,7 +85,8 @@ def borne_out(scene: Scene, finding: Finding) -> Finding | None:
         return None
     if finding.event_type == "departure":
         dies = _DEATH.search(scene.text, max(0, finding.trigger.start - 2), finding.trigger.end + 2)
-        return None if dies or _is_gone_before(scene, finding) else finding
+        stays = _is_left_behind(scene, finding) or _is_none_of_the_counted(scene, finding)
+        return None if dies or stays or _is_gone_before(scene, finding) else finding
     if _NOT_TAKEN.match(scene.text, finding.trigger.start) or _is_replaced(scene, finding) or _minds_business(scene, finding):
         return None
     return _where_replaced(scene, finding)
@@ -95,7 +100,7 @@ def _where_replaced(scene: Scene, finding: Finding) -> Finding:
         return finding
     house, org = scene.discourse.employer(followed.items[0]), next(iter(finding.values("org")), None)
     told = org and org.span and org.span.start >= cue.end()
-    return finding if house is None or told or (org and hosts.key(org) == hosts.key(house)) else _at(finding, house.elsewhere())
+    return finding if house is None or told or (org and org.key == house.key) else _at(finding, house.elsewhere())
 
 
 def _names(finding: Finding) -> set[str]:
@@ -115,6 +120,20 @@ def _of_kind(scene: Scene, finding: Finding) -> Finding:
     if _DENIES.search(scene.text, 0, start) or _UNTRUE.search(scene.text, finding.trigger.end):
         finding = replace(finding, certainty=Certainty.DENIED, polarity=Polarity.NEGATED)
     return finding
+
+
+def _is_left_behind(scene: Scene, finding: Finding) -> bool:
+    """其他人都离开了，只剩下王远和李明: these stay."""
+    spans = [i.span for i in finding.values("person") if i.span]
+    return any(_ONLY_LEFT.search(scene.text, finding.trigger.end, s.start) for s in spans if s.start > finding.trigger.end)
+
+
+def _is_none_of_the_counted(scene: Scene, finding: Finding) -> bool:
+    """公司有5位高管离职, 离开公司的则有王远, of somebody whom only other sentences name: these are others, or not told to be he."""
+    if any(i.span for i in finding.values("person")):
+        return False
+    counted = _SEVERAL.search(scene.text, 0, finding.trigger.start)
+    return bool(counted or _WHO_ARE.match(scene.text, finding.trigger.end))
 
 
 def _is_gone_before(scene: Scene, finding: Finding) -> bool:
@@ -226,7 +245,7 @@ def _of_own_phrase(scene: Scene, finding: Finding) -> Finding:
     for phrase in scene.phrases:
         for item in phrase.items if phrase.letter == "P" and not phrase.pronoun else ():
             own = item.org
-            if item.text in people and own and own.span and not item.former and _is_house(own) and hosts.key(own) != hosts.key(org):
+            if item.text in people and own and own.span and not item.former and _is_house(own) and own.key != org.key:
                 return _at(finding, own)
     return finding
 

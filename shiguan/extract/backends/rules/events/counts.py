@@ -28,6 +28,7 @@ _STAFF = (
     r"核心高管|技术骨干|核心骨干|骨干|大将|要员|科学家|研究员|首席|总监|主播|教练|主帅|CEO|总经理|总裁|行长|董事长|"
     r"基金经理|分析师|保代|合伙人|核心人员|核心人物|主帅|高层|制作人|设计师|编辑|主编|操盘手|管理层|中高层|灵魂人物"
 )
+_STAFF_END = re.compile(f"(?:{_STAFF})$")
 _LEFT = r"离职|离开|出走|辞职|卸任|离任|流失|跳槽|请辞|退出|告别|去职|辞任|走人|落马|被查|被带走|下课|出局|退休|转投"
 _MANY = re.compile(
     rf"(?:已有|已经有|又有|共有|就有|还有|另有|先后有|相继有|至少有|有|新增|出现|{_W}|^|至少|目前|只有|仅有|国内|全国|"
@@ -105,6 +106,11 @@ def counted(scene: Scene, position: int) -> Item | None:
         return scene.item(*behind.span("thing"))
     before = _THING_IS.search(text, 0, position)
     return scene.item(*before.span("thing")) if before else None
+
+
+def are_staff(words: str) -> bool:
+    """Whether words tell people by their posts, who are somebody's: 副总裁级以上高管."""
+    return _STAFF_END.search(words) is not None
 
 
 def _bodies(scene: Scene) -> Iterator[Finding]:

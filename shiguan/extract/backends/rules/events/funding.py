@@ -172,7 +172,7 @@ def invests(scene: Scene, orgs: Collection[Item]) -> bool:
 
 def raiser_for(scene: Scene, investors: Collection[Item]) -> tuple[Item, ...]:
     """The organisation under discussion, where it is none of those who invest."""
-    story = scene.discourse.about(frozenset(i.text for i in investors))
+    story = scene.discourse.story.about(frozenset(i.text for i in investors))
     return (story,) if story else ()
 
 

@@ -87,7 +87,7 @@ def read(scene: Scene) -> Iterator[Finding]:
 
 
 def _org(scene: Scene, start: int) -> Item | None:
-    return next(iter(scene.agent(start)), None) or scene.discourse.about()
+    return next(iter(scene.agent(start)), None) or scene.discourse.story.about()
 
 
 def _unit(scene: Scene, floor: int, start: int, end: int, verb: str) -> Item | None:

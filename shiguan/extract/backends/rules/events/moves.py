@@ -217,7 +217,7 @@ def _transfers(scene: Scene) -> Iterator[Finding]:
             assert people is not None
             of_theirs = match["sure"] or scene.text[: people.span.start].endswith(("其", "公司", "集团"))
             old = item.org or (hosts.host if of_theirs else hosts.subject)(scene, match.start())
-            if not item.positions or item.former or old is None or house is None or hosts.key(old) == hosts.key(house.items[0]):
+            if not item.positions or item.former or old is None or house is None or old.key == house.items[0].key:
                 continue
             told = scene.skeleton.span(*match.span()).of(scene.text)
             if not match["sure"] and _YEARS_AGO.search(told):  # 总裁王远2019年加入: how he came to the post he has
@@ -246,7 +246,7 @@ def _signed_away(scene: Scene) -> Iterator[Finding]:
     for match in _signing().finditer(scene.skeleton.text):
         people, house = scene.skeleton.phrases[match.start("person")], scene.skeleton.phrases[match.start("org")]
         for item in people.items if people and house else ():
-            if house and item.org and item.positions and not item.former and hosts.key(item.org) != hosts.key(house.items[0]):
+            if house and item.org and item.positions and not item.former and item.org.key != house.items[0].key:
                 posts = (Role("position", p) for p in item.positions)
                 roles = (Role("person", item), Role("org", item.org), Role("destination_org", house.items[0]), *posts)
                 evidence = scene.evidence(match.start(), match.end())

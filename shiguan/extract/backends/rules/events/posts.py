@@ -115,7 +115,7 @@ def _careers(scene: Scene) -> Iterator[Finding]:
 def _leaving(scene: Scene) -> dict[tuple[int, int], frozenset[str]]:
     """Where the persons stand whom the sentence tells to be leaving, and the houses they leave."""
     return {
-        (r.item.span.start, r.item.span.end): frozenset(hosts.key(o) for o in f.values("org"))
+        (r.item.span.start, r.item.span.end): frozenset(o.key for o in f.values("org"))
         for f in departures(scene)
         for r in f.roles
         if r.role == "person" and f.polarity is None and r.item.span and _for_good(scene.text, r.item.span, f.trigger)
@@ -157,7 +157,7 @@ def _claims(
     if acting:
         yield Finding("appointment", (person, place, Role("position", acting)), evidence, evidence, 0.8)
     left = gone.get((item.span.start, item.span.end))
-    if left is not None and (not left or hosts.key(org) in left):
+    if left is not None and (not left or org.key in left):
         return
     roles = (person, place, *(Role("position", p) for p in positions))
     if _NEW.search(scene.text[phrase.span.start : item.span.start]):

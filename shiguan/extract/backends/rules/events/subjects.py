@@ -84,7 +84,7 @@ def subject(scene: Scene, position: int, person: bool = False, market: bool = Tr
         return ()
     if found := _earlier(scene, clause.start, letters):
         return found
-    counted = None if market else scene.discourse.counted()
+    counted = None if market else scene.discourse.story.counted()
     return (counted,) if counted else topic(scene)
 
 
@@ -112,7 +112,7 @@ def named(scene: Scene, start: int, stop: int, person: bool = False) -> bool:
 
 def topic(scene: Scene) -> tuple[Item, ...]:
     """Whom a sentence without a subject of its own is about."""
-    item = scene.discourse.about()
+    item = scene.discourse.story.about()
     return (item,) if item else ()
 
 
@@ -154,7 +154,10 @@ def _candidates(scene: Scene, start: int, stop: int, letters: str) -> list[tuple
         if _INSIDE.search(text[max(0, i - 9) : i]) and _INSIDE_END.match(text[i + 1 : i + 18]):
             continue
         means_main = (
-            phrase.pronoun and phrase.letter == "O" and phrase.span.of(scene.text) in _THE_COMPANY and bool(scene.discourse.about())
+            phrase.pronoun
+            and phrase.letter == "O"
+            and phrase.span.of(scene.text) in _THE_COMPANY
+            and bool(scene.discourse.story.about())
         )
         found.append((i, topic(scene) if means_main else phrase.items))
     for match in _TITLED.finditer(text, start, stop):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -72,6 +72,10 @@ class NameTable:
         return [
             Found(span, name) for span, name in found if not _inside_latin(line.text, span) and not _cuts_word(line, starts, span)
         ]
+
+    def organisations(self, lines: Iterable[Line]) -> Counter[str]:
+        """How often the lines name each organisation, in whatever form, by its fullest one."""
+        return Counter(f.name.name for line in lines for f in self.find(line) if f.name.kind is MentionKind.ORG)
 
 
 def _starts(line: Line) -> list[int]:
