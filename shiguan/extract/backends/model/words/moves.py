@@ -72,9 +72,9 @@ def settled(scene: Scene, finding: Finding) -> Finding | None:
     return found
 
 
-_ONLY_LEFT = re.compile("[只仅还就唯]剩(?:下|了)?|[只仅](?:留下|还?有)|剩下的?(?:只|仅|就)?[有是]")
+_ONLY_LEFT = re.compile("[只仅还就唯]剩(?:下|了)?|[只仅]留下|剩下的?(?:只|仅|就)?[有是]")
 _WHO_ARE = re.compile("[^，,。；;]{0,12}的[，,]?(?:则|还|也|又)?(?:有|是|包括|为)")
-_SEVERAL = re.compile(r"(?:[几数多三四五六七八九十百]|[3-9]|\d{2,})(?:余|多)?[位名个人](?:[一-鿿]{0,6})$")
+_SEVERAL = re.compile(r"(?<![这那述\d])(?:[几数多三四五六七八九十百]|[3-9]|\d{2,})(?:余|多)?[位名个人](?:[一-鿿]{0,6})$")
 
 
 def borne_out(scene: Scene, finding: Finding) -> Finding | None:
@@ -133,7 +133,8 @@ def _is_none_of_the_counted(scene: Scene, finding: Finding) -> bool:
     if any(i.span for i in finding.values("person")):
         return False
     counted = _SEVERAL.search(scene.text, 0, finding.trigger.start)
-    return bool(counted or _WHO_ARE.match(scene.text, finding.trigger.end))
+    named = any(p.letter == "P" and not p.pronoun and p.span.start >= finding.trigger.end for p in scene.phrases)
+    return bool(counted or (named and _WHO_ARE.match(scene.text, finding.trigger.end)))
 
 
 def _is_gone_before(scene: Scene, finding: Finding) -> bool:
