@@ -11,6 +11,8 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 
+from shiguan.extract.backends.model.labels import REFERENCE, REFERRING, ROLES, TYPES
+from shiguan.vocabulary import load_vocabulary
 from training.examples import DATA, Example, Told, of_record
 from training.markup import MarkupError, records
 
@@ -27,22 +29,43 @@ def marked(folder: str) -> dict[str, Example]:
 
 
 def agreement(pairs: Iterable[tuple[Example, Example]]) -> dict[str, float]:
-    """F1 of spans (names and roles exact, triggers by overlap and type); shares of like certainty and polarity."""
+    """F1 of spans (names and roles exact, triggers by overlap and type) and of claims; shares of like certainty and polarity.
+
+    A claim is alike where type and trigger are and no key participant is another: as ``training/judge.py`` counts a finding.
+    """
     count: Counter[str] = Counter()
     for one, other in pairs:
         _count(count, "names", set(one.names), set(other.names))
         matched = [(a, b) for a in one.events for b in other.events if a.type == b.type and _overlap(a, b)]
         seen = len({id(a) for a, _ in matched}), len({id(b) for _, b in matched})
         count.update({"events both": min(seen), "events one": len(one.events), "events other": len(other.events)})
+        alike = [(a, b) for a, b in matched if _same_parties(a, b, one.text)]
+        both = min(len({id(a) for a, _ in alike}), len({id(b) for _, b in alike}))
+        told = [sum(e.type != REFERENCE for e in x.events) for x in (one, other)]
+        count.update({"claims both": both, "claims one": told[0], "claims other": told[1]})
         for a, b in matched:
             _count(count, "roles", set(a.roles), set(b.roles))
             count.update({"pairs": 1, "certainty": a.certainty == b.certainty, "polarity": a.negated == b.negated})
-    result = {k: 2 * count[f"{k} both"] / max(1, count[f"{k} one"] + count[f"{k} other"]) for k in ("names", "events", "roles")}
+    kinds = ("names", "events", "claims", "roles")
+    result = {k: 2 * count[f"{k} both"] / max(1, count[f"{k} one"] + count[f"{k} other"]) for k in kinds}
     return result | {k: count[k] / max(1, count["pairs"]) for k in ("certainty", "polarity")}
 
 
 def _overlap(a: Told, b: Told) -> bool:
     return any(x < v and u < y for x, y in a.triggers for u, v in b.triggers)
+
+
+def _same_parties(a: Told, b: Told, text: str) -> bool:
+    """Whether two events of a type are no pronoun's, and of no choice of key participants have one each that differ."""
+    if a.type == REFERENCE:
+        return False
+    for choice in load_vocabulary().events[TYPES[a.type]].keys:
+        mine, its = ([text[x:y] for x, y, r in e.roles if ROLES[r] in choice] for e in (a, b))
+        if any(REFERRING.fullmatch(n) for n in (*mine, *its)) or not mine or not its:
+            continue
+        if not any(m in n or n in m for m in mine for n in its):
+            return False
+    return True
 
 
 def _count(count: Counter[str], what: str, one: set[tuple[int, int, int]], other: set[tuple[int, int, int]]) -> None:
