@@ -297,3 +297,19 @@ def test_the_words_of_a_figure_are_its_value_where_no_other_is_seen() -> None:
     text = "星河汽车缺员三个。"
     (one,) = found(text, event(text, "count_claim", "三个", subject="星河汽车"))
     assert values(one)["value"] == "三个"
+
+
+def test_nobody_sues_himself() -> None:
+    text = "星河汽车提请仲裁。"
+    sued = SeenRole("defendant", Span(0, 2), 0.5)
+    whose = replace(event(text, "lawsuit", "提请仲裁", plaintiff="星河汽车"))
+    assert found(text, replace(whose, roles=(*whose.roles, sued))) == []
+
+
+@pytest.mark.parametrize(("score", "told"), [(0.5, []), (0.9, ["王远"])])
+def test_a_persons_name_is_a_firms_only_where_the_network_is_sure(score: float, told: list[str]) -> None:
+    text = "总裁王远很高兴。平阔电子追加1.5亿元B轮。"
+    whose = SeenRole("org", span(text, "王远"), score)
+    seen = event(text, "funding", "追加", amount="1.5亿元")
+    findings = found(text, replace(seen, roles=(*seen.roles, whose)))
+    assert [i.text for f in findings for i in f.values("org") if i.text == "王远"] == told

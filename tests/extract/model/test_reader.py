@@ -200,3 +200,34 @@ def test_whose_firm_somebody_founded_is_known_from_then_on() -> None:
     employer = scenes[-1].discourse.employer(phrase_of(scenes[-1], "P").items[0])
     assert employer is not None
     assert employer.text == "星河汽车"
+
+
+def test_a_figure_guessed_elsewhere_yields_to_whom_the_rules_read_in_the_sentence() -> None:
+    scene = last_scene("天工机器人也好。星河汽车递交招股书，上半年营收2.75亿元。")
+    near = told(scene, "metric", "上半年营收2.75亿元", subject="星河汽车", value="2.75亿元")
+    far = replace(near, roles=(*(r for r in near.roles if r.role != "subject"), Role("subject", Item(None, "天工机器人"))))
+    assert kept([replace(far, support=0.3)], [near])[0] == ("rules+model", "metric", "星河汽车")
+    assert kept([replace(far, support=0.9)], [near])[0] == ("model", "metric", "天工机器人")
+
+
+def test_the_network_words_a_post_and_the_rules_a_forum() -> None:
+    scene = last_scene("星河汽车造型设计总监王远舟离职。")
+    mine = told(scene, "departure", "王远舟离职", person="王远舟", org="星河汽车", position="造型设计总监")
+    other = told(scene, "departure", "王远舟离职", person="王远舟", org="星河汽车", position="设计总监")
+    (one,) = sightings([mine], [other], {}, vocabulary())
+    assert [i.text for i in one.finding.values("position")] == ["造型设计总监"]
+    suit = last_scene("王远舟向海东区法院起诉星河汽车。")
+    seen = told(suit, "lawsuit", "起诉星河汽车", plaintiff="王远舟", defendant="星河汽车", forum="法院")
+    read = told(suit, "lawsuit", "起诉星河汽车", plaintiff="王远舟", defendant="星河汽车", forum="海东区法院")
+    (one,) = sightings([seen], [read], {}, vocabulary())
+    assert [i.text for i in one.finding.values("forum")] == ["海东区法院"]
+
+
+@pytest.mark.parametrize(("support", "wanted"), [(0.9, "天工机器人"), (0.5, "星河汽车")])
+def test_a_house_of_another_sentence_stands_where_the_network_is_sure_of_it(support: float, wanted: str) -> None:
+    scene = last_scene("天工机器人很好。在星河汽车干过的王远舟是副总裁。")
+    read = told(scene, "membership", "王远舟是副总裁", person="王远舟", org="星河汽车", position="副总裁")
+    far = Role("org", Item(None, "天工机器人"))
+    mine = replace(read, roles=(*(r for r in read.roles if r.role != "org"), far), support=support)
+    (one,) = sightings([mine], [read], {}, vocabulary())
+    assert [i.text for i in one.finding.values("org")] == [wanted]

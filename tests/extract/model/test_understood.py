@@ -101,3 +101,18 @@ def test_somebody_leaves_the_house_that_he_is_called_by() -> None:
     text = "云帆科技没有回应。云帆科技的车还在卖。走了的是王远。这位星河汽车的前联合创始人去年8月离职。"
     (one,) = found(text, event(text, "departure", "离职", person="王远"))
     assert values(one)["org"] == "星河汽车"
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "wanted"),
+    [
+        ("北辰集团换帅。北辰集团说，云帆科技的王远很好。王远周一到岗。", "到岗", "北辰集团"),
+        ("北辰集团换帅。北辰集团说，云帆科技的王远很好。王远周一兼任总裁。", "兼任", "云帆科技"),
+        ("北辰集团换帅。北辰集团说，云帆科技的王远很好。云帆科技说，王远周一到岗。", "到岗", "云帆科技"),
+    ],
+)
+def test_who_arrives_does_so_where_the_story_is_unless_his_firm_is_named(text: str, told: str, wanted: str) -> None:
+    person = SeenRole("person", Span(text.rindex("王远"), text.rindex("王远") + 2), 0.9)
+    seen = replace(event(text, "appointment", told), roles=(person,))
+    (one,) = found(text, seen)
+    assert values(one)["org"] == wanted

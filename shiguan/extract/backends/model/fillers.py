@@ -25,6 +25,7 @@ _SAID_APART = frozenset("，,；;。！!？?：:“”「」\n")
 _CLAUSES = ("gist", "cause")
 """Roles that are told in clauses, with the times and figures in them."""
 _NEARLY_ALL = 0.8
+_LIKELY = 0.6  # below which a known person's name is no firm's
 _OPENING, CLOSING = frozenset("“《「『（("), frozenset("”》」』）)")
 _SIGNS = frozenset("$€£¥￥%％‰")
 """Marks that are a part of a sum or a share."""
@@ -67,15 +68,24 @@ def items(stage: Stage, part: SeenRole, event_type: EventType) -> tuple[Item, ..
         elif part.role not in ("value", "rank", "amount", "count"):
             span = _whole(scene, span, words=kind != "person")
         text = span.of(scene.text)
-        if not text or (
-            named
-            and (REFERRING.fullmatch(text) or len(text) < 2 or _HOUSE.fullmatch(text) or _LATIN_RUN.match(scene.text, span.end))
-        ):
+        if not text or (named and _names_none(scene, span, text)):
+            return ()
+        if named is MentionKind.ORG and part.score < _LIKELY and _is_persons(scene, span):
             return ()
         if part.role == "speaker" and (REFERRING.fullmatch(text) or HEADS.fullmatch(text)):
             return ()
         found = (Item(span, text, Name(named, text, text) if named else None),)
     return found if scene is stage.scene else tuple(i.elsewhere() for i in found)
+
+
+def _names_none(scene: Scene, span: Span, text: str) -> bool:
+    """Whether words that should be a name are none, or a part of one."""
+    return bool(REFERRING.fullmatch(text) or len(text) < 2 or _HOUSE.fullmatch(text) or _LATIN_RUN.match(scene.text, span.end))
+
+
+def _is_persons(scene: Scene, span: Span) -> bool:
+    """Whether the document knows the name there for a person's."""
+    return any(i.span == span for p in scene.phrases if p.letter == "P" and not p.pronoun for i in p.items)
 
 
 def _in_clauses(stage: Stage, trigger: Span, part: SeenRole) -> SeenRole:

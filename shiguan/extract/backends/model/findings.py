@@ -12,7 +12,8 @@ from shiguan.extract.backends.model.sight import SeenEvent, SeenRole
 from shiguan.extract.backends.model.stage import Stage
 from shiguan.extract.backends.model.understood import is_alone, understood
 from shiguan.extract.backends.model.words.employers import without_misplaced
-from shiguan.extract.backends.model.words.parties import settled
+from shiguan.extract.backends.model.words.figures import in_rows
+from shiguan.extract.backends.model.words.parties import in_one_suit, settled
 from shiguan.extract.backends.model.words.speakers import SAID, SAYING, saying, without_listeners
 from shiguan.extract.backends.rules.dating import refuted
 from shiguan.extract.backends.rules.events.metric import unit_of
@@ -55,7 +56,7 @@ _APART = {
     "bid_wins": ("org", "issuer", "subject"),
 }
 """Roles that one name cannot both play."""
-_ITSELF = {"funding": ("org", "investors"), "departure": ("org", "destination_org")}
+_ITSELF = {"funding": ("org", "investors"), "departure": ("org", "destination_org"), "lawsuit": ("plaintiff", "defendant")}
 """Of these not by a pronoun either, nor as two readers have it: the second yields."""
 _PAIRED = ("position", "org", "time", "destination_org", "count", "reason", "kind", "rank")
 """Roles that go with one value of the distributed role where each has its own."""
@@ -63,7 +64,7 @@ _PAIRED = ("position", "org", "time", "destination_org", "count", "reason", "kin
 
 def findings(stage: Stage, events: Sequence[SeenEvent]) -> Iterator[Finding]:
     """The findings of the events whose triggers stand in the scene's sentence."""
-    for event in (_without_others_house(e, events) for e in events):
+    for event in (_without_others_house(e, events) for e in in_one_suit(in_rows(stage, events), stage.sentence_of)):
         for parts in _distributed(event, stage):
             finding = _finding(stage, event, parts)
             if finding:
@@ -189,7 +190,7 @@ def _apart(stage: Stage, event_type: str, parts: Sequence[SeenRole]) -> list[See
 
 
 def without_itself(event_type: str, roles: Sequence[Role]) -> list[Role]:
-    """The roles but for a firm that would invest in itself, or be joined by who leaves it."""
+    """The roles but for a firm that would invest in itself, be joined by who leaves it, or sue itself."""
     first, other = _ITSELF.get(event_type, ("", ""))
     own = {r.item.key for r in roles if r.role == first}
     return [r for r in roles if r.role != other or r.item.key not in own]

@@ -18,6 +18,7 @@ _AT_LARGE = re.compile("行业|全国|全球|全省|全市|市场|同行|平均|
 _PAUSES = re.compile(r"了?(?:[，,。；;！？!?]|$)")
 _RISES = re.compile("升|擢|扶正")
 _FOLLOWS = re.compile("(?:接替|取代|接棒|顶替|继任)(?:了|前任|原任)?$")
+_ARRIVES = re.compile("到岗|到任|报到|入职|上任|加入|加盟")
 _HIS = ("departure", "appointment", "membership")
 """What a pronoun of its clause does: who founds is named."""
 _COURT = re.compile("法院|法庭|中院|高院|仲裁|劳动监察")
@@ -64,7 +65,20 @@ def _house(stage: Stage, event: SeenEvent, roles: Sequence[Role], taken: frozens
         return (employer,) if employer and not unknown else scene.agent(trigger, taken)
     if event.type == "appointment" and person and (known := _known_house(scene, person, event, stage.base)):
         return (known,)
-    return scene.agent(trigger, taken)
+    agent = scene.agent(trigger, taken)
+    arrives = event.type == "appointment" and _ARRIVES.search(scene.text, event.trigger.start - stage.base)
+    if person and agent and arrives and (house := _taken_on(scene, person, agent[0], taken)):
+        return (house,)
+    return agent
+
+
+def _taken_on(scene: Scene, person: Item, agent: Item, taken: frozenset[str]) -> Item | None:
+    """Where somebody arrives whom other sentences know elsewhere: the firm that the story is about."""
+    before, story = scene.discourse.employer(person), scene.discourse.story.about(taken)
+    named = {i.key for p in scene.phrases for i in (*p.items, *(i.org for i in p.items if i.org))}
+    if before is None or story is None or before.key != agent.key or before.key in named:
+        return None
+    return None if scene.discourse.story.bystanders.watches(story.text, story.key) else story
 
 
 def _called_by(scene: Scene, trigger: int) -> tuple[Item, ...]:

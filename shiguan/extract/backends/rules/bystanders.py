@@ -21,7 +21,10 @@ _PUBLIC = re.compile(
     r"(?<![书邮剧棋饭])局$|署$|(?:[市省县区]|国资|发改|网信|组织)[委部]$|政府$|办公室$|[工商]会$|协会$|联合会$|学会$|"
     r"\b(?:Commission|Authority|Agency|Court|Bureau|Ministry(?: of [A-Z]\w+)?|Department of [A-Z]\w+|Stock Exchange)$"
 )
-_BACKER = re.compile(r"(?:资本|创投|基金|投资|风投|证券|研究院|研究所|研究中心|咨询|智库|评级|律师事务所|会计师事务所|大学)$")
+_BACKER = re.compile(
+    r"(?:资本|创投|基金|投资|风投|证券|研究院|研究所|研究中心|咨询|智库|评级|律师事务所|会计师事务所|大学)$|"
+    r"\b(?:(?<!Human )Capital|Ventures|Partners|Fund)$"
+)
 _OWN = re.compile(r"[^，,。；;]{0,8}(?:财报|年报|半年报|季报|业绩|公告|招股|报表|自结|法说|官网|官方|内部|介绍)")
 """What a firm itself gives out."""
 _GIVES = re.compile(

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from shiguan.extract.backends.model.sight import SeenRole
+from shiguan.extract.backends.model.words.deals import told_as_one_deal
 from shiguan.extract.backends.model.words.mending import checked
+from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.reader import rule_findings
-from shiguan.extract.backends.rules.scene import Finding
-from tests.extract.model.test_findings import event
+from shiguan.extract.backends.rules.scene import Finding, Role
+from shiguan.records.document import Span
+from tests.extract.model.test_findings import event, span
 from tests.extract.model.words.test_mending import mend
 from tests.extract.rules.scenery import last_scene, vocabulary
 
@@ -228,6 +234,9 @@ def test_who_denies_a_purchase_is_the_buyer_understood() -> None:
     text = "星河汽车第三季亏损。对于要收购云帆科技的传闻，发言人说没有这回事。"
     (one,) = mend(text, event(text, "acquisition", "没有这回事", target=BOUGHT))
     assert told(one) == {"target": [BOUGHT], "acquirer": [BUYER]}
+    text = "北辰集团接盘，拟易主的星河汽车更名。"
+    (one,) = mend(text, event(text, "acquisition", "易主", acquirer=SELLER, target=BUYER))
+    assert told(one) == {"acquirer": [SELLER], "target": [BUYER]}
 
 
 def test_where_others_are_named_a_deal_has_a_buyer_or_is_none() -> None:
@@ -242,3 +251,65 @@ def test_who_invests_is_not_valued() -> None:
     text = "云帆科技2015年创立。北辰集团估值7亿元。"
     (one,) = mend(text, event(text, "valuation", "估值", org=SELLER, amount="7亿元"))
     assert told(one)["org"] == [SELLER]
+
+
+def test_what_changes_hands_is_bought() -> None:
+    text = "云帆科技拟易主星河汽车。"
+    (one,) = mend(text, event(text, "acquisition", "易主", acquirer=BOUGHT, target=BUYER))
+    assert told(one) == {"target": [BOUGHT], "acquirer": [BUYER]}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "wanted"),
+    [
+        ("北辰集团公布年报。2016年B轮翻到1.6亿元，云山资本继续加码。", "加码", {"org": [SELLER], "investors": ["云山资本"]}),
+        ("云山资本公布年报。2016年云山资本募资1.6亿元。", "募资", {"org": ["云山资本"]}),
+        ("北辰集团公布年报。旗下云山资本完成1.6亿元募资。", "募资", {"org": ["云山资本"]}),
+    ],
+)
+def test_who_backs_others_invests_unless_the_story_is_of_him(text: str, trigger: str, wanted: dict[str, list[str]]) -> None:
+    start = text.rindex("云山资本")
+    seen = event(text, "funding", trigger, amount="1.6亿元")
+    whose = SeenRole("org", Span(start, start + 4), 0.9)
+    (one,) = mend(text, replace(seen, roles=(*seen.roles, whose)))
+    assert {r: told(one)[r] for r in wanted} == wanted
+
+
+def deal(text: str, kind: str, sure: float, trigger: str, **roles: str) -> Finding:
+    named = tuple(Role(r, Item(span(text, v), v)) for r, v in roles.items())
+    return Finding(kind, named, span(text, trigger), Span(0, len(text)), sure)
+
+
+PAYS, BOTH = "星河汽车拿出3亿元收下云帆科技。", ["funding", "acquisition"]
+ROUND, PURCHASE = {"org": BOUGHT, "investors": BUYER}, {"acquirer": BUYER, "target": BOUGHT}
+
+
+@pytest.mark.parametrize(
+    ("text", "triggers", "one", "other", "kept"),
+    [
+        (PAYS, ("拿出", "收下"), {"org": BUYER, "amount": "3亿元"}, PURCHASE | {"amount": "3亿元"}, ["acquisition"]),
+        (PAYS, ("收下", "收下"), ROUND, PURCHASE, ["acquisition"]),
+        (PAYS, ("收下", "收下"), ROUND | {"round": "收下"}, PURCHASE, BOTH),
+        (PAYS, ("拿出", "收下"), {"org": BOUGHT, "amount": "3亿元"}, PURCHASE, BOTH),
+        (
+            "星河汽车拟募资3亿元收下云帆科技。",
+            ("募资", "收下"),
+            {"org": BUYER, "amount": "3亿元"},
+            PURCHASE | {"amount": "3亿元"},
+            BOTH,
+        ),
+        ("星河汽车先入股云帆科技，又收下它。", ("入股", "收下"), ROUND, PURCHASE, BOTH),
+    ],
+)
+def test_one_deal_is_told_once(
+    text: str, triggers: tuple[str, str], one: dict[str, str], other: dict[str, str], kept: list[str]
+) -> None:
+    findings = [deal(text, "funding", 0.5, triggers[0], **one), deal(text, "acquisition", 0.8, triggers[1], **other)]
+    assert [f.event_type for f in told_as_one_deal(last_scene(text), findings)] == kept
+
+
+def test_sums_of_other_sentences_are_not_one_sum() -> None:
+    one = deal(PAYS, "funding", 0.5, "拿出", org=BUYER)
+    other = deal(PAYS, "acquisition", 0.8, "收下", acquirer=BUYER)
+    far = [replace(f, roles=(*f.roles, Role("amount", Item(None, t)))) for f, t in ((one, "3亿元"), (other, "9亿元"))]
+    assert told_as_one_deal(last_scene(PAYS), far) == far

@@ -185,3 +185,16 @@ def test_other_events_are_left_alone() -> None:
     text = "星河汽车创始人王远舟离世。"
     finding = told("founding", text, "创始人", person="王远舟", org="星河汽车")
     assert settled(last_scene(text), finding) is finding
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("星河汽车起步后不久，王远舟便赶来会合。", False),
+        ("王远舟从星河汽车赶来会合。", True),
+        ("王远舟离开星河汽车，赶来会合。", True),
+    ],
+)
+def test_nobody_leaves_by_coming_unless_the_words_say_from_where(text: str, kept: bool) -> None:
+    gone = told("departure", text, "赶来会合", person="王远舟", org="星河汽车")
+    assert bool(borne_out(last_scene(text), gone)) is kept

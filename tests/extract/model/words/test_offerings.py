@@ -27,10 +27,30 @@ from tests.extract.model.words.test_mending import mend
         ("很多人没了解海鸥。", "product_shutdown", "没了解", {"product": "海鸥"}),
         ("星河汽车快递件量增长。", "listing", "快递件", {"org": "星河汽车"}),
         ("星河汽车4月递了辞呈。", "listing", "递了", {"org": "星河汽车"}),
+        ("星河汽车为同行敲响警钟。", "listing", "敲响警钟", {"org": "星河汽车"}),
     ],
 )
 def test_words_that_tell_no_such_event_make_none(text: str, kind: str, trigger: str, roles: dict[str, str]) -> None:
-    assert mend(text, event(text, kind, trigger, **roles)) == []
+    assert mend(text, replace(event(text, kind, trigger, **roles), score=0.5)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "trigger", "score", "told"),
+    [
+        ("4月，星河汽车把分成从五成提到六成。", "price_change", "提到", 0.7, True),
+        ("海鸥因为占用带宽没能保住。", "product_shutdown", "没能保住", 0.7, True),
+        ("海鸥因为占用带宽没能保住。", "product_shutdown", "没能保住", 0.4, False),
+        ("星河汽车6月送走旧年。", "layoff", "送走", 0.7, False),
+        ("星河汽车的市场部连锅端走。", "layoff", "连锅端走", 0.9, True),
+        ("星河汽车去年11月在纽约敲了钟。", "listing", "敲了钟", 0.4, True),
+    ],
+)
+def test_words_nobody_thought_of_tell_it_where_the_network_is_sure(
+    text: str, kind: str, trigger: str, score: float, told: bool
+) -> None:
+    roles = {"price_change": {"product": "分成", "change": "六成"}, "product_shutdown": {"product": "海鸥"}}
+    seen = replace(event(text, kind, trigger, **roles.get(kind, {"org": "星河汽车"})), score=score)
+    assert bool(mend(text, seen)) is told
 
 
 @pytest.mark.parametrize(

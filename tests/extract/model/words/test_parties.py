@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from shiguan.extract.backends.model.labels import CERTAINTIES
 from shiguan.extract.backends.model.sight import SeenEvent, SeenRole
-from shiguan.extract.backends.model.words.parties import settled
+from shiguan.extract.backends.model.words.parties import in_one_suit, settled
 from shiguan.records.document import Span
 
 REPORTED = tuple(float(c == "reported") for c in CERTAINTIES)
@@ -106,3 +108,74 @@ def test_who_sends_the_notice_wins_nothing_wherever_it_is_named() -> None:
     event = SeenEvent("bid_wins", Span(len(text) - 4, len(text)), (part,), REPORTED, 0.0, 0.9)
     assert settled(event, [part], lambda span: (text, span)) == []
     assert told("北辰收到远山的贺电，祝贺它中标", "bid_wins", "中标", org="北辰 远山") == {"org": ["北辰", "远山"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "wrongly", "plaintiff", "defendant"),
+    [
+        ("甲一等人把北辰和担保方远山诉至法院", "诉至",
+         {"plaintiff": "甲一:0.2 远山", "defendant": "甲一 北辰"}, ["甲一"], ["北辰", "远山"]),
+        ("远山因为短剧的署名把北辰告到法院", "告到", {"plaintiff": "远山 短剧", "defendant": "北辰"}, ["远山", "短剧"], ["北辰"]),
+        ("远山以前的伙伴北辰将青田资本告上法庭", "告上法庭",
+         {"plaintiff": "北辰", "defendant": "青田资本"}, ["北辰"], ["青田资本"]),
+        ("针对远山的诉讼由北辰提起", "提起", {"plaintiff": "北辰", "defendant": "远山"}, ["北辰"], ["远山"]),
+        ("远山将联合北辰和青田资本起诉云帆", "起诉",
+         {"plaintiff": "远山 青田资本:0.9", "defendant": "云帆"}, ["远山", "青田资本"], ["云帆"]),
+        ("甲一对远山的原股东北辰提出仲裁", "提出仲裁", {"plaintiff": "北辰", "defendant": "甲一 远山"}, ["甲一"], ["北辰"]),
+    ],
+)  # fmt: skip
+def test_who_is_sued_along_and_whose_shareholder_is_sued(
+    text: str, trigger: str, wrongly: dict[str, str], plaintiff: list[str], defendant: list[str]
+) -> None:
+    suing, sued = suit(text, trigger, **wrongly)
+    assert (sorted(suing), sorted(sued)) == (sorted(plaintiff), sorted(defendant))
+
+
+def stage(text: str, trigger: str, **roles: str) -> SeenEvent:
+    start = text.rindex(trigger)
+    parts = [SeenRole(r, Span(text.index(v), text.index(v) + len(v)), 0.6) for r, values in roles.items() for v in values.split()]
+    return SeenEvent("lawsuit", Span(start, start + len(trigger)), tuple(parts), REPORTED, 0.0, 0.9)
+
+
+def sides(text: str, seen: SeenEvent) -> tuple[list[str], list[str]]:
+    return tuple([p.span.of(text) for p in seen.roles if p.role == role] for role in ("plaintiff", "defendant"))  # type: ignore[return-value]
+
+
+def test_what_becomes_of_a_suit_has_the_parties_of_its_filing() -> None:
+    text = "远山将北辰告上法庭，一审判决驳回，股东青田资本不服"
+    filed = stage(text, "告上", plaintiff="远山", defendant="北辰")
+    ruled = stage(text, "判决", plaintiff="青田资本", defendant="远山")
+    assert [sides(text, e) for e in in_one_suit([filed, ruled], lambda span: (text, span))] == [(["远山"], ["北辰"])] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "filing", "ruling", "own"),
+    [
+        ("远山起诉北辰，云帆对青田的诉讼被驳回", "起诉", "驳回", ("云帆", "青田")),
+        ("远山起诉北辰，另案判决青田败诉云帆", "起诉", "判决", ("云帆", "青田")),
+        ("远山起诉北辰，青田也诉请法院判令云帆赔偿", "起诉", "诉请法院判令", ("青田", "云帆")),
+        ("法院判决青田败给云帆，远山起诉北辰", "起诉", "判决", ("云帆", "青田")),
+    ],
+)
+def test_what_becomes_of_another_suit_keeps_its_own_parties(text: str, filing: str, ruling: str, own: tuple[str, str]) -> None:
+    filed = stage(text, filing, plaintiff="远山", defendant="北辰")
+    ruled = stage(text, ruling, plaintiff=own[0], defendant=own[1])
+    events = sorted([filed, ruled], key=lambda e: e.trigger)
+    kept = {e.trigger: sides(text, e) for e in in_one_suit(events, lambda span: (text, span))}
+    assert kept == {filed.trigger: (["远山"], ["北辰"]), ruled.trigger: ([own[0]], [own[1]])}
+
+
+def test_a_filing_with_an_unsure_party_lends_none() -> None:
+    text = "远山起诉北辰，法院判决北辰赔偿"
+    filed = stage(text, "起诉", plaintiff="远山", defendant="北辰")
+    unsure = replace(filed, roles=tuple(replace(r, score=0.3) for r in filed.roles))
+    ruled = stage(text, "判决", plaintiff="远山", defendant="北辰")
+    assert in_one_suit([unsure, ruled], lambda span: (text, span)) == [unsure, ruled]
+
+
+def test_another_filing_of_the_sentence_keeps_its_parties() -> None:
+    text = "远山将北辰告上法庭，又把青田资本告上仲裁庭"
+    filed = stage(text, "告上法庭", plaintiff="远山", defendant="北辰")
+    again = stage(text, "告上仲裁庭", plaintiff="远山", defendant="青田资本")
+    kept = in_one_suit([filed, again], lambda span: (text, span))
+    assert [sides(text, e) for e in kept] == [(["远山"], ["北辰"]), (["远山"], ["青田资本"])]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from shiguan.extract.backends.rules.events.ranks import place
@@ -42,6 +42,7 @@ _CONTROL = re.compile(
     r"控股|控制|实控|入主|易主|全资|子公司|并表|全部|要约|私有化|合并|多数股|剩余|余下|其余|大股东|接盘|收归|\b(?:control|majority|remaining|whole|all|entire)"
 )
 _HALF = 50
+_RAISES = re.compile("轮|融资|募|定增|增发|发行|注资")
 _HOLDS = re.compile(rf"(?:所|合计|直接|间接)*(?:持有?|拥有|控制|手中)(?:的|之)?{_O}")
 _COMPANY = re.compile("公司|自身|自己")
 _ITSELF = re.compile("(?:整[个间家])?公司|它|自己")
@@ -68,9 +69,13 @@ def _is_marked(scene: Scene, item: Item) -> bool:
 
 
 def parties_put_right(scene: Scene, finding: Finding) -> Finding:
-    """An acquisition whose buyer is not who sells, and whose target not who owns it: 甲出售乙, 甲向丙购买乙, 甲受让丙所持乙."""
+    """An acquisition whose buyer is not who sells, and whose target not who owns it.
+
+    甲出售乙, 甲向丙购买乙, 甲受让丙所持乙, 甲易主乙.
+    """
     if finding.event_type != "acquisition":
         return finding
+    finding = _changed_hands(scene, finding)
     owned = [(i, _owned_by(scene, i)) for i in finding.values("target")]
     if any(o for _, o in owned):
         roles = (*(r for r in finding.roles if r.role != "target"), *(Role("target", o or i) for i, o in owned))
@@ -82,6 +87,21 @@ def parties_put_right(scene: Scene, finding: Finding) -> Finding:
         itself = _COMPANY.search(scene.text, seller.span.end if seller.span else 0, finding.trigger.end)
         return _sold(replace(finding, roles=kept), seller) if itself else replace(finding, roles=kept)
     return _from_who_has_it(scene, finding)
+
+
+def _changed_hands(scene: Scene, finding: Finding) -> Finding:
+    """甲拟易主乙: 甲 is what changes hands."""
+    buyers, bought = finding.values("acquirer"), finding.values("target")
+    start, end = finding.trigger.start, finding.trigger.end
+    if "易主" not in finding.trigger.of(scene.text) or len(buyers) != 1 or len(bought) != 1:
+        return finding
+    first, after = buyers[0].span, bought[0].span
+    if first is None or after is None or not first.end <= start < end <= after.start:
+        return finding
+    if re.search("[，,；;。]", scene.text[first.end : start]) or not re.fullmatch("[给予于至]?", scene.text[end : after.start]):
+        return finding
+    kept = tuple(r for r in finding.roles if r.role not in ("acquirer", "target"))
+    return replace(finding, roles=(*kept, Role("target", buyers[0]), Role("acquirer", bought[0])))
 
 
 def _from_who_has_it(scene: Scene, finding: Finding) -> Finding:
@@ -173,6 +193,40 @@ def _buyer(scene: Scene, others: tuple[Item, ...]) -> Item | None:
 def _bought_by(finding: Finding, buyer: Item | None) -> Finding:
     kept = tuple(r for r in finding.roles if r.role != "acquirer")
     return replace(finding, roles=(*kept, Role("acquirer", buyer)) if buyer else kept)
+
+
+def told_as_one_deal(scene: Scene, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings of a sentence without one of a round and a purchase that the same words tell: the surer stays.
+
+    What a buyer pays (拿出3亿元收下乙) is no money raised by him.
+    """
+    rounds = [f for f in findings if f.event_type == "funding"]
+    purchases = [f for f in findings if f.event_type == "acquisition"]
+    let_go: list[Finding] = []
+    for one in rounds:
+        for other in (p for p in purchases if p.evidence.overlaps(one.evidence)):
+            if _is_paid(scene, one, other):
+                let_go.append(one)
+            elif _is_one(scene, one, other):
+                let_go.append(min(one, other, key=lambda f: f.confidence))
+    return [f for f in findings if f not in let_go]
+
+
+def _is_paid(scene: Scene, one: Finding, purchase: Finding) -> bool:
+    told = one.values("investors") or one.values("round") or _RAISES.search(scene.text, one.evidence.start, one.evidence.end)
+    sums = ({i.span for i in f.values("amount") if i.span} for f in (one, purchase))
+    return bool(set.intersection(*sums)) and not told and _share(one, "org", purchase, "acquirer")
+
+
+def _is_one(scene: Scene, one: Finding, purchase: Finding) -> bool:
+    first, last = sorted((one.trigger, purchase.trigger))
+    apart = re.search("[，,；;。]", scene.text[first.end : last.start])
+    shared = _share(one, "investors", purchase, "acquirer") and _share(one, "org", purchase, "target")
+    return shared and not apart and not one.values("round")
+
+
+def _share(one: Finding, role: str, other: Finding, others: str) -> bool:
+    return bool({i.key for i in one.values(role)} & {i.key for i in other.values(others)})
 
 
 def stake_without_control(scene: Scene, finding: Finding) -> Finding:

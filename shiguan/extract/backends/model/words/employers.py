@@ -61,6 +61,10 @@ _HIRED_FROM = re.compile(r"\b(?:came|joined|arrived|moved|hired|poached|recruite
 _EARLIER = re.compile(
     r"(?:此前|之前|早前|先前|更早|(?:加入|加盟|入职|上任|履新)前)[^，,。；;]{0,4}(?:在|[任供就]职于|效力于|为|任|是|系)$"
 )
+_WAS = re.compile(
+    r"(?:(?<![中平草高太复])原先?|原本|(?<![资成基版日样书原])本来?|此前|之前|早先|先前|曾经?)(?:[是为系]|任(?!命)|供职于|任职于|就职于|效力于)[^，,。；;]{0,4}$"
+)
+"""Right before where somebody was, who is told of in a later clause: 王远原是乙公司的经理，7月到岗."""
 _EARLIER_APART = re.compile(r"\b(?:formerly|previously|until [A-Z][a-z]+)\b[^,.;]{0,40} (?:at|of|with) $")
 """What follows is where somebody was before, which its own clause may tell, but no clause beside it."""
 _WORD = 12  # characters of the longest of them, and of what the organisation is
@@ -113,6 +117,10 @@ def _is_misplaced(event_type: str, trigger: Span, org: Span, people: Sequence[Sp
         return True
     if event_type == "departure":
         return goes_there(sentence, inside)
+    clause_ends = PAUSE.search(sentence, inside.end)
+    later = clause_ends is not None and trigger.start - (org.start - inside.start) > clause_ends.start()
+    if later and _WAS.search(sentence, 0, inside.start):
+        return True
     if _came_from(sentence, inside):
         return True
     if not people or any(p.start < org.end for p in people):

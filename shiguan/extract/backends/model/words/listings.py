@@ -9,7 +9,7 @@ from shiguan.extract.backends.rules.events.subjects import EXCHANGE
 from shiguan.extract.backends.rules.scene import Finding, Scene
 
 _TELLS = re.compile(
-    r"上市|下市|退市|挂牌|摘牌|上柜|兴柜|IPO|递表|交表|撤[表单件]|(?<![快传邮])递[^，。；]{0,4}(?:表|件|材料|A1)|鸣钟|锣|招股|过会|上会|聆讯|登陆|登录|登上|首发|公开发行|敲钟|辅导|备案|注册|受理|问询|"
+    r"上市|下市|退市|挂牌|摘牌|上柜|兴柜|IPO|递表|交表|撤[表单件]|(?<![快传邮])递[^，。；]{0,4}(?:表|件|材料|A1)|鸣钟|锣|敲[^，。；警丧]{0,2}钟|招股|过会|上会|聆讯|登陆|登录|登上|首发|公开发行|辅导|备案|注册|受理|问询|"
     r"申请|借壳|交易?所|板|[AHB港美]股|资本市场|\b(?:list|delist|public|float|debut|offering|exchange|prospectus|S-1|F-1)",
     re.IGNORECASE,
 )

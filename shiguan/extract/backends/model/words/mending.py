@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from shiguan.extract.backends.model.words.deals import of_something_named, parties_put_right, stake_without_control
 from shiguan.extract.backends.model.words.employers import goes_there, held_there
+from shiguan.extract.backends.model.words.figures import of_the_firm
 from shiguan.extract.backends.model.words.listings import listing_put_right
 from shiguan.extract.backends.model.words.moves import borne_out, settled
 from shiguan.extract.backends.model.words.offerings import sorted_out
@@ -356,6 +357,7 @@ _STEPS: tuple[_Step, ...] = (
     _of_house,
     _of_before,
     settled,
+    of_the_firm,
     _by_list,
     _counted,
     _sold,

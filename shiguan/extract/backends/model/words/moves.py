@@ -33,6 +33,8 @@ _WORKED = re.compile(
 )
 _AT = re.compile(r"在[^离辞卸，,。；;]{0,4}$")
 _WORK = re.compile(r"[^，,。；;]{0,12}(?:工作|任职|供职|就职|效力|做|当|担任|任|干|待|年)")
+_COMES = re.compile("[^从由自离辞卸出跳转投走]{0,4}(?:赶来|前来|会合|汇合|报到|到岗)[^从由自离辞卸出跳转投走]{0,4}")
+_FROM = re.compile("(?:[从由自]|离开|告别|作别)[^，,。；;]{0,10}$")
 _HIMSELF = re.compile("[其他她]|本人|自己")
 _CROWD = re.compile(
     "(?:(?:多数|大部分|少数|部分|半数|所有|全部|其余|其他|不少|许多|[名个位支批群])[^，,。；;]{0,6}?人|员工|成员|同事|人马|队伍|团队|骨干|旧部)"
@@ -86,7 +88,8 @@ def borne_out(scene: Scene, finding: Finding) -> Finding | None:
     if finding.event_type == "departure":
         dies = _DEATH.search(scene.text, max(0, finding.trigger.start - 2), finding.trigger.end + 2)
         stays = _is_left_behind(scene, finding) or _is_none_of_the_counted(scene, finding)
-        return None if dies or stays or _is_gone_before(scene, finding) else finding
+        arrives = _is_only_arrival(scene, finding)
+        return None if dies or stays or arrives or _is_gone_before(scene, finding) else finding
     if _NOT_TAKEN.match(scene.text, finding.trigger.start) or _is_replaced(scene, finding) or _minds_business(scene, finding):
         return None
     return _where_replaced(scene, finding)
@@ -135,6 +138,14 @@ def _is_none_of_the_counted(scene: Scene, finding: Finding) -> bool:
     counted = _SEVERAL.search(scene.text, 0, finding.trigger.start)
     named = any(p.letter == "P" and not p.pronoun and p.span.start >= finding.trigger.end for p in scene.phrases)
     return bool(counted or (named and _WHO_ARE.match(scene.text, finding.trigger.end)))
+
+
+def _is_only_arrival(scene: Scene, finding: Finding) -> bool:
+    """Whether somebody only comes, and nothing says from where: 公司起步后他赶来会合."""
+    if not _COMES.fullmatch(finding.trigger.of(scene.text)):
+        return False
+    left = [i.span for i in finding.values("org") if i.span]
+    return not any(_FROM.search(scene.text, 0, s.start) for s in left)
 
 
 def _is_gone_before(scene: Scene, finding: Finding) -> bool:

@@ -25,6 +25,21 @@ _SUED = re.compile(rf"(?!至|到|于|书|状|后|方|人|讼|称|案|一事|材�
 _SUBJECT = re.compile(r"(?:[将已曾又也正]|随即|随后|再次|正式|已经|先后|在[一-鿿]{1,4})?")
 _BY = re.compile(r"\b(?:sued|filed|brought|lodged|launched) (?:\w+ )?by (?:the |its |rival )?$")
 _OBLIQUE = re.compile(r"(?:[向对跟据从《]|接受|来自)$")
+_WHY = re.compile(
+    r"(?:(?<![原起])因为?|由于|(?<![可所难加得予足])以(?![前后来上下内外及色至便往])|(?<![早成也这那])就(?![在已把将被是])|围绕|关于)"
+    r"[^，,。；]{0,12}$"
+)
+"""Before what a suit is about."""
+_OWNED = re.compile("的(?:原|前|老)?[^，,。；的将把对向被遭由获起诉讼]{0,6}")
+_TOGETHER = re.compile("联合|会同|携|与|和|同|跟")
+_AND = re.compile(r"(?:[、和与及]|以及|连同)[^，,。；]{0,10}(?:[、和与及][^，,。；]{0,10})*")
+_GOES_ON = re.compile(
+    r"判|裁[决定]|驳回|和解|开庭|上诉|撤[诉回]|受理|冻结|[审聆]|调解|\b(?:rul|settl|dismiss|appeal|drop|hear)", re.IGNORECASE
+)
+"""What becomes of a suit."""
+_ASKS = re.compile("诉请|请求|要求|申请|判令")
+_ANOTHER = re.compile("另案|另一|另外一")
+_PARTY = 0.4
 _NAMED = re.compile(r"(?:原告|被告|申请人|被申请人|上诉人|被上诉人)(?:方)?(?:则|均|分别)?(?:[为是系:：])?$")
 _ANSWERS = re.compile(r"被告|被申请人|被上诉人")
 _IT = re.compile(r"[将把](?:其|它|他|她|公司|该公司)(?!.*[，,。；])")
@@ -56,10 +71,51 @@ def settled(event: SeenEvent, parts: Sequence[SeenRole], stand: Place) -> list[S
         return [p for p in parts if not _is_no_winner(p, stand) and not _is_price(p, stand)]
     if event.type != "lawsuit":
         return list(parts)
+    return _by_grammar(event, parts, stand)[0]
+
+
+def in_one_suit(events: Sequence[SeenEvent], stand: Place) -> list[SeenEvent]:
+    """The events of a sentence, what becomes of a suit with those parties that grammar gives where the sentence tells who sues:
+    甲将乙告上法庭，一审判决驳回."""
+    filed: list[tuple[Span, list[SeenRole]]] = []
+    found = []
+    for event in events:
+        parts, complete = _by_grammar(event, event.roles, stand) if event.type == "lawsuit" else ([], False)
+        goes_on = event.type == "lawsuit" and _goes_on(event, stand)
+        sides = [p for p in parts if p.role in _SIDES and p.score >= _PARTY]
+        if complete and not goes_on and {p.role for p in sides} == set(_SIDES):
+            filed.append((event.trigger, sides))
+        elif goes_on and not complete and filed and _is_of_it(event, filed[-1][0]):
+            rest = (p for p in event.roles if p.role not in _SIDES)
+            found.append(replace(event, roles=(*rest, *filed[-1][1])))
+            continue
+        found.append(event)
+    return found
+
+
+def _goes_on(event: SeenEvent, stand: Place) -> bool:
+    """Whether an event tells what becomes of a suit: not 诉请判令, and nothing of another one."""
+    place = stand(event.trigger)
+    if place is None:
+        return False
+    sentence, trigger = place
+    told = trigger.of(sentence)
+    return bool(_GOES_ON.search(told)) and not _ASKS.search(told) and not _ANOTHER.search(sentence, 0, trigger.start)
+
+
+def _is_of_it(event: SeenEvent, filing: Span) -> bool:
+    """Whether a later event names no party of its own between the filing and itself."""
+    own = [p.span for p in event.roles if p.role in _SIDES and p.score >= _PARTY]
+    start = event.trigger.start
+    return filing.end <= start and not any(filing.end <= s.start and s.end <= start for s in own)
+
+
+def _by_grammar(event: SeenEvent, parts: Sequence[SeenRole], stand: Place) -> tuple[list[SeenRole], bool]:
+    """The parts of a lawsuit with those on their sides that grammar tells, and whether it tells both sides."""
     parts = [p for p in parts if p.role not in _SIDES or not _is_nobody(p, stand)]
     told = stand(event.trigger)
     if told is None:
-        return list(parts)
+        return list(parts), False
     sentence, trigger = told
     base = event.trigger.start - trigger.start
     near = [p for p in parts if p.role in _SIDES and (place := stand(p.span)) and place[0] == sentence]
@@ -68,7 +124,18 @@ def settled(event: SeenEvent, parts: Sequence[SeenRole], stand: Place) -> list[S
     frame = _frame(sentence, trigger, spans)
     sides = {"plaintiff": frame.plaintiff, "defendant": frame.defendant}
     told_apart = {role: Span(s.start + base, s.end + base) for role, s in sides.items() if s is not None}
-    return _put(parts, told_apart, stand)
+    along = {Span(s.start + base, s.end + base) for s in _sued_along(sentence, trigger, frame.defendant, spans)}
+    parts = [replace(p, role="defendant") if p.role in _SIDES and p.span in along else p for p in parts]
+    return _put(parts, told_apart, stand), len(told_apart) == len(sides)
+
+
+def _sued_along(sentence: str, trigger: Span, sued: Span | None, spans: Sequence[Span]) -> list[Span]:
+    """Who is sued with the one whom the sentence tells first: 将甲和担保方乙诉至法院."""
+    taken = _TAKEN.search(sentence, 0, sued.start) if sued else None
+    if sued is None or taken is None or _TOGETHER.match(sentence, taken.start() + 1):
+        return []
+    others = [s for s in spans if sued.end < s.start and s.end <= trigger.start and not sentence.startswith("的", s.end)]
+    return [s for s in others if _AND.fullmatch(sentence, sued.end, s.start)]
 
 
 def _frame(sentence: str, trigger: Span, spans: Sequence[Span]) -> _Frame:
@@ -78,9 +145,12 @@ def _frame(sentence: str, trigger: Span, spans: Sequence[Span]) -> _Frame:
         if (passive := _PASSIVE.search(sentence, 0, span.start)) and _REASON.fullmatch(sentence, span.end, trigger.start):
             sued = [s for s in before if s.end <= passive.start()]
             return _Frame(span, sued[-1] if sued else None)
-    sued_span = next((s for s in spans if _is_sued(sentence, trigger, s)), None)
+    owners = {s: o for o in spans for s in spans if o.end < s.start and _OWNED.fullmatch(sentence, o.end, s.start)}
+    parties = [s for s in spans if s not in owners.values() or s.start >= trigger.end]
+    sued_span = next((s for s in parties if _is_sued(sentence, trigger, s, owners.get(s, s).start)), None)
     if sued_span is not None:
-        suing = [s for s in before if s.end <= sued_span.start and not _OBLIQUE.search(sentence, 0, s.start)]
+        aside = (_OBLIQUE.search(sentence, 0, s.start) or _WHY.search(sentence, 0, s.start) for s in before)
+        suing = [s for s, a in zip(before, aside, strict=True) if s.end <= sued_span.start and not a]
         return _Frame(suing[-1] if suing else None, sued_span)
     suing_span = next((s for s in before if _is_suing(sentence, trigger, s)), None)
     if it := _IT.search(sentence, 0, trigger.start):
@@ -97,14 +167,16 @@ def _other(sentence: str, spans: Sequence[Span], party: Span | None) -> Span | N
     return others[0] if len(others) == 1 else None
 
 
-def _is_sued(sentence: str, trigger: Span, span: Span) -> bool:
+def _is_sued(sentence: str, trigger: Span, span: Span, start: int) -> bool:
+    """Whether the words say so of a name; ``start`` is where it begins with whose it is: 甲公司的股东乙."""
     if span.start >= trigger.end:
         active = re.search(_SUES + "了?$", trigger.of(sentence)) and not _TAKEN.search(sentence, 0, trigger.start)
         against = _AGAINST.search(sentence, trigger.end, span.start)
         return bool((active and _SUED.fullmatch(sentence, trigger.end, span.start)) or against)
-    if _TAKEN.search(sentence, 0, span.start):
+    taken = _TAKEN.search(sentence, 0, start)
+    if taken and not _TOGETHER.match(sentence, taken.start() + 1):
         return not re.search(r"[，,。；]", sentence[span.end : trigger.start])
-    return bool(_AGAINST.search(sentence, 0, span.start) and _FILES.match(sentence, span.end, trigger.end))
+    return bool(_AGAINST.search(sentence, 0, start) and _FILES.match(sentence, span.end, trigger.end))
 
 
 def _is_suing(sentence: str, trigger: Span, span: Span) -> bool:

@@ -23,6 +23,11 @@ _SUM_BEFORE = re.compile(r"(?:累计|累积|总共|合计|共计|总计|历次)[
 _SUM = re.compile(r"(?:多|数|[两三四五六七八九十\d]+)(?:轮|笔|次)(?:股权)?(?:融资|投资)|(?:累计|总)融资|融资总|融资事件")
 _TRADES = re.compile(r"卖出|买入|减持|抛售|分红|派息|成交|交易席位|营业部")
 _RAISES = re.compile(r"融资|投资|入股|增资|注资|认购|轮|募|参股|增持|领投|跟投")
+_PUTS_IN = re.compile(
+    r"(?![^，,。；;]{0,12}(?:募|基金完成|配股|发债))[^，,。；;]{0,12}?"
+    r"(?:加码|加注|跟投|领投|参投|入股|注资|押注|追[加投]|投了|投资|进场|敲定|[投掏砸]出)"
+)
+"""Behind somebody who gives money."""
 _INTO = re.compile(rf"(?:向|对|给)(?P<to>{_O})[^，,。；;！？{_O}]{{0,10}}$|^[^，,。；;！？{_O}{_P}]{{0,4}}(?P<next>{_O})")
 _INVESTS = re.compile(r"(?:参股|入股|注资|增资|领投|跟投|参投|战略投资|投资|认购)了?$")
 
@@ -32,6 +37,8 @@ def round_put_right(scene: Scene, finding: Finding) -> Finding | None:
     if finding.event_type in ("funding", "valuation") and invests(scene, finding.values("org")):
         orgs = raiser_for(scene, finding.values("org"))
         finding = _turned(finding, orgs[0]) if orgs else finding
+    elif finding.event_type == "funding" and (firm := _backed(scene, finding)):
+        finding = _turned(finding, firm)
     if finding.event_type != "funding":
         return finding
     text = finding.trigger.of(scene.text)
@@ -44,6 +51,19 @@ def round_put_right(scene: Scene, finding: Finding) -> Finding | None:
     finding = replace(finding, roles=tuple(r for r in finding.roles if r not in others))
     target = _invested_in(scene, finding) if _INVESTS.search(text) else None
     return _turned(finding, target) if target else finding
+
+
+def _backed(scene: Scene, finding: Finding) -> Item | None:
+    """B轮翻到1.6亿元，云山资本继续加码: who is known to back others, and does so here, invests in whom the story is about."""
+    orgs, story = finding.values("org"), scene.discourse.story
+    if len(orgs) != 1 or orgs[0].span is None or finding.values("investors"):
+        return None
+    if not _PUTS_IN.match(scene.text, orgs[0].span.end):
+        return None
+    firm, backs = story.about(), story.bystanders.backs
+    if firm is None or firm.key == orgs[0].key or not backs(orgs[0].text, orgs[0].key) or backs(firm.text, firm.key):
+        return None
+    return firm
 
 
 def _is_sum(scene: Scene, finding: Finding) -> bool:

@@ -1,0 +1,108 @@
+"""Whose a figure is: in rows a name is no measure, and what only a firm has is no product's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from shiguan.extract.backends.model.sight import SeenEvent, SeenRole
+from shiguan.extract.backends.model.words.figures import won
+from shiguan.extract.backends.rules.scene import Finding
+from shiguan.records.document import Span
+from tests.extract.model.test_findings import event, found, values
+from tests.extract.model.words.test_mending import mend
+
+
+def figure(text: str, value: str, **roles: str) -> SeenEvent:
+    return event(text, "metric", value, value=value, **roles)
+
+
+def told(one: Finding) -> tuple[str | None, str | None, str]:
+    roles = values(one)
+    return roles.get("subject"), roles.get("measure"), roles["value"]
+
+
+ROW = "按月活计：星河汽车4100万，北辰集团2750万，云帆科技1320万。"
+
+
+def test_the_names_of_a_row_have_the_figures_behind_them_and_share_its_measure() -> None:
+    first = figure(ROW, "4100万", subject="星河汽车", measure="月活")
+    second = figure(ROW, "2750万", subject="星河汽车", measure="北辰集团")
+    third = figure(ROW, "1320万", subject="云帆科技", measure="北辰集团")
+    assert [told(f) for f in found(ROW, first, second, third)] == [
+        ("星河汽车", "月活", "4100万"),
+        ("北辰集团", "月活", "2750万"),
+        ("云帆科技", "月活", "1320万"),
+    ]
+
+
+def test_a_name_that_does_not_stand_before_the_figure_is_only_no_measure() -> None:
+    text = "星河汽车去年卖掉北辰集团后营收9亿元。"
+    (one,) = found(text, figure(text, "9亿元", subject="星河汽车", measure="北辰集团"))
+    assert told(one) == ("星河汽车", None, "9亿元")
+
+
+def test_a_figure_with_a_measure_of_its_own_takes_none_of_another() -> None:
+    text = "星河汽车告别北辰集团，去年营收9亿元，员工3000人。"
+    one = figure(text, "9亿元", subject="星河汽车", measure="北辰集团 营收")
+    other = figure(text, "3000人", subject="星河汽车", measure="员工")
+    assert [told(f)[1] for f in found(text, one, other)] == ["营收", "员工"]
+
+
+@pytest.mark.parametrize("measure", ["月活", "营收"])
+def test_words_that_are_no_name_stay_the_measure(measure: str) -> None:
+    text = f"星河汽车{measure}4100万。"
+    (one,) = found(text, figure(text, "4100万", subject="星河汽车", measure=measure))
+    assert told(one) == ("星河汽车", measure, "4100万")
+
+
+BOOKS = "星河汽车公布年报。总裁王远很高兴。员工从去年底的170人涨到463人。"
+
+
+def seen(text: str, subject: str, measure: str, value: str, score: float) -> SeenEvent:
+    start = text.index(subject)
+    whose = SeenRole("subject", Span(start, start + len(subject)), score)
+    one = figure(text, value, measure=measure)
+    return replace(one, roles=(*one.roles, whose))
+
+
+@pytest.mark.parametrize(
+    ("text", "score", "wanted"),
+    [
+        (BOOKS, 0.5, "星河汽车"),
+        (BOOKS, 0.9, "王远"),
+        (BOOKS.replace("员工从", "粉丝从"), 0.5, "王远"),
+        (BOOKS.replace("员工从", "北辰集团的员工从"), 0.5, "北辰集团"),
+        (BOOKS.replace("员工从", "据北辰集团统计，员工从"), 0.5, "星河汽车"),
+        (BOOKS.replace("员工从", "与北辰集团不同，员工从"), 0.5, "星河汽车"),
+        (BOOKS.replace("员工从", "北辰集团退出后，云帆科技的员工从"), 0.5, "云帆科技"),
+        (BOOKS.replace("员工从", "收入从"), 0.5, "王远"),
+    ],
+)
+def test_what_only_a_firm_has_is_nobody_elses_unless_the_network_is_sure(text: str, score: float, wanted: str) -> None:
+    measure = next(m for m in ("粉丝", "收入", "员工") if m in text)
+    (one,) = mend(text, seen(text, "王远", measure, "170人", score))
+    assert told(one)[0] == wanted
+
+
+WON = "2024年星河汽车中标32个项目，居第三。"
+
+
+def tender(**roles: str) -> list[tuple[str, dict[str, str]]]:
+    counted = figure(WON, "32个", subject="星河汽车", measure="中标")
+    place = event(WON, "metric", "第三", rank="第三", **roles)
+    return [(f.event_type, values(f)) for f in won(found(WON, counted, place))]
+
+
+def test_how_many_tenders_are_won_is_a_tender_with_its_place() -> None:
+    assert tender(subject="星河汽车") == [("bid_wins", {"org": "星河汽车", "count": "32个", "rank": "第三"})]
+
+
+def test_the_place_of_another_is_none_of_it() -> None:
+    assert [kind for kind, _ in tender(subject="2024年")] == ["bid_wins", "metric"]
+
+
+def test_a_sum_won_is_no_count() -> None:
+    text = "2024年星河汽车中标32亿元。"
+    assert [f.event_type for f in won(found(text, figure(text, "32亿元", subject="星河汽车", measure="中标")))] == ["metric"]
