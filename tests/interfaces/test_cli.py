@@ -90,7 +90,7 @@ QUESTIONS = [
     ("ask", "What happened to 零一万物 since 2024?"),
     ("changes", "--all"),
     ("changes", "--since", "2020", "--of", "零一万物"),
-    ("check", str(EXAMPLES / "05_dengjiang.txt"), "--allow", "unsupported"),
+    ("check", str(EXAMPLES / "03_hongtao_leaves.txt"), "--allow", "unsupported"),
 ]
 TEXT = "云帆汽车首席财务官周启明已于上月离职，公司尚未公布继任者。\n"
 
