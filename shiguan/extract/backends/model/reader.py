@@ -50,7 +50,7 @@ _CHANGES = ("departure", "appointment")
 _WORDED = {"bid_wins": ("subject", "issuer")}
 """Key roles that the two readers may give in other words: how much of a tender's name is its name."""
 _BETTER_SEEN = frozenset(("measure", "position", "change", "unit", "cause", "reason", "count"))
-"""Roles that the network told better than the rules in four of five texts of development where they differ."""
+"""Roles that the network told rightly three times as often as the rules where they differ: 184 to 60, in annotated texts."""
 _HOUSE_SURE = 0.7  # from which support on that holds of whose it is, too
 
 

@@ -66,7 +66,8 @@ def _house(stage: Stage, event: SeenEvent, roles: Sequence[Role], taken: frozens
     if event.type == "appointment" and person and (known := _known_house(scene, person, event, stage.base)):
         return (known,)
     agent = scene.agent(trigger, taken)
-    arrives = event.type == "appointment" and _ARRIVES.search(scene.text, event.trigger.start - stage.base)
+    told = scene.text[event.trigger.start - stage.base : event.trigger.end - stage.base]
+    arrives = event.type == "appointment" and _ARRIVES.search(told)
     if person and agent and arrives and (house := _taken_on(scene, person, agent[0], taken)):
         return (house,)
     return agent

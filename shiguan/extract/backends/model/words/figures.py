@@ -80,8 +80,7 @@ def won(findings: Sequence[Finding]) -> list[Finding]:
     found: list[Finding] = []
     for finding in findings:
         if finding in counts:
-            whose = {i.key for i in finding.values("subject")}
-            mine = [p for p in places if whose & {i.key for i in p.values("subject")} and p.trigger > finding.trigger]
+            mine = [p for p in places if p.trigger > finding.trigger and _same_subject(finding, p)]
             found.append(_tenders(finding, mine[:1]))
         elif not any(finding in places and c.trigger < finding.trigger and _same_subject(c, finding) for c in counts):
             found.append(finding)
