@@ -75,6 +75,8 @@ def judged(backend: ModelBackend, examples: Sequence[Example]) -> Iterator[Judge
     """Every finding of either reader, right or wrong."""
     for number, example in enumerate(examples):
         for scene, sighting in sighted(backend, as_document(example)):
+            if TYPES.index(sighting.finding.event_type) not in example.types:
+                continue
             event = event_of(sighting, scene, example, backend)
             yield Judged(sighting, event is not None, (number, event) if event is not None else None, number)
 

@@ -29,6 +29,8 @@ _LIKELY = 0.6  # below which a known person's name is no firm's
 _OPENING, CLOSING = frozenset("“《「『（("), frozenset("”》」』）)")
 _SIGNS = frozenset("$€£¥￥%％‰")
 """Marks that are a part of a sum or a share."""
+_OF_GROUP = re.compile(r"(?i:top) ?\d+|(?:前?[一二两三四五六七八九十百\d]+(?:大|强))(?!约|概|于|过)")
+"""A number that says which group: TOP100房企, 五大厂商."""
 _LATIN_RUN = re.compile(r" [A-Z][a-z]+")  # what comes before it is half a name
 _HOUSE = re.compile(r"[院校厂馆店行社园队]方|[我本][行司校院店社]|[Tt]he|An?|[Ii]ts|This|Their")
 """Words for a house, or before one, that is named elsewhere: 院方, 我行."""
@@ -143,6 +145,8 @@ def _whole(scene: Scene, span: Span, words: bool) -> Span:
     """A span without the time or amount it reaches into and the marks around it, and with the rest of the ``words`` it cuts."""
     start, end = span.start, span.end
     for phrase in scene.phrases:
+        if _OF_GROUP.fullmatch(phrase.span.of(scene.text)):
+            continue
         if phrase.letter in "WN" and phrase.span.start <= start < phrase.span.end < end:
             start = phrase.span.end
         elif phrase.letter in "WN" and start < phrase.span.start < end <= phrase.span.end:

@@ -40,6 +40,7 @@ _PRODUCT_CALLED = (
 """A word for products and perhaps other names, before a name: 产品“云雀”, 应用 Skylark 和 Gull."""
 _UNCLOSED = re.compile(r"[（(][^）)]*$")
 _UNOPENED = re.compile("[^（(“《「『]*?(?P<end>[）)”》」』]+)")
+"""星图”项目: the mark belongs to what is quoted, and the name with it."""
 _INTO_WORD = re.compile("(?:本[月周年季]|[今去明]年|[今昨]天|[今昨近]日|上个?[月周]|一[手同起道])")
 """From the last character of a name that runs on: 王远本 + 月, 王远一 + 手."""
 """甲公司（3×××: the code behind a name is none of it."""
@@ -89,7 +90,8 @@ class ModelBackend:
     def sight_in(self, scene: Scene, earlier: Sequence[Scene], sight: Sight) -> list[Sighting]:
         """What either reader sees in a sentence."""
         events = by_sentence(sight.events, scene)
-        seen = [m for f in findings(Stage(scene, earlier, self.vocabulary), events) if (m := mended(scene, f))]
+        of_item = [e for e in earlier if e.discourse is scene.discourse]  # a digest's other items tell of others
+        seen = [m for f in findings(Stage(scene, of_item, self.vocabulary), events) if (m := mended(scene, f))]
         mine = won(told_as_one_deal(scene, told_once(seen)))
         told = rule_findings(scene, self.vocabulary) if self.rules else []
         others = [o for f in told if (o := checked(scene, f))]
@@ -124,7 +126,7 @@ def names_of(text: str, sight: Sight) -> dict[str, MentionKind]:
             end += 1 if text[end - 2] == "大" else -1
         if opened := _UNCLOSED.search(text, start, end):
             end = opened.start()
-        elif closed := _UNOPENED.fullmatch(text, start, end):
+        elif closed := _UNOPENED.match(text, start, end):
             end = closed.start("end")
         if kind in _KINDS and name.score >= _SURE_NAME and end - start > 1:
             surfaces.add(text[start:end])

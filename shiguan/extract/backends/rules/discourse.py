@@ -34,6 +34,10 @@ class Discourse:
     _last: Item | None = None
     _taken_up: bool = False
 
+    def of_next_item(self, story: Story) -> Discourse:
+        """What a digest leaves behind for its next item: only who works where."""
+        return Discourse(story, self.employers, _houses=self._houses)
+
     def note(self, phrases: Sequence[Phrase], text: str = "") -> None:
         """Remember what a sentence named, in order; with the text, who is its subject."""
         orgs: list[Item] = []

@@ -12,6 +12,7 @@ from pathlib import Path
 from shiguan.extract.backends.base import Proposal, ProposedRole
 from shiguan.extract.backends.rules.chunk import phrases
 from shiguan.extract.backends.rules.dating import when
+from shiguan.extract.backends.rules.digests import turns
 from shiguan.extract.backends.rules.discourse import Discourse
 from shiguan.extract.backends.rules.events import READERS
 from shiguan.extract.backends.rules.lexicon import lexicon
@@ -116,9 +117,13 @@ def scenes(reading: Reading, vocabulary: Vocabulary, seen: Mapping[str, MentionK
     words = lexicon(vocabulary)
     lines = draft(reading, words, seen)
     names = name_table(lines, words, seen)
-    discourse = Discourse(Story(words.bystanders, names.organisations(lines)))
+    often, fresh = names.organisations(lines), set(turns(lines, names))
+    discourse = Discourse(Story(words.bystanders, often))
     previous: Scene | None = None
     for line in lines:
+        if line.sentence.paragraph in fresh:  # once: what its first sentence leaves behind, its second may take up
+            fresh.discard(line.sentence.paragraph)
+            discourse, previous = discourse.of_next_item(Story(words.bystanders, often)), None
         discourse.story.turn_to(line.sentence.paragraph)
         found = phrases(line, names, discourse, words)
         scene = Scene(line, Skeleton.of(line.text, found), discourse, words, previous)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from shiguan.extract.backends.rules.events.subjects import EXCHANGE
 from shiguan.extract.backends.rules.scene import Finding, Scene
+from shiguan.records.claim import Polarity
 
 _TELLS = re.compile(
     r"上市|下市|退市|挂牌|摘牌|上柜|兴柜|IPO|递表|交表|撤[表单件]|(?<![快传邮])递[^，。；]{0,4}(?:表|件|材料|A1)|鸣钟|锣|敲[^，。；警丧]{0,2}钟|招股|过会|上会|聆讯|登陆|登录|登上|首发|公开发行|辅导|备案|注册|受理|问询|"
@@ -14,6 +15,14 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"以来|至今")
+_OFF = re.compile(
+    r"(?:终止|撤回|撤销|撤下|叫停|取消|放弃|搁置)(?:了)?(?:对)?[^，,。；;！？]{0,14}(?:上市(?!公司)|IPO|发行|挂牌|申请|审核|材料)|撤[回]?(?:单|材料|件)", re.IGNORECASE
+)
+"""终止对其上市审核: what is broken off is no listing."""
+
+
+_ENDED = re.compile(r"终止上市|终止挂牌|摘牌|退市")
+"""Whose listing ends leaves the exchange, which is a step of its own."""
 
 
 def listing_put_right(scene: Scene, finding: Finding) -> Finding | None:
@@ -24,4 +33,9 @@ def listing_put_right(scene: Scene, finding: Finding) -> Finding | None:
     since = _SINCE.match(scene.text, finding.trigger.end) and not finding.valid_time and not finding.values("exchange")
     if not orgs or since or not _TELLS.search(finding.evidence.of(scene.text)):
         return None
-    return replace(finding, roles=tuple(r for r in finding.roles if r.role != "org" or r.item in orgs))
+    off = _OFF.search(finding.evidence.of(scene.text)) and not _ENDED.search(finding.evidence.of(scene.text))
+    return replace(
+        finding,
+        roles=tuple(r for r in finding.roles if r.role != "org" or r.item in orgs),
+        polarity=Polarity.NEGATED if off else finding.polarity,
+    )

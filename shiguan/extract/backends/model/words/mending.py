@@ -48,6 +48,10 @@ _SUFFERERS = {"acquisition": "target", "lawsuit": "defendant"}
 _PAIRED = ("前者", "后者")
 _PRODUCT_OF = re.compile("[”》」』](?:产品|项目|游戏|应用)(?:线|业务)?的?(?:负责人|经理|总监|主管|制作人)")
 _PASSIVE = re.compile(r"[则也又还都却正是已将曾]*[被遭]")
+_DOUBLED = re.compile(r"([司局部院厅处所校行社馆署办委会])(?=\1)")
+"""Where a house and the post in it share a character, each has its own."""
+_NOT_RULED_OUT = re.compile(r"(?:不|不能|未|没有|无法|尚未|并未|并不)排除[^，,。；！？]{0,24}$")
+_SAID = ("statement", "forecast")
 _EDGES = " “”‘’\"'《》「」『』【】（）()、，,。.…·：:；;！!？?—-~"
 _FIRST_TEAM = re.compile(r"创始(?:团队|班底|成员|员工)")
 _SOLD_TO = re.compile(
@@ -61,6 +65,9 @@ _ENDS = re.compile(r"(?:终止|结束|解除|中止|停止|取消|退出|不再|
 _IS_OVER = re.compile(
     r"(?:协议|合同|关系|合约|项目)?(?:也|则|均|都|已|已经|就此|于[^，,。；]{1,10}?|将)?(?:终止|结束|到期|告终|破裂|告吹|中止|解除)"
 )
+_BRING_OUT = re.compile("(?:联合|联手|携手|合作|共同)(?:正式|重磅|首次|对外)?(?:发布|推出|上线|首发|发售)")
+_AGAINST = re.compile(r"(?:对标|对抗|挑战|叫板|超越|超过|媲美|比肩|狙击|取代|替代|不输|赶超)(?:了)?[“《「]?$")
+"""Before what something is compared with."""
 _BEATEN = re.compile(r"[^。；！？]{0,40}?(?:败给|不敌|输给|惜败|败北|落选|落标|丢标)")
 _FOR_SHARES = re.compile(
     r"股[份权](?:转让|收购|认购|购买)(?:意向|框架)?(?:协议|合同)|(?:出售|转让|出让|收购|受让|购买)[^，,。；]{1,40}股[份权]"
@@ -100,7 +107,8 @@ def with_names_for_products(scene: Scene, finding: Finding) -> Finding | None:
     if finding.event_type not in ("product_release", "product_shutdown", "price_change"):
         return finding
     firms = {i.key for i in finding.values("org")}
-    kept = [p for i in finding.values("product") if (p := _product(scene, i)) is not None and p.key not in firms]
+    told = [i for i in finding.values("product") if not (i.span and _AGAINST.search(scene.text, 0, i.span.start))]
+    kept = [p for i in told if (p := _product(scene, i)) is not None and p.key not in firms]
     return _with(finding, "product", kept) if kept or (firms and finding.event_type == "price_change") else None
 
 
@@ -262,6 +270,17 @@ def _ended(scene: Scene, finding: Finding) -> Finding | None:
     return None if before or after or _FOR_SHARES.search(scene.text, finding.trigger.start) else finding
 
 
+def _released(scene: Scene, finding: Finding) -> Finding | None:
+    """甲与乙联合推出丙: what two bring out together is brought out; no more is told of their working together."""
+    if finding.event_type != "partnership" or not _BRING_OUT.match(scene.text, finding.trigger.start):
+        return finding
+    things, orgs = finding.values("subject"), finding.values("orgs")
+    if not things or not orgs:
+        return None
+    roles = (Role("org", orgs[0]), Role("product", things[0]))
+    return replace(finding, event_type="product_release", roles=roles)
+
+
 def _measured(_: Scene, finding: Finding) -> Finding:
     """1.2 GW is what a tender is of: neither what it is worth nor how many were won; and a sum of money is not how many."""
     if finding.event_type != "bid_wins":
@@ -293,6 +312,8 @@ def _to_be_won(scene: Scene, finding: Finding) -> Finding | None:
     """
     if finding.event_type != "bid_wins" or finding.polarity is Polarity.NEGATED:
         return finding
+    if "对标" in scene.text[max(0, finding.trigger.start - 1) : finding.trigger.end + 1]:
+        return None
     clients = [i for i in finding.values("issuer") if not (i.span and is_source(scene.text, i.span))]
     finding = _with(finding, "issuer", clients) if finding.values("issuer") else finding
     if _LISTED.match(scene.text, finding.trigger.end) and not (finding.values("count") or finding.values("rank")):
@@ -326,6 +347,26 @@ def _former_founder(scene: Scene, finding: Finding) -> Finding:
     return finding
 
 
+def _of_department(scene: Scene, finding: Finding) -> Finding:
+    """科技司司长 is 司长 of 科技司, wherever the network cut it."""
+    org, post = (next((i for i in finding.values(r) if i.span), None) for r in ("org", "position"))
+    if org is None or post is None or not org.span or not post.span or org.span.end != post.span.start:
+        return finding
+    if finding.event_type not in PERSONAL or not _DOUBLED.match(scene.text, post.span.start):
+        return finding
+    cut = post.span.start + 1
+    house, title = Span(org.span.start, cut), Span(cut, post.span.end)
+    name = Name(MentionKind.ORG, house.of(scene.text), house.of(scene.text))
+    finding = _with(finding, "org", [Item(house, name.surface, name=name)])
+    return _with(finding, "position", [Item(title, title.of(scene.text))])
+
+
+def _mere_chance(scene: Scene, finding: Finding) -> Finding | None:
+    """没有排除裁员的可能: that nothing rules it out is neither a plan nor a denial."""
+    ruled = _NOT_RULED_OUT.search(scene.text, 0, finding.trigger.start)
+    return None if ruled and finding.event_type not in _SAID else finding
+
+
 def _denied(scene: Scene, finding: Finding) -> Finding:
     """She denied that the firm was leaving: what follows is denied."""
     if finding.polarity is Polarity.NEGATED or not _DENIED.search(scene.text, 0, finding.trigger.start):
@@ -350,6 +391,7 @@ _STEPS: tuple[_Step, ...] = (
     _founds,
     _together,
     _ended,
+    _released,
     _measured,
     _to_be_won,
     _silent,
@@ -367,6 +409,8 @@ _STEPS: tuple[_Step, ...] = (
     sorted_out,
 )
 _CHECKS: tuple[_Step, ...] = (
+    _mere_chance,
+    _of_department,
     parties_put_right,
     stake_without_control,
     round_put_right,

@@ -53,6 +53,8 @@ _BUSINESS = re.compile(
 _MANAGES = re.compile(r"(?:分管|管理|负责|代管|接管|接手|统管|主持|打理|兼管|暂管|兼理)")
 _HANDOVER = re.compile("(?:相关|日常)?(?:交接|业务|事务)")
 _NEAR = 8  # characters from a word to its object
+_NAMES = re.compile("任命|委任|聘任|聘请|选举|选聘|推选|提名|委派|指派")
+_AS = re.compile(r"(?:（[^）]*）|\([^)]*\))?(?:接替[^，,。；]{2,6})?(?:为|担任|出任|任|接任|兼任)")
 _TAKES_OVER = re.compile(r"(?:take|took|taking|assum)\w* (?:on |up )?(?:the|over|charge)\b", re.IGNORECASE)
 _GIVES_UP = re.compile(r"(?:relinquish|resign|(?:step|stand|stood)\w* down|bow\w* out|quit|hand\w* over|give\w* up)", re.IGNORECASE)
 _DENIES = re.compile(
@@ -199,6 +201,18 @@ def _of_own_clause(scene: Scene, finding: Finding) -> Finding | None:
     return None if len(own) == len(inside) > 0 and not listed else finding
 
 
+def _of_the_appointed(scene: Scene, finding: Finding) -> Finding | None:
+    """王远离职，董事会任命李明为总裁: it is 李明 who is appointed."""
+    named = _NAMES.search(finding.trigger.of(scene.text)) if finding.event_type == "appointment" else None
+    if named is None:
+        return finding
+    pause = PAUSE.search(scene.text, finding.trigger.end)
+    stop = pause.start() if pause else len(scene.text)
+    behind = [p for p in scene.phrases if p.letter == "P" and finding.trigger.end <= p.span.start < stop]
+    appointed = next((p for p in behind if _AS.match(scene.text, p.span.end)), None)
+    return finding if appointed is None or _names(finding) & {i.text for i in appointed.items} else None
+
+
 def _of_a_crowd(scene: Scene, finding: Finding) -> Finding | None:
     """王远说，团队的多数人去了乙公司, 王远团队转入乙公司: it is not he who left; and 骨干 are nobody by name."""
     person = next((i for i in finding.values("person") if i.span), None)
@@ -293,6 +307,7 @@ _STEPS: tuple[Callable[[Scene, Finding], Finding | None], ...] = (
     _of_kind,
     borne_out,
     _of_own_clause,
+    _of_the_appointed,
     _of_a_crowd,
     _where_joined,
     _where_worked,

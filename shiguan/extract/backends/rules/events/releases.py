@@ -113,6 +113,8 @@ def read(scene: Scene) -> Iterator[Finding]:
 def _findings(event_type: str, told: _Told) -> Iterator[Finding]:
     org = tuple(Role("org", o) for o in told.org)
     kind = told.thing.kind if event_type == "product_release" else None
+    if kind and _NO_KIND.match(kind.text):
+        kind = None
     if _COUNTED.fullmatch(told.thing.items[0].text):
         return
     if event_type == "product_shutdown" and _FEE.search(told.thing.items[0].text):
@@ -227,7 +229,8 @@ def _put_away(scene: Scene) -> Iterator[_Told]:
     """把某店关了, 将某某下架."""
     for match in _PUT_AWAY.finditer(scene.text):
         thing = object_of(scene, match.start("thing"), match.end("thing"), places=True)
-        if thing and not _PEOPLE.search(thing.items[-1].text):
+        made = match["verb"] == "下线" and _NOT_ENDED.search(match[0])
+        if thing and not made and not _PEOPLE.search(thing.items[-1].text):
             yield _told(scene, thing, _doer(scene, match.start()), Span(match.start("verb"), match.end()), 0.75)
 
 
@@ -243,6 +246,7 @@ _COUNTED = re.compile(r"(?:[\d一二两三四五六七八九十百多几]+[款�
 _FEE = re.compile(r"(?:费|费用|押金)$")  # one that is no longer taken is a price
 _WITH_WHOM = "对与向跟"
 _MADE = re.compile(r"[^，,。；！？]{0,6}?(?:研发|开发|研制|[一二三I]+期|临床|试验|项目|拍摄|制作|建设|订单|诉讼|要约|股权)")
+_NO_KIND = re.compile(r"[和与及或跟同]|以及|[现已将也又还都正]|作为|其中|包括|以")  # words before a name that are no noun for it
 _PEOPLE = re.compile(r"(?:[人名员组部]|团队|部门)$")
 _UNDERTAKING = re.compile(r"(?:项目|计划|工程|方案|扩产|议案|合同|合作|股权)$")
 
@@ -397,10 +401,17 @@ def _without_adverbs(scene: Scene, start: int, end: int) -> int:
             (i + len(word) in reached and word)
             or times.get(i) in reached
             or (text[i] == " " and i + 1 in reached)
-            or (i in starts and _LEADING.match(text, i) and any(j in reached for j in range(i + 2, min(i + 18, end) + 1)))
+            or (i in starts and _LEADING.match(text, i) and any(j in reached for j in _adverbial(text, i, end)))
         ):
             reached.add(i)
     return min(r for r in reached if r in starts or r == end)
+
+
+def _adverbial(text: str, start: int, end: int) -> range:
+    """Where a phrase of place or cause that begins at ``start`` may end: before a 的, behind which stands what it tells of."""
+    last = min(start + 18, end)
+    of = text.find("的", start, last)
+    return range(start + 2, (of if of >= 0 else last) + 1)
 
 
 def _word_starts(scene: Scene, start: int, end: int) -> Iterator[int]:

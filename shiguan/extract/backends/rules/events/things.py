@@ -90,7 +90,8 @@ def subject_of(scene: Scene, start: int, end: int, places: bool = False) -> Thin
             and not product_words().refused.before(rest, len(rest))
         ):
             return Thing((scene_item(scene, Span(last.start, end)),), None, Span(start, end), True)  # QQ堂
-        if rest and not _is_kind(rest):
+        quoted = scene.text[last.end] in "”》」』" and all(map(is_han, rest)) and len(rest) <= 3  # “云图”项目
+        if rest and not _is_kind(rest) and not quoted:
             return _described(scene, start, end, places)
         return _named(scene, start, end, places)
     return _described(scene, start, end, places)
@@ -99,7 +100,12 @@ def subject_of(scene: Scene, start: int, end: int, places: bool = False) -> Thin
 def names_in(scene: Scene, start: int, end: int, media: bool = False) -> Iterator[Span]:
     """Spans of what looks like a product's name: known products, titles and quotations, Latin names; in order."""
     text = scene.text
-    known = [_whole(text, p.span, end) for p in scene.phrases if p.letter == "D" and start <= p.span.start and p.span.end <= end]
+    times = [p.span.start for p in scene.phrases if p.letter == "W"]  # 甲芯片2025年量产: the year is none of its name
+    known = [
+        _whole(text, p.span, min((t for t in times if p.span.end <= t < end), default=end))
+        for p in scene.phrases
+        if p.letter == "D" and start <= p.span.start and p.span.end <= end
+    ]
     known = [k for k in known if not (text[: k.start].endswith("《") and LAWFUL.search(k.of(text)) and not media)]
     known += [k for k in _numbered(scene, start, end) if not any(k.overlaps(other) for other in known)]
     taken: list[Span] = list(known)
@@ -150,6 +156,8 @@ def _past_modifiers(scene: Scene, start: int, end: int) -> int:
             step = next((p.span.end - start for p in scene.phrases if p.span.start == start and p.letter in "WN"), 0)
             if step and text.startswith("批次", start + step - 1):  # 两批|次 is 两批次
                 step += 1
+        if not step and text[max(0, start - 1) : start + 1] == "其中":
+            step = 1
         if not step:
             step = _owner(scene, start, end)
         if not step or start + step >= end:

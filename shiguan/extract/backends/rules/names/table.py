@@ -31,6 +31,7 @@ _SHORT = 3  # a name of up to three characters has to stand between words
 _HARDLY_KNOWN = 5  # of 60 million words
 _EVERYDAY = 400
 _BEFORE_NAMES = frozenset("由原任于")  # surnames that are also words before names
+_TRADE = "vn"
 _COMMON = ("v", "d", "p", "c", "r")  # tags of words that stand before or behind a name and are no part of it
 
 
@@ -84,10 +85,17 @@ def _starts(line: Line) -> list[int]:
 
 def _cuts_word(line: Line, starts: list[int], span: Span) -> bool:
     """Whether a short name is cut out of words of the line's segmentation, which begin at ``starts``; a long one is trusted."""
+    if _is_ordinal(line.text, span.start):
+        return True
     if span.end - span.start > _SHORT:
         return False
     first = max(0, bisect_right(starts, span.start) - 1)
     return any(_cuts(token, span) for token in line.tokens[first : bisect_left(starts, span.end)])
+
+
+def _is_ordinal(text: str, start: int) -> bool:
+    """Whether a name seems to begin with the number of an ordinal: 第|一财季."""
+    return text[start - 1 : start] == "第" and text[start] in "一二三四五六七八九十"
 
 
 def _cuts(token: Token, span: Span) -> bool:
@@ -113,7 +121,8 @@ def name_table(lines: list[Line], lexicon: Lexicon, seen: Mapping[str, MentionKi
     persons that stand apart from all of them.
     """
     if seen is not None:
-        return _closed(dict.fromkeys(_apart(persons(lines, lexicon), seen, lines), MentionKind.PERSON) | dict(seen), lines, lexicon)
+        people = dict.fromkeys(_apart(persons(lines, lexicon), seen, lines), MentionKind.PERSON)
+        return _closed(people | dict(seen), lines, lexicon, frozenset(seen))
     people = persons(lines, lexicon)
     orgs = organisations(lines, frozenset(people), lexicon)
     things = products(lines, frozenset(people) | frozenset(orgs), lexicon)
@@ -140,11 +149,14 @@ def _apart(people: Iterable[str], seen: Collection[str], lines: list[Line]) -> s
     return found
 
 
-def _closed(kinds: dict[str, MentionKind], lines: list[Line], lexicon: Lexicon) -> NameTable:
-    """The table over the names found, with those of the vocabulary, nicknames of groups and short forms."""
+def _closed(kinds: dict[str, MentionKind], lines: list[Line], lexicon: Lexicon, seen: Collection[str] = ()) -> NameTable:
+    """The table over the names found, with those of the vocabulary, nicknames of groups and short forms.
+
+    A name ``seen`` may have a word of trade at its end that no firm's form is: 云岭投资 beside the known 云岭.
+    """
     kinds |= _known(lines, lexicon)
     kinds |= _groups(lines, kinds, lexicon)
-    surfaces = {s: kind for s, kind in kinds.items() if not _is_tail(s, kinds, lexicon)}
+    surfaces = {s: kind for s, kind in kinds.items() if not _is_tail(s, kinds, lexicon, trade=s in seen)}
     surfaces |= _stems(surfaces, lines, lexicon)
     longer = _longer(surfaces)
     fullest = {s: _fullest(s, kind, longer.get(s, ()), surfaces, lexicon) for s, kind in surfaces.items()}
@@ -174,8 +186,11 @@ def _groups(lines: list[Line], kinds: Iterable[str], lexicon: Lexicon) -> dict[s
     return dict.fromkeys(found, MentionKind.GROUP)
 
 
-def _is_tail(surface: str, kinds: Mapping[str, MentionKind], lexicon: Lexicon) -> bool:
-    """Whether the surface is another name with a common word before or behind it: 报导联宇, 融泰正与."""
+def _is_tail(surface: str, kinds: Mapping[str, MentionKind], lexicon: Lexicon, *, trade: bool = False) -> bool:
+    """Whether the surface is another name with a common word before or behind it: 报导联宇, 融泰正与.
+
+    With ``trade`` a noun of doing behind it is a part of the name: 投资, 服务.
+    """
     if surface in lexicon.known_names or kinds[surface] is MentionKind.PERSON:
         return False
 
@@ -186,7 +201,8 @@ def _is_tail(surface: str, kinds: Mapping[str, MentionKind], lexicon: Lexicon) -
         before, behind = surface[:cut], surface[cut:]
         if is_name(behind) and (before in lexicon.name_stops or before == "有" or _tag(before).startswith(_COMMON)):
             return True
-        if is_name(before) and (_tag(behind) in _COMMON or behind in lexicon.everyday) and not ending(surface, lexicon):
+        common = _tag(behind) in _COMMON or (behind in lexicon.everyday and not (trade and _tag(behind) == _TRADE))
+        if is_name(before) and common and not ending(surface, lexicon):
             return True
     return False
 

@@ -1,0 +1,49 @@
+"""Where a digest turns to its next item: nothing of one is to be understood in another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from shiguan.extract.backends.rules.bystanders import is_source
+from shiguan.extract.backends.rules.names.draft import Line
+from shiguan.extract.backends.rules.names.table import NameTable
+from shiguan.records.evidence import MentionKind
+
+_LEAST_ITEMS = 4
+_LONGEST_ITEM = 2.5  # paragraphs, on the average: a heading and what follows it
+_SHARED = 0.25  # of the items so many may name a firm that another one names, too
+
+
+def turns(lines: Sequence[Line], names: NameTable) -> frozenset[int]:
+    """The paragraphs that open an item of a digest, but for its title; none where the text is no digest.
+
+    A digest has several short items of which few name a firm that another one names: a feature comes back to its firms.
+    """
+    items: list[tuple[int, set[str]]] = []
+    paragraphs = 0
+    for number, group in groupby(lines, key=lambda line: line.sentence.paragraph):
+        if number is None:
+            continue
+        paragraphs += 1
+        told = _firms(group, names)
+        if told and (not items or told.isdisjoint(items[-1][1])):
+            items.append((number, told))
+        elif items:
+            items[-1][1].update(told)
+    body = items[1:]
+    alone = [told for at, told in body if not any(told & other for place, other in body if place != at)]
+    few = len(body) < _LEAST_ITEMS or paragraphs > _LONGEST_ITEM * len(items)
+    if few or len(alone) < (1 - _SHARED) * len(body):
+        return frozenset()
+    return frozenset(number for number, _ in body)
+
+
+def _firms(lines: Iterable[Line], names: NameTable) -> set[str]:
+    """The organisations that lines tell of, by their fullest forms; sources are told by."""
+    return {
+        found.name.name
+        for line in lines
+        for found in names.find(line)
+        if found.name.kind is MentionKind.ORG and not is_source(line.text, found.span)
+    }
