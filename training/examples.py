@@ -23,9 +23,9 @@ _ORG_ROLES = frozenset(
     ("org", "destination_org", "investors", "acquirer", "target", "orgs", "plaintiff", "defendant", "forum", "issuer", "exchange")
 )
 _ANYTHING = ("speaker", "subject", "members", "unit")
-_HIDDEN_SHARE = re.compile("<N>[<N>.0-9]*%[^，,。；]{0,6}(?:股|权)")
+HIDDEN_SHARE = re.compile("<N>[<N>.0-9]*%[^，,。；]{0,6}(?:股|权)")
 _TAKES_A_SHARE = frozenset((TYPES.index("acquisition"), TYPES.index("funding")))
-"""FinRE hides its figures: whether <N>% of a firm is a takeover or a stake nobody can say, and annotators said now this, now that."""
+"""FinRE hides its figures: whether <N>% of a firm is a takeover or a stake nobody can say; annotators said now this, now that."""
 _ASIDE = 15  # per cent of FewFC kept out of training
 
 
@@ -336,7 +336,7 @@ def stored(shared: Path) -> Iterator[Example]:
             told += [r for a, b, of in item["references"] if (r := reference(text, a, b, of))]
             names = tuple((a, b, KINDS.index(k)) for a, b, k in item["names"] if k != "open")
             unsaid = tuple((a, b) for a, b, k in item["names"] if k == "open")
-            undecided = _TAKES_A_SHARE if _HIDDEN_SHARE.search(text) else frozenset()
+            undecided = _TAKES_A_SHARE if HIDDEN_SHARE.search(text) else frozenset()
             told = [t for t in told if t.type not in undecided]
             yield Example(
                 item["id"], folded(text, detect(text)), names, tuple(_merged(told)), types=ALL_TYPES - undecided, open=unsaid

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shiguan.extract.backends.model.labels import ROLES
-from training.examples import Example, cut, of_record
+from training.examples import HIDDEN_SHARE, Example, cut, of_record
 from training.markup import parse
 from training.schedule import rate
 
@@ -35,3 +35,16 @@ def test_the_learning_rate_rises_stays_and_falls_to_nothing() -> None:
     assert rate(0.7, 0.4) == pytest.approx(0.5)
     assert rate(1.0, 0.4) == 0.0
     assert rate(0.99, 1.0) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "undecided"),
+    [
+        ("星河汽车收购了云帆科技<N>.<N>%的股权。", True),
+        ("星河汽车入股云帆科技,持有<N>%股份。", True),
+        ("星河汽车收购了云帆科技70%的股权。", False),
+        ("星河汽车营收增长<N>%,并收购了云帆科技。", False),
+    ],
+)
+def test_a_share_that_its_set_hides_is_neither_a_takeover_nor_a_stake(text: str, undecided: bool) -> None:
+    assert bool(HIDDEN_SHARE.search(text)) is undecided

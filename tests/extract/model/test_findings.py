@@ -313,3 +313,16 @@ def test_a_persons_name_is_a_firms_only_where_the_network_is_sure(score: float, 
     seen = event(text, "funding", "追加", amount="1.5亿元")
     findings = found(text, replace(seen, roles=(*seen.roles, whose)))
     assert [i.text for f in findings for i in f.values("org") if i.text == "王远"] == told
+
+
+@pytest.mark.parametrize("subject", ["TOP100房企", "五大整车厂商", "前五大厂商"])
+def test_a_number_that_says_which_group_is_a_part_of_its_name(subject: str) -> None:
+    text = f"上月{subject}销售额为300亿元。"
+    (one,) = found(text, event(text, "metric", "300亿元", subject=subject, measure="销售额", value="300亿元"))
+    assert values(one)["subject"] == subject
+
+
+def test_a_sum_at_the_edge_of_what_is_named_is_none_of_it() -> None:
+    text = "星河汽车上月300亿元销售额见底。"
+    (one,) = found(text, event(text, "metric", "300亿元", subject="星河汽车", measure="300亿元销售额", value="300亿元"))
+    assert values(one)["measure"] == "销售额"

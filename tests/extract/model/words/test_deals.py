@@ -177,6 +177,20 @@ def test_what_is_one(text: str, trigger: str) -> None:
     assert told(one)["org"] == [BOUGHT]
 
 
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("云帆科技公告称，北交所已终止对其上市审核。", "negated"),
+        ("云帆科技上周撤回了IPO申请。", "negated"),
+        ("云帆科技股票终止上市。", "affirmed"),
+        ("云帆科技终止收购，继续推进上市。", "affirmed"),
+    ],
+)
+def test_a_listing_that_is_called_off_is_none(text: str, polarity: str) -> None:
+    (one,) = mend(text, event(text, "listing", "上市" if "上市" in text else "IPO", org=BOUGHT))
+    assert one.polarity == polarity
+
+
 @pytest.mark.parametrize("text", ["云帆科技否认出售。", "云帆科技创始人王远舟说，没有人来谈过收购云帆科技。"])
 def test_what_is_bought_is_told_without_a_buyer_where_nobody_else_is_named(text: str) -> None:
     trigger = "出售" if "出售" in text else "收购"

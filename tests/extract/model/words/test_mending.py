@@ -322,3 +322,53 @@ def test_who_counts_the_tenders_did_not_put_them_out() -> None:
 def test_nobody_is_employed_by_what_is_called_a_product(text: str, org: str) -> None:
     (one,) = mend(text, event(text, "departure", "淡出", person="王远舟", org="星河汽车"))
     assert values(one)["org"] == org
+
+
+@pytest.mark.parametrize(
+    ("text", "org", "position", "wanted"),
+    [
+        ("建设局规划司司长王远舟发言。", "建设局规划", "司司长", ("建设局规划司", "司长")),
+        ("星河汽车研究院院长王远舟发言。", "星河汽车研究", "院院长", ("星河汽车研究院", "院长")),
+        ("星河汽车总经理王远舟发言。", "星河汽车", "总经理", ("星河汽车", "总经理")),
+    ],
+)
+def test_a_house_and_the_post_in_it_have_the_character_they_share_each_once(
+    text: str, org: str, position: str, wanted: tuple[str, str]
+) -> None:
+    (one,) = mend(text, event(text, "membership", position, person="王远舟", org=org, position=position))
+    assert (values(one)["org"], values(one)["position"]) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("星河汽车没有排除进一步裁员的可能。", False),
+        ("星河汽车不排除今后裁员。", False),
+        ("星河汽车排除了裁员的可能，但停招了，也裁员了。", True),
+        ("星河汽车不排除出售资产，上周还宣布裁员。", True),
+    ],
+)
+def test_what_nobody_rules_out_is_not_told(text: str, kept: bool) -> None:
+    seen = event(text, "layoff", "裁员", org="星河汽车")
+    if kept:  # the last one is meant
+        at = text.rindex("裁员")
+        seen = replace(seen, trigger=Span(at, at + 2))
+    assert bool(mend(text, seen)) is kept
+
+
+def test_what_two_bring_out_together_is_brought_out() -> None:
+    text = "星河汽车与云帆科技联合推出“云雀”。"
+    (one,) = mend(text, event(text, "partnership", "联合", orgs="星河汽车 云帆科技", subject="云雀"))
+    assert (one.event_type, values(one)) == ("product_release", {"org": "星河汽车", "product": "云雀"})
+    assert mend(text, event(text, "partnership", "联合", orgs="星河汽车 云帆科技")) == []
+    text = "星河汽车与云帆科技联合投标。"
+    (one,) = mend(text, event(text, "partnership", "联合", orgs="星河汽车 云帆科技"))
+    assert one.event_type == "partnership"
+
+
+def test_what_a_product_is_set_against_is_no_product_of_its_maker_and_no_tender() -> None:
+    text = "星河汽车推出对标云帆科技的“云雀”。"
+    (one,) = mend(text, event(text, "product_release", "推出", org="星河汽车", product="云雀 云帆科技"))[:1]
+    assert values(one)["product"] == "云雀"
+    assert mend(text, event(text, "product_release", "推出", org="星河汽车", product="云帆科技")) == []
+    assert mend(text, event(text, "bid_wins", "标", org="星河汽车", subject="云雀")) == []

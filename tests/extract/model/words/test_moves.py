@@ -198,3 +198,12 @@ def test_other_events_are_left_alone() -> None:
 def test_nobody_leaves_by_coming_unless_the_words_say_from_where(text: str, kept: bool) -> None:
     gone = told("departure", text, "赶来会合", person="王远舟", org="星河汽车")
     assert bool(borne_out(last_scene(text), gone)) is kept
+
+
+def test_who_is_named_to_a_post_in_so_many_words_is_appointed_and_nobody_before() -> None:
+    text = "总裁王远舟离职，董事会任命李明岸为总裁。"
+    scene = last_scene(text)
+    assert settled(scene, told("appointment", text, "任命", person="王远舟", org="星河汽车")) is None
+    assert settled(scene, told("appointment", text, "任命", person="李明岸", org="星河汽车")) is not None
+    text = "星河汽车任命的总裁王远舟离职。"
+    assert settled(last_scene(text), told("appointment", text, "任命", person="王远舟", org="星河汽车")) is not None

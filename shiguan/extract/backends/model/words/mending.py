@@ -50,6 +50,7 @@ _PRODUCT_OF = re.compile("[”》」』](?:产品|项目|游戏|应用)(?:线|�
 _PASSIVE = re.compile(r"[则也又还都却正是已将曾]*[被遭]")
 _DOUBLED = re.compile(r"([司局部院厅处所校行社馆署办委会])(?=\1)")
 """Where a house and the post in it share a character, each has its own."""
+_IN_A_NAME = re.compile("[一-鿿]{0,8}")
 _NOT_RULED_OUT = re.compile(r"(?:不|不能|未|没有|无法|尚未|并未|并不)排除[^，,。；！？]{0,24}$")
 _SAID = ("statement", "forecast")
 _EDGES = " “”‘’\"'《》「」『』【】（）()、，,。.…·：:；;！!？?—-~"
@@ -350,11 +351,12 @@ def _former_founder(scene: Scene, finding: Finding) -> Finding:
 def _of_department(scene: Scene, finding: Finding) -> Finding:
     """科技司司长 is 司长 of 科技司, wherever the network cut it."""
     org, post = (next((i for i in finding.values(r) if i.span), None) for r in ("org", "position"))
-    if org is None or post is None or not org.span or not post.span or org.span.end != post.span.start:
-        return finding
-    if finding.event_type not in PERSONAL or not _DOUBLED.match(scene.text, post.span.start):
+    if finding.event_type not in PERSONAL or org is None or post is None or not org.span or not post.span:
         return finding
     cut = post.span.start + 1
+    between = scene.text[org.span.end : post.span.start]
+    if not _DOUBLED.match(scene.text, post.span.start) or not (org.span.start < post.span.start and _IN_A_NAME.fullmatch(between)):
+        return finding
     house, title = Span(org.span.start, cut), Span(cut, post.span.end)
     name = Name(MentionKind.ORG, house.of(scene.text), house.of(scene.text))
     finding = _with(finding, "org", [Item(house, name.surface, name=name)])

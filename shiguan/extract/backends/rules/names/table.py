@@ -121,8 +121,8 @@ def name_table(lines: list[Line], lexicon: Lexicon, seen: Mapping[str, MentionKi
     persons that stand apart from all of them.
     """
     if seen is not None:
-        people = dict.fromkeys(_apart(persons(lines, lexicon), seen, lines), MentionKind.PERSON)
-        return _closed(people | dict(seen), lines, lexicon, frozenset(seen))
+        apart = dict.fromkeys(_apart(persons(lines, lexicon), seen, lines), MentionKind.PERSON)
+        return _closed(apart | dict(seen), lines, lexicon, frozenset(seen))
     people = persons(lines, lexicon)
     orgs = organisations(lines, frozenset(people), lexicon)
     things = products(lines, frozenset(people) | frozenset(orgs), lexicon)
