@@ -81,6 +81,16 @@ def test_pieces_of_names_that_were_seen_are_no_persons(text: str, seen: dict[str
     assert none not in found
 
 
+def test_a_name_that_was_seen_may_end_in_a_word_of_trade() -> None:
+    assert "高瓴投资" in names("本轮由高瓴投资领投。", {"高瓴投资": ORG})
+    assert "高瓴正在" not in names("高瓴正在领投。", {"高瓴正在": ORG})
+
+
+def test_the_number_of_an_ordinal_begins_no_name() -> None:
+    assert "一财" not in names("星河汽车第一财季的营收增长。", {"星河汽车": ORG})
+    assert "一财" in names("据一财的报道，营收增长。", {"星河汽车": ORG})
+
+
 @pytest.mark.parametrize(
     ("text", "none"),
     [("李明已于本周入职星河汽车。", "于本周"), ("李明是山西人，进入星河汽车。", "山西人"), ("星河汽车换帅，董事长交棒。", "交棒")],
