@@ -162,6 +162,8 @@ def _with_year(parts: Parts, context: Context, start: int, end: int) -> Reading 
     if build and value and parts.get("ryear") == "今年" and "month" in parts and _stale(value, context, start, end):
         year -= 1
         value = build(year)
+    if "fiscal" in parts and build and value and value.start and context.anchor and value.start > context.anchor:
+        return Reading(None, kind)  # 2027财年第一季度, told in August 2026: when that year begins its house knows
     return Reading(value, kind, year, _month_of(value))
 
 

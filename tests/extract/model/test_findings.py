@@ -326,3 +326,17 @@ def test_a_sum_at_the_edge_of_what_is_named_is_none_of_it() -> None:
     text = "星河汽车上月300亿元销售额见底。"
     (one,) = found(text, event(text, "metric", "300亿元", subject="星河汽车", measure="300亿元销售额", value="300亿元"))
     assert values(one)["measure"] == "销售额"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "told"),
+    [("能力已接近Skua-4.8。", "-4.8", False), ("能力已接近Skua-4.8。", "4.8", False), ("能力增幅为-4.8%。", "-4.8%", True)],
+)
+def test_the_number_of_a_version_is_no_figure(text: str, value: str, told: bool) -> None:
+    assert bool(found(text, event(text, "metric", value, subject="能力", measure="能力", value=value))) is told
+
+
+def test_what_every_text_calls_so_is_nobodys_name() -> None:
+    text = "星河汽车发布财报。AI周活率为40%。"
+    (one,) = found(text, event(text, "metric", "40%", subject="AI", measure="周活率", value="40%"))
+    assert values(one)["subject"] == "星河汽车"

@@ -11,6 +11,7 @@ from shiguan.extract.backends.model.labels import REFERRING
 from shiguan.extract.backends.model.sight import SeenRole
 from shiguan.extract.backends.model.stage import Stage
 from shiguan.extract.backends.model.words.parties import HEADS
+from shiguan.extract.backends.rules.events.things import COMMON_LATIN
 from shiguan.extract.backends.rules.names.table import Name
 from shiguan.extract.backends.rules.phrases import Item, Phrase
 from shiguan.extract.backends.rules.scene import Scene
@@ -31,6 +32,7 @@ _SIGNS = frozenset("$€£¥￥%％‰")
 """Marks that are a part of a sum or a share."""
 _OF_GROUP = re.compile(r"(?i:top) ?\d+|(?:前?[一二两三四五六七八九十百\d]+(?:大|强))(?!约|概|于|过)")
 """A number that says which group: TOP100房企, 五大厂商."""
+_VERSION = re.compile(r"[A-Za-z]-[\d-]?$")  # Skua-4.8: no amount, and no loss
 _LATIN_RUN = re.compile(r" [A-Z][a-z]+")  # what comes before it is half a name
 _HOUSE = re.compile(r"[院校厂馆店行社园队]方|[我本][行司校院店社]|[Tt]he|An?|[Ii]ts|This|Their")
 """Words for a house, or before one, that is named elsewhere: 院方, 我行."""
@@ -70,7 +72,7 @@ def items(stage: Stage, part: SeenRole, event_type: EventType) -> tuple[Item, ..
         elif part.role not in ("value", "rank", "amount", "count"):
             span = _whole(scene, span, words=kind != "person")
         text = span.of(scene.text)
-        if not text or (named and _names_none(scene, span, text)):
+        if not text or (named and _names_none(scene, span, text)) or (part.role == "subject" and text in COMMON_LATIN):
             return ()
         if named is MentionKind.ORG and part.score < _LIKELY and _is_persons(scene, span):
             return ()
@@ -82,7 +84,8 @@ def items(stage: Stage, part: SeenRole, event_type: EventType) -> tuple[Item, ..
 
 def _names_none(scene: Scene, span: Span, text: str) -> bool:
     """Whether words that should be a name are none, or a part of one."""
-    return bool(REFERRING.fullmatch(text) or len(text) < 2 or _HOUSE.fullmatch(text) or _LATIN_RUN.match(scene.text, span.end))
+    none = len(text) < 2 or REFERRING.fullmatch(text) or _HOUSE.fullmatch(text)
+    return bool(none or _LATIN_RUN.match(scene.text, span.end))
 
 
 def _is_persons(scene: Scene, span: Span) -> bool:
@@ -202,6 +205,8 @@ def _amount(scene: Scene, span: Span, *, here: bool, figure: bool) -> tuple[Item
     for phrase in scene.phrases:
         if phrase.letter == "N" and phrase.span.overlaps(span):
             return phrase.items if here else tuple(i.elsewhere() for i in phrase.items)
+    if _VERSION.search(scene.text, 0, span.start + 1):
+        return ()
     # In the sentence first: 至少 stands before what the network takes for the figure.
     for text, start in ((scene.text, 0), (span.of(scene.text), span.start)):
         for match in parse_amounts(text):

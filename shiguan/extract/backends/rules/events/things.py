@@ -37,7 +37,7 @@ _NOT_A_NAME_BEFORE = re.compile(
     r"(?:对标|针对|面向|基于|搭载|接入|适配|兼容|采用|类似|比肩|超越|使用|专为|依托|围绕|通过|登陆|携手|"
     r"在)[^，。的]{0,8}$"
 )
-_COMMON_LATIN = frozenset(deal_words("common_latin"))
+COMMON_LATIN = frozenset(deal_words("common_latin"))
 _PAPER = re.compile(r"(?:报|周刊|杂志|月刊|新闻|画报|评论|财经)$")
 _VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9.\-+]*")
 _NUMBER = re.compile(
@@ -143,7 +143,7 @@ def _numbered(scene: Scene, start: int, end: int) -> Iterator[Span]:
 
 
 def _is_latin_name(name: str) -> bool:
-    if name in _COMMON_LATIN or len(name) < 2:
+    if name in COMMON_LATIN or len(name) < 2:
         return False
     return any(c.isdigit() for c in name) or name[0].isupper() or any(c.isupper() for c in name[1:])
 
