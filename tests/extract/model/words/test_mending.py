@@ -372,3 +372,15 @@ def test_what_a_product_is_set_against_is_no_product_of_its_maker_and_no_tender(
     assert values(one)["product"] == "云雀"
     assert mend(text, event(text, "product_release", "推出", org="星河汽车", product="云帆科技")) == []
     assert mend(text, event(text, "bid_wins", "标", org="星河汽车", subject="云雀")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "trigger", "product", "kept"),
+    [
+        ("星河汽车发布《智能训练场研究报告（2026年）》。", "product_release", "发布", "智能训练场", False),
+        ("星河汽车发布《云上之城（重制版）》。", "product_release", "发布", "云上之城", True),
+        ("星河汽车的《云上周刊》停刊。", "product_shutdown", "停刊", "云上周刊", True),
+    ],
+)
+def test_a_report_is_no_product_and_a_periodical_may_end(text: str, kind: str, trigger: str, product: str, kept: bool) -> None:
+    assert bool(mend(text, event(text, kind, trigger, org="星河汽车", product=product))) is kept

@@ -19,6 +19,7 @@ from shiguan.extract.backends.rules.events.counts import are_staff, counted
 from shiguan.extract.backends.rules.events.metric import listed_owner
 from shiguan.extract.backends.rules.events.posts import FOUNDER
 from shiguan.extract.backends.rules.events.ranks import place
+from shiguan.extract.backends.rules.names.products import is_paper
 from shiguan.extract.backends.rules.names.table import Name
 from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
@@ -67,6 +68,7 @@ _IS_OVER = re.compile(
     r"(?:协议|合同|关系|合约|项目)?(?:也|则|均|都|已|已经|就此|于[^，,。；]{1,10}?|将)?(?:终止|结束|到期|告终|破裂|告吹|中止|解除)"
 )
 _BRING_OUT = re.compile("(?:联合|联手|携手|合作|共同)(?:正式|重磅|首次|对外)?(?:发布|推出|上线|首发|发售)")
+_TITLED = re.compile("《([^《》]+)》")
 _AGAINST = re.compile(r"(?:对标|对抗|挑战|叫板|超越|超过|媲美|比肩|狙击|取代|替代|不输|赶超)(?:了)?[“《「]?$")
 """Before what something is compared with."""
 _BEATEN = re.compile(r"[^。；！？]{0,40}?(?:败给|不敌|输给|惜败|败北|落选|落标|丢标)")
@@ -108,9 +110,16 @@ def with_names_for_products(scene: Scene, finding: Finding) -> Finding | None:
     if finding.event_type not in ("product_release", "product_shutdown", "price_change"):
         return finding
     firms = {i.key for i in finding.values("org")}
-    told = [i for i in finding.values("product") if not (i.span and _AGAINST.search(scene.text, 0, i.span.start))]
+    released = finding.event_type == "product_release"  # a periodical that is given up is one all the same
+    told = [i for i in finding.values("product") if not (released and i.span and _is_beside_the_point(scene.text, i.span))]
     kept = [p for i in told if (p := _product(scene, i)) is not None and p.key not in firms]
     return _with(finding, "product", kept) if kept or (firms and finding.event_type == "price_change") else None
+
+
+def _is_beside_the_point(text: str, span: Span) -> bool:
+    """Whether a name is what a product is compared with, or in the title of a report."""
+    title = next((t for t in _TITLED.finditer(text) if t.start() <= span.start and span.end <= t.end()), None)
+    return _AGAINST.search(text, 0, span.start) is not None or (title is not None and is_paper(title[1]))
 
 
 def _by_pronoun(scene: Scene, finding: Finding) -> Finding:

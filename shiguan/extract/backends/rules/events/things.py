@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import yaml
 
-from shiguan.extract.backends.rules.names.products import LAWFUL, product_words
+from shiguan.extract.backends.rules.names.products import is_paper, product_words
 from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.scene import Scene
 from shiguan.extract.backends.rules.words import is_han, word_model
@@ -106,7 +106,7 @@ def names_in(scene: Scene, start: int, end: int, media: bool = False) -> Iterato
         for p in scene.phrases
         if p.letter == "D" and start <= p.span.start and p.span.end <= end
     ]
-    known = [k for k in known if not (text[: k.start].endswith("《") and LAWFUL.search(k.of(text)) and not media)]
+    known = [k for k in known if not (text[: k.start].endswith("《") and is_paper(k.of(text)) and not media)]
     known += [k for k in _numbered(scene, start, end) if not any(k.overlaps(other) for other in known)]
     taken: list[Span] = list(known)
     for match in _NAME.finditer(text, start, end):
@@ -116,11 +116,16 @@ def names_in(scene: Scene, start: int, end: int, media: bool = False) -> Iterato
             continue
         if group != "latin" and (
             product_words().refused.before(match[group], len(match[group]))
-            or (LAWFUL.search(match[group]) and group == "book" and not (media and _PAPER.search(match[group])))
+            or (group == "book" and is_paper(match[group]) and not (media and _PAPER.search(match[group])))
         ):
             continue
         taken.append(span)
-    yield from sorted(taken)
+    yield from sorted(t for t in taken if len(taken) == 1 or not _is_gloss(text, t))
+
+
+def _is_gloss(text: str, name: Span) -> bool:
+    """Whether a name stands alone in brackets: 共封装光学（CPO）交换机 is no CPO."""
+    return text[name.start - 1 : name.start] in tuple("（(") and text[name.end : name.end + 1] in tuple("）)")
 
 
 def _whole(text: str, name: Span, end: int) -> Span:

@@ -24,12 +24,20 @@ _QUOTED = re.compile(r"[“《]([^“”《》，。；！？]{2,16})[”》]")
 
 
 # Books, laws, papers and contracts stand in the same marks as games and films.
-LAWFUL = re.compile(
+_LAWFUL = re.compile(
     r"(?:法|条例|报|日报|晚报|周刊|时报|早参|杂志|协议|合同|备忘录|宪章|函|公约|规范|大纲|纲要|规划|计划|"
     r"意见|通知|方案|标准|政策|决定|报告|公告|声明|守则|解释|批复|准则|要求|办法|记者|新闻|财经|评论|法典|"
     r"规程|手册|目录|提纲|清单|问答|须知|倡议|公开信|一封信|白皮书|蓝皮书|说明书|通讯|观察|参考|研究|年鉴|"
     r"榜|名单|预案|草案|细则|提示|通报|公报|论文|宣言|公示)$"
 )
+
+
+_BRACKETED = re.compile(r"[（(][^）)]*[）)]?$")
+
+
+def is_paper(title: str) -> bool:
+    """Whether a title is one of a report, a rule or a periodical, whatever year stands in brackets behind it."""
+    return _LAWFUL.search(_BRACKETED.sub("", title)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,7 @@ def products(lines: list[Line], taken: frozenset[str], lexicon: Lexicon) -> dict
     for line in lines:
         for span, score in _candidates(line):
             name = span.of(line.text)
-            if LAWFUL.search(name) or product_words().refused.before(name, len(name)) or len(name) < 2:
+            if is_paper(name) or product_words().refused.before(name, len(name)) or len(name) < 2:
                 continue
             if name in taken or name in product_words().latin or name in lexicon.known_names or name.isdigit():
                 continue
