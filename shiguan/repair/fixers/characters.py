@@ -7,7 +7,9 @@ import re
 import unicodedata
 from html.entities import html5
 
+from shiguan.repair.script import folded_text
 from shiguan.repair.tracked import Edit, Tracked
+from shiguan.vocabulary import load_vocabulary
 
 NAME = "characters"
 
@@ -41,6 +43,8 @@ _REASONS = {
     "wide": "full-width letters or digits",
     "entity": "HTML entity",
 }
+_LOST_DOT = re.compile(r"(?<=[\u4e00-\u9fff]{2})[?\uff1f\ufffd](?=[\u4e00-\u9fff]{2})")
+_DOT_REASON = "dot between the parts of a foreign name, lost when the text was decoded"
 _GROUPED = frozenset({"invisible", "variation", "wide"})
 
 
@@ -60,7 +64,15 @@ def find(page: Tracked) -> list[Edit]:
         after = _after(kind, before, page.text, match)
         if after != before:
             edits.append(Edit(match.start(), match.end(), after, _REASONS[kind], grouped=kind in _GROUPED))
-    return edits
+    dots = {m.start() for m in _LOST_DOT.finditer(page.text) if _is_in_foreign_name(page.text, m.start())}
+    edits = [e for e in edits if e.start not in dots]
+    return sorted([*edits, *(Edit(at, at + 1, "·", _DOT_REASON) for at in dots)], key=lambda e: e.start)
+
+
+def _is_in_foreign_name(text: str, at: int) -> bool:
+    """Whether the two characters on either side of a place are such as foreign names are written in: 薩提亞?納德拉."""
+    sounds = load_vocabulary().transliteration_characters
+    return all(c in sounds for c in folded_text(text[at - 2 : at] + text[at + 1 : at + 3]))
 
 
 def _after(kind: str, before: str, text: str, match: re.Match[str]) -> str:

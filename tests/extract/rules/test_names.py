@@ -97,3 +97,16 @@ def test_the_number_of_an_ordinal_begins_no_name() -> None:
 )
 def test_times_and_where_somebody_is_from_and_what_he_does_are_no_names(text: str, none: str) -> None:
     assert none not in names(text)
+
+
+def test_a_family_name_stands_for_the_whole_one_unless_two_bear_it() -> None:
+    words = lexicon(load_vocabulary())
+    for text, whole in (
+        ("Dana Weil说，Weil会离职。", "Dana Weil"),
+        ("萨提亚·纳德兰说，纳德兰会离职。", "萨提亚·纳德兰"),
+        ("Dana Weil和Tom Weil说，Weil会离职。", "Weil"),
+    ):
+        seen = dict.fromkeys((n for n in ("Dana Weil", "Tom Weil", "Weil", "萨提亚·纳德兰", "纳德兰") if n in text), PERSON)
+        table = name_table(draft(prepare(document(text)), words, seen), words, seen)
+        last = "纳德兰" if "纳德兰" in text else "Weil"
+        assert table.names[last].name == whole

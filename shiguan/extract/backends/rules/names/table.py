@@ -27,6 +27,7 @@ _GROUP = re.compile(_NICKNAME + "(?![一-鿿]?势|头)")
 _GROUP_END = re.compile(_NICKNAME + "$")
 _LATIN_EDGE = re.compile(r"[A-Za-z0-9]")
 _HAN_THEN_LATIN = re.compile(r"[一-鿿]{2,}([A-Za-z]+)")
+_FAMILY_NAME = re.compile(r"[ ·]([A-Z][A-Za-z'’-]+|[一-鿿]{2,})$")
 _SHORT = 3  # a name of up to three characters has to stand between words
 _HARDLY_KNOWN = 5  # of 60 million words
 _EVERYDAY = 400
@@ -158,7 +159,7 @@ def _closed(kinds: dict[str, MentionKind], lines: list[Line], lexicon: Lexicon, 
     kinds |= _groups(lines, kinds, lexicon)
     surfaces = {s: kind for s, kind in kinds.items() if not _is_tail(s, kinds, lexicon, trade=s in seen)}
     surfaces |= _stems(surfaces, lines, lexicon)
-    longer = _longer(surfaces)
+    longer = _longer(surfaces) | _by_family_name(surfaces)
     fullest = {s: _fullest(s, kind, longer.get(s, ()), surfaces, lexicon) for s, kind in surfaces.items()}
     for other, name in apposed(lines, surfaces).items():
         surfaces.setdefault(other, surfaces[name])
@@ -270,10 +271,22 @@ def _longer(surfaces: Mapping[str, MentionKind]) -> dict[str, list[str]]:
     return longer
 
 
+def _by_family_name(surfaces: Mapping[str, MentionKind]) -> dict[str, list[str]]:
+    """Of each person's name alone, the whole names that end with it: Kevin Weil of Weil, 萨提亚·纳德拉 of 纳德拉."""
+    whole: dict[str, list[str]] = defaultdict(list)
+    for surface, kind in surfaces.items():
+        last = _FAMILY_NAME.search(surface) if kind is MentionKind.PERSON else None
+        if last and surfaces.get(last[1]) is kind:
+            whole[last[1]].append(surface)
+    return whole
+
+
 def _fullest(surface: str, kind: MentionKind, longer: Sequence[str], surfaces: Container[str], lexicon: Lexicon) -> str:
     known = lexicon.known_names.get(surface)
     if known and known.kind is kind:
         return known.name if known.name in surfaces else surface
+    if kind is MentionKind.PERSON:  # Weil is Kevin Weil, unless another one is called so
+        return longer[0] if len(longer) == 1 else surface
     if kind is MentionKind.GROUP:  # 四小龙 is 医药“四小龙” where the document says so
         return max(longer, key=lambda s: (len(_unquoted(s)), s))
     rests = ((s, s[len(surface) :]) for s in longer)
