@@ -105,8 +105,12 @@ def test_a_family_name_stands_for_the_whole_one_unless_two_bear_it() -> None:
         ("Dana Weil说，Weil会离职。", "Dana Weil"),
         ("萨提亚·纳德兰说，纳德兰会离职。", "萨提亚·纳德兰"),
         ("Dana Weil和Tom Weil说，Weil会离职。", "Weil"),
+        ("俞景澄辞职，俞先生会留任董事。", "俞景澄"),
+        ("俞景澄辞职，老俞会留任董事。", "俞景澄"),
+        ("俞景澄和俞景明辞职，俞先生会留任董事。", "俞先生"),
     ):
-        seen = dict.fromkeys((n for n in ("Dana Weil", "Tom Weil", "Weil", "萨提亚·纳德兰", "纳德兰") if n in text), PERSON)
+        known = ("Dana Weil", "Tom Weil", "Weil", "萨提亚·纳德兰", "纳德兰", "俞景澄", "俞景明", "俞先生", "老俞")
+        seen = dict.fromkeys((n for n in known if n in text), PERSON)
         table = name_table(draft(prepare(document(text)), words, seen), words, seen)
-        last = "纳德兰" if "纳德兰" in text else "Weil"
+        last = next(n for n in ("纳德兰", "Weil", "俞先生", "老俞") if n in text)
         assert table.names[last].name == whole

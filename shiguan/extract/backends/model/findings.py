@@ -91,6 +91,9 @@ def _distributed(event: SeenEvent, stage: Stage) -> Iterator[tuple[SeenRole, ...
     whole = {h.span for h in heads}
     rest = [r for r in event.roles if r.role != role and r.score >= SURE]
     rest = [r for r in rest if r.role not in _APART.get(event.type, ()) or r.span not in whole]
+    rest = [
+        r for r in rest if r.role != "position" or stage.scene.line.sentence.span.contains(r.span)
+    ]  # of several people each has his own
     for head in heads:
         yield (head, *(r for r in rest if _belongs(r, head, heads, rest)))
 

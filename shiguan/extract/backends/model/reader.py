@@ -41,7 +41,9 @@ _PRODUCT_CALLED = (
 _UNCLOSED = re.compile(r"[（(][^）)]*$")
 _UNOPENED = re.compile("[^（(“《「『]*?(?P<end>[）)”》」』]+)")
 """星图”项目: the mark belongs to what is quoted, and the name with it."""
-_INTO_WORD = re.compile("(?:本[月周年季]|[今去明]年|[今昨]天|[今昨近]日|上个?[月周]|一[手同起道])")
+_IN_BRACKETS = re.compile(r" ?[（(][^）)]*[）)]$")
+"""亚当·贝恩(Adam Bain): another form, not a part of the name."""
+_INTO_WORD = re.compile("(?:本[月周年季]|[今去明]年|[今昨]天|[今昨近]日|上个?[月周]|一[手同起道]|之[邀手后子女间意约托命请])")
 """From the last character of a name that runs on: 王远本 + 月, 王远一 + 手."""
 """甲公司（3×××: the code behind a name is none of it."""
 _SHORTEST, _LONGEST = 2, 4  # characters of a Chinese person's name, with the word behind it
@@ -124,7 +126,8 @@ def names_of(text: str, sight: Sight) -> dict[str, MentionKind]:
             start = what.end()
         elif kind == "org" and text[end - 1 : end + 1] == "数据":  # 星辰数|据显示, but 星辰大数|据
             end += 1 if text[end - 2] == "大" else -1
-        if opened := _UNCLOSED.search(text, start, end):
+        opened = _UNCLOSED.search(text, start, end) or (kind == "per" and _IN_BRACKETS.search(text, start, end))
+        if opened:
             end = opened.start()
         elif closed := _UNOPENED.match(text, start, end):
             end = closed.start("end")

@@ -264,7 +264,7 @@ def _elsewhere(item: Item) -> Item:
 
 def _first_before(tags: list[Tag], letter: str, position: int, count: int = 1) -> tuple[Item, ...]:
     """The first of its kind in the sentence, which is its subject more often than the nearest."""
-    named = {t.item.text: t.item for t in reversed(tags) if t.letter == letter and t.span.end <= position}
+    named = {t.item.key: t.item for t in reversed(tags) if t.letter == letter and t.span.end <= position}
     return tuple(reversed(named.values()))[:count]
 
 
@@ -280,7 +280,7 @@ def _pair_before(text: str, tags: list[Tag], position: int) -> tuple[Item, Item]
         named = [t for t in tags if t.letter == letter and t.span.end <= position]
         for one, other in pairwise(named):
             between = text[one.span.end : other.span.start]
-            if _JOINED.search(between) and one.item.text != other.item.text and (found is None or other.span.end > found[0]):
+            if _JOINED.search(between) and one.item.key != other.item.key and (found is None or other.span.end > found[0]):
                 found = (other.span.end, one.item, other.item)
     return (found[1], found[2]) if found else None
 

@@ -53,6 +53,11 @@ _BUSINESS = re.compile(
 _MANAGES = re.compile(r"(?:分管|管理|负责|代管|接管|接手|统管|主持|打理|兼管|暂管|兼理)")
 _HANDOVER = re.compile("(?:相关|日常)?(?:交接|业务|事务)")
 _NEAR = 8  # characters from a word to its object
+_THEY = re.compile("[他她]们")
+_INVITES = re.compile("(?:之|的)?(?:力|盛情|多次|亲自)?(?:邀|邀请|邀约|游说|延揽)")
+_BY = re.compile("由(?:原)?$")
+_BECOMES = re.compile("(?:正式)?(?:变更|变动|变|更换|更|调整|改|换)(?:为|成)")
+_SAYS = re.compile(r"(?:[^，,。；;]{0,16}?(?:称|表示|说|回应|透露|证实|宣布))?[^，,。；;]{0,2}[:：，,]")
 _NAMES = re.compile("任命|委任|聘任|聘请|选举|选聘|推选|提名|委派|指派")
 _AS = re.compile(r"(?:（[^）]*）|\([^)]*\))?(?:接替[^，,。；]{2,6})?(?:为|担任|出任|任|接任|兼任)")
 _TAKES_OVER = re.compile(r"(?:take|took|taking|assum)\w* (?:on |up )?(?:the|over|charge)\b", re.IGNORECASE)
@@ -78,18 +83,20 @@ def settled(scene: Scene, finding: Finding) -> Finding | None:
 
 _ONLY_LEFT = re.compile("[只仅还就唯]剩(?:下|了)?|[只仅]留下|剩下的?(?:只|仅|就)?[有是]")
 _WHO_ARE = re.compile("[^，,。；;]{0,12}的[，,]?(?:则|还|也|又)?(?:有|是|包括|为)")
-_SEVERAL = re.compile(r"(?<![这那述\d])(?:[几数多三四五六七八九十百]|[3-9]|\d{2,})(?:余|多)?[位名个人](?:[一-鿿]{0,6})$")
+_SEVERAL = re.compile(r"(?<![这那述第\d])(?:[几数多三四五六七八九十百]|[3-9]|\d{2,})(?:余|多)?[位名个人](?:[一-鿿]{0,6})$")
 
 
 def borne_out(scene: Scene, finding: Finding) -> Finding | None:
     """A departure or appointment unless its words tell another thing: a death, who is replaced, who is given work to mind."""
     if finding.event_type not in ("departure", "appointment"):
         return finding
+    if any(i.span and _INVITES.match(scene.text, i.span.end) for i in finding.values("person")):
+        return None
     if _NOBODY_YET.search(scene.text) and not any(i.span for i in finding.values("person")):
         return None
     if finding.event_type == "departure":
         dies = _DEATH.search(scene.text, max(0, finding.trigger.start - 2), finding.trigger.end + 2)
-        stays = _is_left_behind(scene, finding) or _is_none_of_the_counted(scene, finding)
+        stays = _is_left_behind(scene, finding) or _is_none_of_the_counted(scene, finding) or _is_of_others(scene, finding)
         arrives = _is_only_arrival(scene, finding)
         return None if dies or stays or arrives or _is_gone_before(scene, finding) else finding
     if _NOT_TAKEN.match(scene.text, finding.trigger.start) or _is_replaced(scene, finding) or _minds_business(scene, finding):
@@ -140,6 +147,18 @@ def _is_none_of_the_counted(scene: Scene, finding: Finding) -> bool:
     counted = _SEVERAL.search(scene.text, 0, finding.trigger.start)
     named = any(p.letter == "P" and not p.pronoun and p.span.start >= finding.trigger.end for p in scene.phrases)
     return bool(counted or (named and _WHO_ARE.match(scene.text, finding.trigger.end)))
+
+
+def _is_of_others(scene: Scene, finding: Finding) -> bool:
+    """王远宣布四位高管离职，并说他们是自愿离开: of several in a clause, whom somebody only tells of from another one."""
+    end = finding.trigger.start
+    start = max((m.end() for m in PAUSE.finditer(scene.text, 0, end)), default=0)
+    people = finding.values("person")
+    if not _HAN.search(scene.text) or any(i.span and i.span.start >= start for i in people):
+        return False
+    inside = [p for p in scene.phrases if p.letter == "P" and start <= p.span.start < end]
+    meant = any(p.pronoun and len(p.items) > 1 for p in inside)
+    return not meant and bool(_THEY.search(scene.text, start, end) or _SEVERAL.search(scene.text, start, end))
 
 
 def _is_only_arrival(scene: Scene, finding: Finding) -> bool:
@@ -199,6 +218,43 @@ def _of_own_clause(scene: Scene, finding: Finding) -> Finding | None:
     own = [p for p in inside if not p.pronoun and all(i.text != person.text for i in p.items)]
     listed = any(_AND.search(scene.text, start, p.span.start) for p in own)
     return None if len(own) == len(inside) > 0 and not listed else finding
+
+
+def _changed_over(scene: Scene, finding: Finding) -> Finding:
+    """董事长由王远变更为李明: 王远 leaves, and 李明 comes."""
+    people = [p for p in scene.phrases if p.letter == "P" and not p.pronoun and len(p.items) == 1]
+    for old, new in pairwise(people):
+        if not (_BY.search(scene.text, 0, old.span.start) and _BECOMES.fullmatch(scene.text, old.span.end, new.span.start)):
+            continue
+        wrong, right = (new, old) if finding.event_type == "departure" else (old, new)
+        if wrong.items[0].text in _names(finding):
+            return replace(finding, roles=(*(r for r in finding.roles if r.role != "person"), Role("person", right.items[0])))
+    return finding
+
+
+def _of_the_nearest(scene: Scene, finding: Finding) -> Finding:
+    """王远就李明离职作出回应: it is 李明 who leaves, whose name the word follows at once."""
+    start = finding.trigger.start
+    beside = next((p for p in scene.phrases if p.letter == "P" and p.span.end == start and not p.pronoun), None)
+    if finding.event_type != "departure" or beside is None or len(beside.items) != 1:
+        return finding
+    others = [i for i in finding.values("person") if i.span and i.span.end < beside.span.start]
+    if not others or beside.items[0].text in _names(finding) or _AND.search(scene.text, others[0].span.end, beside.span.start):  # type: ignore[union-attr]
+        return finding
+    kept = tuple(r for r in finding.roles if r.role not in ("person", "position"))
+    return replace(finding, roles=(*kept, Role("person", beside.items[0])))
+
+
+def _of_the_spoken_of(scene: Scene, finding: Finding) -> Finding | None:
+    """创始人王远称，首席运营官离职不实: who says so is not who is said to have left, whose post is told and another one."""
+    person = next((i for i in finding.values("person") if i.span), None)
+    if finding.event_type not in ("departure", "appointment") or person is None or person.span is None:
+        return finding
+    told = _SAYS.match(scene.text, person.span.end)
+    if not told or told.end() > finding.trigger.start or _HIMSELF.search(scene.text, told.end(), finding.trigger.end):
+        return finding
+    posts = [p for p in scene.phrases if p.letter in "TP" and told.end() <= p.span.start and p.span.end <= finding.trigger.start]
+    return None if posts and posts[-1].letter == "T" and posts[-1].span.end == finding.trigger.start else finding
 
 
 def _of_the_appointed(scene: Scene, finding: Finding) -> Finding | None:
@@ -306,6 +362,9 @@ def _at(finding: Finding, house: Item) -> Finding:
 _STEPS: tuple[Callable[[Scene, Finding], Finding | None], ...] = (
     _of_kind,
     borne_out,
+    _changed_over,
+    _of_the_nearest,
+    _of_the_spoken_of,
     _of_own_clause,
     _of_the_appointed,
     _of_a_crowd,

@@ -28,6 +28,8 @@ _GROUP_END = re.compile(_NICKNAME + "$")
 _LATIN_EDGE = re.compile(r"[A-Za-z0-9]")
 _HAN_THEN_LATIN = re.compile(r"[一-鿿]{2,}([A-Za-z]+)")
 _FAMILY_NAME = re.compile(r"[ ·]([A-Z][A-Za-z'’-]+|[一-鿿]{2,})$")
+_CALLED = re.compile("[老小阿]([一-鿿])|([一-鿿])(?:先生|女士|小姐|博士|教授|老师|总|董|工)")
+_HAN_NAME = re.compile("[一-鿿]{2,4}")
 _SHORT = 3  # a name of up to three characters has to stand between words
 _HARDLY_KNOWN = 5  # of 60 million words
 _EVERYDAY = 400
@@ -272,12 +274,17 @@ def _longer(surfaces: Mapping[str, MentionKind]) -> dict[str, list[str]]:
 
 
 def _by_family_name(surfaces: Mapping[str, MentionKind]) -> dict[str, list[str]]:
-    """Of each person's name alone, the whole names that end with it: Kevin Weil of Weil, 萨提亚·纳德拉 of 纳德拉."""
+    """Of each person's name in short, the whole ones: Kevin Weil of Weil, 萨提亚·纳德拉 of 纳德拉, 王远 of 王先生 and 老王."""
+    people = [s for s, kind in surfaces.items() if kind is MentionKind.PERSON]
+    called = {s: match[1] or match[2] for s in people if (match := _CALLED.fullmatch(s))}
     whole: dict[str, list[str]] = defaultdict(list)
-    for surface, kind in surfaces.items():
-        last = _FAMILY_NAME.search(surface) if kind is MentionKind.PERSON else None
-        if last and surfaces.get(last[1]) is kind:
+    for surface in people:
+        last = _FAMILY_NAME.search(surface)
+        if last and surfaces.get(last[1]) is MentionKind.PERSON:
             whole[last[1]].append(surface)
+        for short, family in called.items() if surface not in called and _HAN_NAME.fullmatch(surface) else ():
+            if surface.startswith(family):
+                whole[short].append(surface)
     return whole
 
 
