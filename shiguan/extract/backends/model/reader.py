@@ -13,7 +13,7 @@ from shiguan.extract.backends.base import Proposal
 from shiguan.extract.backends.model.findings import SURE, by_sentence, findings, without_itself
 from shiguan.extract.backends.model.judge import BOTH, MODEL, RULES, Sighting
 from shiguan.extract.backends.model.network import WEIGHTS, Network
-from shiguan.extract.backends.model.sight import SeenEvent, Sight
+from shiguan.extract.backends.model.sight import SeenEvent, SeenName, Sight
 from shiguan.extract.backends.model.stage import Stage
 from shiguan.extract.backends.model.windows import windows
 from shiguan.extract.backends.model.words.deals import told_as_one_deal
@@ -43,6 +43,7 @@ _UNOPENED = re.compile("[^（(“《「『]*?(?P<end>[）)”》」』]+)")
 """星图”项目: the mark belongs to what is quoted, and the name with it."""
 _IN_BRACKETS = re.compile(r" ?[（(][^）)]*[）)]$")
 """亚当·贝恩(Adam Bain): another form, not a part of the name."""
+_STYLE = re.compile(r"(?:Dr|Mr|Ms|Mrs|Prof|Professor|Sir)\.? (?=[A-Z])")
 _INTO_WORD = re.compile("(?:本[月周年季]|[今去明]年|[今昨]天|[今昨近]日|上个?[月周]|一[手同起道]|之[邀手后子女间意约托命请])")
 """From the last character of a name that runs on: 王远本 + 月, 王远一 + 手."""
 """甲公司（3×××: the code behind a name is none of it."""
@@ -117,20 +118,7 @@ def names_of(text: str, sight: Sight) -> dict[str, MentionKind]:
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     surfaces = set()
     for name in sight.names:
-        start, end, kind = name.span.start, name.span.end, name.kind
-        if kind in ("per", "org") and _takes_in_and(text, start, end):
-            end, kind = end - 1, "per"
-        elif kind == "per" and (_is_cut_title(text, start, end) or (end - start > 2 and _INTO_WORD.match(text, end - 1))):
-            end -= 1
-        elif kind == "org" and (what := _WHAT_IT_IS.match(text, start, end)):
-            start = what.end()
-        elif kind == "org" and text[end - 1 : end + 1] == "数据":  # 星辰数|据显示, but 星辰大数|据
-            end += 1 if text[end - 2] == "大" else -1
-        opened = _UNCLOSED.search(text, start, end) or (kind == "per" and _IN_BRACKETS.search(text, start, end))
-        if opened:
-            end = opened.start()
-        elif closed := _UNOPENED.match(text, start, end):
-            end = closed.start("end")
+        start, end, kind = _trimmed(text, name)
         if kind in _KINDS and name.score >= _SURE_NAME and end - start > 1:
             surfaces.add(text[start:end])
             votes[text[start:end].casefold()][kind] += name.score
@@ -143,6 +131,27 @@ def names_of(text: str, sight: Sight) -> dict[str, MentionKind]:
     kinds |= {s: whole for s, whole in taken.items() if told[s][_LABELS[whole]] >= _DOUBTED * sum(told[s].values())}
     passed = _passed_over(kinds, sight, text)
     return {s: k for s, k in kinds.items() if s not in passed and not _is_torn(s, kinds, text) and not _runs_on(s, kinds, text)}
+
+
+def _trimmed(text: str, name: SeenName) -> tuple[int, int, str]:
+    """Where a name that the network saw begins and ends, and its kind, without what it took in of the words beside it."""
+    start, end, kind = name.span.start, name.span.end, name.kind
+    if kind in ("per", "org") and _takes_in_and(text, start, end):
+        end, kind = end - 1, "per"
+    elif kind == "per" and (_is_cut_title(text, start, end) or (end - start > 2 and _INTO_WORD.match(text, end - 1))):
+        end -= 1
+    elif kind == "org" and (what := _WHAT_IT_IS.match(text, start, end)):
+        start = what.end()
+    elif kind == "org" and text[end - 1 : end + 1] == "数据":  # 星辰数|据显示, but 星辰大数|据
+        end += 1 if text[end - 2] == "大" else -1
+    opened = _UNCLOSED.search(text, start, end) or (kind == "per" and _IN_BRACKETS.search(text, start, end))
+    if kind == "per" and (styled := _STYLE.match(text, start, end)):
+        start = styled.end()
+    if opened:
+        end = opened.start()
+    elif closed := _UNOPENED.match(text, start, end):
+        end = closed.start("end")
+    return start, end, kind
 
 
 _OF_A_FIRM = re.compile("(?:(?!的)[一-鿿]){0,12}(?:公司|集团|控股|事务所)")
