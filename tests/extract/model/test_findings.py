@@ -340,3 +340,11 @@ def test_what_every_text_calls_so_is_nobodys_name() -> None:
     text = "星河汽车发布财报。AI周活率为40%。"
     (one,) = found(text, event(text, "metric", "40%", subject="AI", measure="周活率", value="40%"))
     assert values(one)["subject"] == "星河汽车"
+
+
+def test_of_several_people_none_has_the_post_that_another_sentence_tells() -> None:
+    text = "星河汽车人力总监乔安离职。王远舟、李明岸离职的消息也属实。"
+    seen = event(text, "departure", "离职的", person="王远舟 李明岸", org="星河汽车", position="人力总监")
+    told = found(text, seen)
+    assert [values(f)["person"] for f in told] == ["王远舟", "李明岸"]
+    assert all("position" not in values(f) for f in told)

@@ -207,3 +207,61 @@ def test_who_is_named_to_a_post_in_so_many_words_is_appointed_and_nobody_before(
     assert settled(scene, told("appointment", text, "任命", person="李明岸", org="星河汽车")) is not None
     text = "星河汽车任命的总裁王远舟离职。"
     assert settled(last_scene(text), told("appointment", text, "任命", person="王远舟", org="星河汽车")) is not None
+
+
+def people(kind: str, text: str, trigger: str, **roles: str) -> list[str]:
+    found = settled(last_scene(text), told(kind, text, trigger, **roles))
+    return [i.text for i in found.values("person")] if found else []
+
+
+@pytest.mark.parametrize("change", ["变更为", "变为", "更换为", "调整为", "换成"])
+def test_of_two_who_change_over_the_first_leaves_and_the_second_comes(change: str) -> None:
+    text = f"星河汽车董事长由王远舟{change}李明岸。"
+    assert people("departure", text, "变" if "变" in change else change, person="李明岸", org="星河汽车") == ["王远舟"]
+    assert people("appointment", text, "变" if "变" in change else change, person="王远舟", org="星河汽车") == ["李明岸"]
+    assert people("appointment", text, "变" if "变" in change else change, person="李明岸", org="星河汽车") == ["李明岸"]
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "wanted"),
+    [
+        ("总监王远舟就李明岸离职一事作出回应。", "王远舟", ["李明岸"]),
+        ("王远舟、李明岸离职。", "王远舟", ["王远舟"]),
+        ("王远舟说，他已离职。", "王远舟", ["王远舟"]),
+    ],
+)
+def test_who_stands_right_before_the_word_leaves_and_not_who_speaks_of_it(text: str, person: str, wanted: list[str]) -> None:
+    assert people("departure", text, "离职", person=person, org="星河汽车") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("星河汽车创始人王远舟：首席运营官离职的消息不实。", False),
+        ("星河汽车创始人王远舟称，首席运营官离职的消息不实。", False),
+        ("星河汽车创始人王远舟称，自己已从首席执行官离职。", True),
+        ("星河汽车创始人王远舟宣布离职。", True),
+    ],
+)
+def test_who_says_that_a_post_was_left_has_not_left_it(text: str, kept: bool) -> None:
+    assert bool(people("departure", text, "离职", person="王远舟", org="星河汽车")) is kept
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "gone"),
+    [
+        ("总裁王远舟宣布，四位高管离职。", "王远舟", False),
+        ("总裁王远舟解释说，他们是自愿离职。", "王远舟", False),
+        ("总裁王远舟上周离职。", "王远舟", True),
+        ("总裁王远舟辞任，是今年第三位离职的高管。", "王远舟", True),
+    ],
+)
+def test_who_tells_of_several_is_none_of_them(text: str, person: str, gone: bool) -> None:
+    found = borne_out(last_scene(text), told("departure", text, "离职", person=person, org="星河汽车"))
+    assert (found is not None) is gone
+
+
+def test_who_invites_somebody_takes_no_post() -> None:
+    text = "李明岸受星河汽车总裁王远舟之邀加入，任副总裁。"
+    assert borne_out(last_scene(text), told("appointment", text, "加入", person="王远舟", org="星河汽车")) is None
+    assert borne_out(last_scene(text), told("appointment", text, "加入", person="李明岸", org="星河汽车")) is not None
