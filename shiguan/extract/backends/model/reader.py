@@ -145,6 +145,8 @@ def _trimmed(text: str, name: SeenName) -> tuple[int, int, str]:
     elif kind == "org" and text[end - 1 : end + 1] == "数据":  # 星辰数|据显示, but 星辰大数|据
         end += 1 if text[end - 2] == "大" else -1
     opened = _UNCLOSED.search(text, start, end) or (kind == "per" and _IN_BRACKETS.search(text, start, end))
+    if text[end - 1] == "的" and end - start > 2 and text.count(text[start : end - 1]) > text.count(text[start:end]):
+        end -= 1
     if kind == "per" and (styled := _STYLE.match(text, start, end)):
         start = styled.end()
     if opened:

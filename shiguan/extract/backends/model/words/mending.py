@@ -68,6 +68,11 @@ _IS_OVER = re.compile(
     r"(?:协议|合同|关系|合约|项目)?(?:也|则|均|都|已|已经|就此|于[^，,。；]{1,10}?|将)?(?:终止|结束|到期|告终|破裂|告吹|中止|解除)"
 )
 _BRING_OUT = re.compile("(?:联合|联手|携手|合作|共同)(?:正式|重磅|首次|对外)?(?:发布|推出|上线|首发|发售)")
+_PUTS_OFF = re.compile("(?:暂缓|推迟|延后|打消|暂不)(?:了)?$")
+_IS_PASSED_ON = re.compile(
+    r"(?:一事)?的?(?:消息|传闻|传言|说法|截图|爆料)(?:近日|近期|再次|又|也|一度|开始|突然|正|不断|迅速)*[^，,。；！？]{0,12}"
+    r"(?:流传|传播|疯传|发酵|扩散|不胫而走|四起|满天飞|刷屏)"
+)
 _TITLED = re.compile("《([^《》]+)》")
 _AGAINST = re.compile(r"(?:对标|对抗|挑战|叫板|超越|超过|媲美|比肩|狙击|取代|替代|不输|赶超)(?:了)?[“《「]?$")
 """Before what something is compared with."""
@@ -378,6 +383,20 @@ def _mere_chance(scene: Scene, finding: Finding) -> Finding | None:
     return None if ruled and finding.event_type not in _SAID else finding
 
 
+def _put_off(scene: Scene, finding: Finding) -> Finding:
+    """王远暂缓交棒: he does not go, for now."""
+    off = finding.event_type in ("departure", "appointment") and _PUTS_OFF.search(scene.text, 0, finding.trigger.start)
+    return replace(finding, polarity=Polarity.NEGATED) if off else finding
+
+
+def _passed_on(scene: Scene, finding: Finding) -> Finding:
+    """裁员的消息在网上流传: what is only passed on is a rumour."""
+    only = finding.certainty is Certainty.REPORTED and finding.polarity is not Polarity.NEGATED
+    if only and _IS_PASSED_ON.match(scene.text, finding.trigger.end):
+        return replace(finding, certainty=Certainty.RUMOURED)
+    return finding
+
+
 def _denied(scene: Scene, finding: Finding) -> Finding:
     """She denied that the firm was leaving: what follows is denied."""
     if finding.polarity is Polarity.NEGATED or not _DENIED.search(scene.text, 0, finding.trigger.start):
@@ -416,6 +435,8 @@ _STEPS: tuple[_Step, ...] = (
     _sold,
     _valued,
     _denied,
+    _put_off,
+    _passed_on,
     _done,
     sorted_out,
 )

@@ -53,6 +53,7 @@ _BUSINESS = re.compile(
 _MANAGES = re.compile(r"(?:分管|管理|负责|代管|接管|接手|统管|主持|打理|兼管|暂管|兼理)")
 _HANDOVER = re.compile("(?:相关|日常)?(?:交接|业务|事务)")
 _NEAR = 8  # characters from a word to its object
+_FOLLOWS_HIM = re.compile("(?:来|正式|暂时)?(?:接棒|接任|接手|接掌|继任)(?!者|人)")
 _THEY = re.compile("[他她]们")
 _INVITES = re.compile("(?:之|的)?(?:力|盛情|多次|亲自)?(?:邀|邀请|邀约|游说|延揽)")
 _BY = re.compile("由(?:原)?$")
@@ -98,7 +99,8 @@ def borne_out(scene: Scene, finding: Finding) -> Finding | None:
         dies = _DEATH.search(scene.text, max(0, finding.trigger.start - 2), finding.trigger.end + 2)
         stays = _is_left_behind(scene, finding) or _is_none_of_the_counted(scene, finding) or _is_of_others(scene, finding)
         arrives = _is_only_arrival(scene, finding)
-        return None if dies or stays or arrives or _is_gone_before(scene, finding) else finding
+        follows = any(i.span and _FOLLOWS_HIM.match(scene.text, i.span.end) for i in finding.values("person"))
+        return None if dies or stays or arrives or follows or _is_gone_before(scene, finding) else finding
     if _NOT_TAKEN.match(scene.text, finding.trigger.start) or _is_replaced(scene, finding) or _minds_business(scene, finding):
         return None
     return _where_replaced(scene, finding)

@@ -34,6 +34,7 @@ _SHORT = 3  # a name of up to three characters has to stand between words
 _HARDLY_KNOWN = 5  # of 60 million words
 _EVERYDAY = 400
 _BEFORE_NAMES = frozenset("由原任于")  # surnames that are also words before names
+_NEVER_ALONE = frozenset("任于职")  # 任满, 于稍早: who is called so, another reader sees as well
 _TRADE = "vn"
 _COMMON = ("v", "d", "p", "c", "r")  # tags of words that stand before or behind a name and are no part of it
 
@@ -141,7 +142,7 @@ def name_table(lines: list[Line], lexicon: Lexicon, seen: Mapping[str, MentionKi
 
 def _apart(people: Iterable[str], seen: Collection[str], lines: list[Line]) -> set[str]:
     """The names of persons that stand somewhere outside the names seen: none is made of pieces of these (由石峻 of 石峻)."""
-    others = set(people)
+    others = {p for p in people if p[0] not in _NEVER_ALONE}
     if not others:
         return others
     known, found = Matcher(dict.fromkeys(seen)), set()
@@ -274,7 +275,7 @@ def _longer(surfaces: Mapping[str, MentionKind]) -> dict[str, list[str]]:
 
 
 def _by_family_name(surfaces: Mapping[str, MentionKind]) -> dict[str, list[str]]:
-    """Of each person's name in short, the whole ones: Kevin Weil of Weil, 萨提亚·纳德拉 of 纳德拉, 王远 of 王先生 and 老王."""
+    """Of each person's name in short, the whole ones: Kevin Weil of Weil, 萨提亚·纳德拉 of 纳德拉, 王远舟 of 王先生 and 远舟."""
     people = [s for s, kind in surfaces.items() if kind is MentionKind.PERSON]
     called = {s: match[1] or match[2] for s in people if (match := _CALLED.fullmatch(s))}
     whole: dict[str, list[str]] = defaultdict(list)
@@ -282,9 +283,13 @@ def _by_family_name(surfaces: Mapping[str, MentionKind]) -> dict[str, list[str]]
         last = _FAMILY_NAME.search(surface)
         if last and surfaces.get(last[1]) is MentionKind.PERSON:
             whole[last[1]].append(surface)
-        for short, family in called.items() if surface not in called and _HAN_NAME.fullmatch(surface) else ():
+        if surface in called or not _HAN_NAME.fullmatch(surface):
+            continue
+        for short, family in called.items():
             if surface.startswith(family):
                 whole[short].append(surface)
+        if len(surface) == 3 and surfaces.get(surface[1:]) is MentionKind.PERSON:
+            whole[surface[1:]].append(surface)
     return whole
 
 
