@@ -53,6 +53,8 @@ def seen(text: str, *names: tuple[str, str, int]) -> Sight:
         ("行政總裁施文（Dana Shea）離職。", [("per", "Dana Shea）", 1)], {"Dana Shea"}),
         ("Dr Dana Shea（施文）left.", [("per", "Dr Dana Shea（施文）", 1)], {"Dana Shea"}),
         ("总监施文接受乔安之邀。", [("per", "乔安之", 1)], {"乔安"}),
+        ("云雀的发布晚了。云雀上线。云雀涨价。", [("product", "云雀的", 1)], {"云雀"}),
+        ("美的的发布晚了。", [("org", "美的", 1)], {"美的"}),
         ("淘鲜的“云雀”项目上线。", [("product", "云雀”项目", 1)], {"云雀"}),
         ("中单“Tern”和“云帆（台湾）”离队。", [("per", "Tern”", 1), ("org", "云帆（台湾）", 1)], {"Tern", "云帆（台湾）"}),
     ],

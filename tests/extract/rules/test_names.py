@@ -108,9 +108,10 @@ def test_a_family_name_stands_for_the_whole_one_unless_two_bear_it() -> None:
         ("俞景澄辞职，俞先生会留任董事。", "俞景澄"),
         ("俞景澄辞职，老俞会留任董事。", "俞景澄"),
         ("俞景澄和俞景明辞职，俞先生会留任董事。", "俞先生"),
+        ("俞景澄辞职，景澄说他会留任董事。", "俞景澄"),
     ):
-        known = ("Dana Weil", "Tom Weil", "Weil", "萨提亚·纳德兰", "纳德兰", "俞景澄", "俞景明", "俞先生", "老俞")
+        known = ("Dana Weil", "Tom Weil", "Weil", "萨提亚·纳德兰", "纳德兰", "俞景澄", "俞景明", "俞先生", "老俞", "景澄")
         seen = dict.fromkeys((n for n in known if n in text), PERSON)
         table = name_table(draft(prepare(document(text)), words, seen), words, seen)
-        last = next(n for n in ("纳德兰", "Weil", "俞先生", "老俞") if n in text)
+        last = next(n for n in ("纳德兰", "Weil", "俞先生", "老俞", "景澄") if n in text)
         assert table.names[last].name == whole

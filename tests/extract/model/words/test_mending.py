@@ -384,3 +384,25 @@ def test_what_a_product_is_set_against_is_no_product_of_its_maker_and_no_tender(
 )
 def test_a_report_is_no_product_and_a_periodical_may_end(text: str, kind: str, trigger: str, product: str, kept: bool) -> None:
     assert bool(mend(text, event(text, kind, trigger, org="星河汽车", product=product))) is kept
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"), [("星河汽车董事长王远舟暂缓交棒。", "negated"), ("星河汽车董事长王远舟交棒。", "affirmed")]
+)
+def test_who_puts_it_off_does_not_go_yet(text: str, polarity: str) -> None:
+    (one,) = mend(text, event(text, "departure", "交棒", person="王远舟", org="星河汽车"))
+    assert one.polarity == polarity
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("星河汽车裁员的消息近日在网上流传。", "rumoured"),
+        ("星河汽车裁员的消息属实。", "reported"),
+        ("星河汽车裁员一事在行业里引起震动。", "reported"),
+    ],
+)
+def test_what_is_passed_on_is_a_rumour(text: str, certainty: str) -> None:
+    (one,) = mend(text, event(text, "layoff", "裁员", org="星河汽车"))
+    assert one.certainty is not None
+    assert one.certainty.value == certainty

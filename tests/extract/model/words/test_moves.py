@@ -265,3 +265,16 @@ def test_who_invites_somebody_takes_no_post() -> None:
     text = "李明岸受星河汽车总裁王远舟之邀加入，任副总裁。"
     assert borne_out(last_scene(text), told("appointment", text, "加入", person="王远舟", org="星河汽车")) is None
     assert borne_out(last_scene(text), told("appointment", text, "加入", person="李明岸", org="星河汽车")) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "gone"),
+    [
+        ("李明岸自总经理退休，由营运长王远舟接棒。", "王远舟", False),
+        ("李明岸自总经理退休，由营运长王远舟接棒。", "李明岸", True),
+        ("李明岸自总经理退休，接任者未定。", "李明岸", True),
+    ],
+)
+def test_who_takes_over_does_not_leave_by_that(text: str, person: str, gone: bool) -> None:
+    found = borne_out(last_scene(text), told("departure", text, "退休", person=person, org="星河汽车"))
+    assert (found is not None) is gone
