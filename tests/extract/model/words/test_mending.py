@@ -387,7 +387,8 @@ def test_a_report_is_no_product_and_a_periodical_may_end(text: str, kind: str, t
 
 
 @pytest.mark.parametrize(
-    ("text", "polarity"), [("星河汽车董事长王远舟暂缓交棒。", "negated"), ("星河汽车董事长王远舟交棒。", "affirmed")]
+    ("text", "polarity"),
+    [("星河汽车董事长王远舟暂缓交棒。", "negated"), ("星河汽车董事长王远舟交棒。", "affirmed")],
 )
 def test_who_puts_it_off_does_not_go_yet(text: str, polarity: str) -> None:
     (one,) = mend(text, event(text, "departure", "交棒", person="王远舟", org="星河汽车"))
