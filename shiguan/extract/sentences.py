@@ -26,6 +26,8 @@ _OPENERS = {"“": "”", "「": "」", "『": "』", "（": "）", "(": ")", "�
 
 _LONGEST = 1000
 """Characters of a sentence that is read as a whole, several times what people write; longer ones are damage, or meant to be."""
+_ITEMS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+"""①甲涨价②乙停牌: each opens an item of its own."""
 _PAUSE = re.compile(r"[，,、：:]|\s")
 
 
@@ -37,6 +39,7 @@ def split(text: str) -> Iterator[Span]:
     """
     brackets = _Brackets(text)
     position = 0
+    numbered = "①" in text and "②" in text
     while position < len(text):
         if text[position] == "." and _ends_english(text, position) and not brackets.hold(position):
             end = position + 1
@@ -46,6 +49,8 @@ def split(text: str) -> Iterator[Span]:
             end = position + 1
             while end < len(text) and (text[end] in _ENDS or text[end] in _CLOSERS):
                 end += 1
+        elif numbered and text[position] in _ITEMS and position > brackets.start and not brackets.hold(position):
+            end = position
         else:
             position += 1
             continue

@@ -12,6 +12,7 @@ from shiguan.records.evidence import MentionKind
 
 _LEAST_ITEMS = 4
 _LONGEST_ITEM = 2.5  # paragraphs, on the average: a heading and what follows it
+_ALL_APART = 1.8  # paragraphs an item up to which each paragraph is an item
 _SHARED = 0.25  # of the items so many may name a firm that another one names, too
 
 
@@ -36,7 +37,10 @@ def turns(lines: Sequence[Line], names: NameTable) -> frozenset[int]:
     few = len(body) < _LEAST_ITEMS or paragraphs > _LONGEST_ITEM * len(items)
     if few or len(alone) < (1 - _SHARED) * len(body):
         return frozenset()
-    return frozenset(number for number, _ in body)
+    opening = {number for number, _ in body}
+    if paragraphs <= _ALL_APART * len(items):  # then each is one, also one that names no firm
+        opening |= {n for line in lines if (n := line.sentence.paragraph) is not None and n > items[0][0]}
+    return frozenset(opening)
 
 
 def _firms(lines: Iterable[Line], names: NameTable) -> set[str]:

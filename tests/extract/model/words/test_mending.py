@@ -407,3 +407,15 @@ def test_what_is_passed_on_is_a_rumour(text: str, certainty: str) -> None:
     (one,) = mend(text, event(text, "layoff", "裁员", org="星河汽车"))
     assert one.certainty is not None
     assert one.certainty.value == certainty
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "kept"),
+    [
+        ("星河汽车首发｜给机器人造“云雀”。", "首发", False),
+        ("星河汽车获悉，“云雀”首发。", "首发", False),
+        ("星河汽车首发“云雀”。", "首发", True),
+    ],
+)
+def test_who_has_the_news_first_brings_out_nothing(text: str, trigger: str, kept: bool) -> None:
+    assert bool(mend(text, event(text, "product_release", trigger, org="星河汽车", product="云雀"))) is kept

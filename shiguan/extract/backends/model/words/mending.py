@@ -52,6 +52,8 @@ _PASSIVE = re.compile(r"[则也又还都却正是已将曾]*[被遭]")
 _DOUBLED = re.compile(r"([司局部院厅处所校行社馆署办委会])(?=\1)")
 """Where a house and the post in it share a character, each has its own."""
 _IN_A_NAME = re.compile("[一-鿿]{0,8}")
+_HAS_IT = re.compile(r"(?:独家|首家|率先)?(?:获悉|获知|获[得取]消息)|(?:独家|首发)(?= ?[|｜丨:：]|$)")
+_DEEDS = ("funding", "acquisition", "product_release", "product_shutdown", "layoff", "price_change")
 _NOT_RULED_OUT = re.compile(r"(?:不|不能|未|没有|无法|尚未|并未|并不)排除[^，,。；！？]{0,24}$")
 _SAID = ("statement", "forecast")
 _EDGES = " “”‘’\"'《》「」『』【】（）()、，,。.…·：:；;！!？?—-~"
@@ -377,6 +379,16 @@ def _of_department(scene: Scene, finding: Finding) -> Finding:
     return _with(finding, "position", [Item(title, title.of(scene.text))])
 
 
+def _by_an_outlet(scene: Scene, finding: Finding) -> Finding | None:
+    """晚点首发｜…, 晚点获悉: who has the news first does nothing that it tells."""
+    role = _ACTORS.get(finding.event_type) if finding.event_type in _DEEDS else None
+    outlets = [r for r in finding.roles if r.role == role and r.item.span and _HAS_IT.match(scene.text, r.item.span.end)]
+    if not outlets:
+        return finding
+    kept = tuple(r for r in finding.roles if r not in outlets)
+    return replace(finding, roles=kept) if any(r.role == role for r in kept) else None
+
+
 def _mere_chance(scene: Scene, finding: Finding) -> Finding | None:
     """没有排除裁员的可能: that nothing rules it out is neither a plan nor a denial."""
     ruled = _NOT_RULED_OUT.search(scene.text, 0, finding.trigger.start)
@@ -441,6 +453,7 @@ _STEPS: tuple[_Step, ...] = (
     sorted_out,
 )
 _CHECKS: tuple[_Step, ...] = (
+    _by_an_outlet,
     _mere_chance,
     _of_department,
     parties_put_right,
