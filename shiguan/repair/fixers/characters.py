@@ -43,7 +43,8 @@ _REASONS = {
     "wide": "full-width letters or digits",
     "entity": "HTML entity",
 }
-_LOST_DOT = re.compile(r"(?<=[\u4e00-\u9fff]{2})[?\uff1f\ufffd](?=[\u4e00-\u9fff]{2})")
+_LOST_DOT = re.compile(r"(?<=[\u4e00-\u9fff]{2})[?\ufffd](?=[\u4e00-\u9fff]{2})")
+_BEFORE_PEOPLE = frozenset("官裁长人家师员总理监席事手者授士问与和及、（(“《\n")
 _DOT_REASON = "dot between the parts of a foreign name, lost when the text was decoded"
 _GROUPED = frozenset({"invisible", "variation", "wide"})
 
@@ -70,9 +71,17 @@ def find(page: Tracked) -> list[Edit]:
 
 
 def _is_in_foreign_name(text: str, at: int) -> bool:
-    """Whether the two characters on either side of a place are such as foreign names are written in: 薩提亞?納德拉."""
+    """Whether the two characters on either side of a place are such as foreign names are written in: 亞伯拉?懷特.
+
+    A question mark is one only behind a post or where names stand in a row: 誰打敗了巴西?巴西自己 asks.
+    """
     sounds = load_vocabulary().transliteration_characters
-    return all(c in sounds for c in folded_text(text[at - 2 : at] + text[at + 1 : at + 3]))
+    if not all(c in sounds for c in folded_text(text[at - 2 : at] + text[at + 1 : at + 3])):
+        return False
+    start = at
+    while start and folded_text(text[start - 1]) in sounds:
+        start -= 1
+    return text[at] != "?" or not start or folded_text(text[start - 1]) in _BEFORE_PEOPLE
 
 
 def _after(kind: str, before: str, text: str, match: re.Match[str]) -> str:

@@ -84,6 +84,7 @@ def test_pieces_of_names_that_were_seen_are_no_persons(text: str, seen: dict[str
 def test_a_name_that_was_seen_may_end_in_a_word_of_trade() -> None:
     assert "高瓴投资" in names("本轮由高瓴投资领投。", {"高瓴投资": ORG})
     assert "高瓴正在" not in names("高瓴正在领投。", {"高瓴正在": ORG})
+    assert "高瓴投资" not in names("高瓴投资星河汽车5亿元。", {"高瓴投资": ORG, "星河汽车": ORG})
 
 
 def test_the_number_of_an_ordinal_begins_no_name() -> None:
@@ -102,16 +103,17 @@ def test_times_and_where_somebody_is_from_and_what_he_does_are_no_names(text: st
 def test_a_family_name_stands_for_the_whole_one_unless_two_bear_it() -> None:
     words = lexicon(load_vocabulary())
     for text, whole in (
-        ("Dana Weil说，Weil会离职。", "Dana Weil"),
-        ("萨提亚·纳德兰说，纳德兰会离职。", "萨提亚·纳德兰"),
-        ("Dana Weil和Tom Weil说，Weil会离职。", "Weil"),
+        ("Dana Shea说，Shea会离职。", "Dana Shea"),
+        ("亚伯拉·怀特兰说，怀特兰会离职。", "亚伯拉·怀特兰"),
+        ("Dana Shea和Tom Shea说，Shea会离职。", "Shea"),
         ("俞景澄辞职，俞先生会留任董事。", "俞景澄"),
         ("俞景澄辞职，老俞会留任董事。", "俞景澄"),
         ("俞景澄和俞景明辞职，俞先生会留任董事。", "俞先生"),
         ("俞景澄辞职，景澄说他会留任董事。", "俞景澄"),
+        ("俞景澄致歉，用户俞先生不满意。", "俞先生"),
     ):
-        known = ("Dana Weil", "Tom Weil", "Weil", "萨提亚·纳德兰", "纳德兰", "俞景澄", "俞景明", "俞先生", "老俞", "景澄")
+        known = ("Dana Shea", "Tom Shea", "Shea", "亚伯拉·怀特兰", "怀特兰", "俞景澄", "俞景明", "俞先生", "老俞", "景澄")
         seen = dict.fromkeys((n for n in known if n in text), PERSON)
         table = name_table(draft(prepare(document(text)), words, seen), words, seen)
-        last = next(n for n in ("纳德兰", "Weil", "俞先生", "老俞", "景澄") if n in text)
+        last = next(n for n in ("怀特兰", "Shea", "俞先生", "老俞", "景澄") if n in text)
         assert table.names[last].name == whole

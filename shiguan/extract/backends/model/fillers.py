@@ -30,9 +30,9 @@ _LIKELY = 0.6  # below which a known person's name is no firm's
 _OPENING, CLOSING = frozenset("“《「『（("), frozenset("”》」』）)")
 _SIGNS = frozenset("$€£¥￥%％‰")
 """Marks that are a part of a sum or a share."""
-_OF_GROUP = re.compile(r"(?i:top) ?\d+|(?:前?[一二两三四五六七八九十百\d]+(?:大|强))(?!约|概|于|过)")
+_OF_GROUP = re.compile(r"(?i:top) ?\d+|(?:前?[一二两三四五六七八九十百\d]+(?:大|强))")
 """A number that says which group: TOP100房企, 五大厂商."""
-_VERSION = re.compile(r"[A-Za-z]-[\d-]?$")  # Skua-4.8: no amount, and no loss
+_VERSION = re.compile(r"[a-z]-[\d-]?$")  # Skua-4.8: no amount, and no loss
 _LATIN_RUN = re.compile(r" [A-Z][a-z]+")  # what comes before it is half a name
 _HOUSE = re.compile(r"[院校厂馆店行社园队]方|[我本][行司校院店社]|[Tt]he|An?|[Ii]ts|This|Their")
 """Words for a house, or before one, that is named elsewhere: 院方, 我行."""

@@ -58,6 +58,7 @@ _APART = {
 """Roles that one name cannot both play."""
 _ITSELF = {"funding": ("org", "investors"), "departure": ("org", "destination_org"), "lawsuit": ("plaintiff", "defendant")}
 """Of these not by a pronoun either, nor as two readers have it: the second yields."""
+_OF_SEVERAL = re.compile(r"[两二三四五六七八九十几\d]+[位名个](?:原|前)?[^，,。；]{0,6}$")
 _PAIRED = ("position", "org", "time", "destination_org", "count", "reason", "kind", "rank")
 """Roles that go with one value of the distributed role where each has its own."""
 
@@ -91,11 +92,16 @@ def _distributed(event: SeenEvent, stage: Stage) -> Iterator[tuple[SeenRole, ...
     whole = {h.span for h in heads}
     rest = [r for r in event.roles if r.role != role and r.score >= SURE]
     rest = [r for r in rest if r.role not in _APART.get(event.type, ()) or r.span not in whole]
-    rest = [
-        r for r in rest if r.role != "position" or stage.scene.line.sentence.span.contains(r.span)
-    ]  # of several people each has his own
+    # Of several people each has a post of his own, unless they are told to share one: 两位副总裁.
+    rest = [r for r in rest if r.role != "position" or _is_shared(stage, r)]
     for head in heads:
         yield (head, *(r for r in rest if _belongs(r, head, heads, rest)))
+
+
+def _is_shared(stage: Stage, part: SeenRole) -> bool:
+    """Whether a post stands in the sentence itself, or as that of several: 两位副总裁将离任。"""
+    told = stage.of(part.span)
+    return told is not None and (told[0] is stage.scene or bool(_OF_SEVERAL.search(told[0].text, 0, told[1].start)))
 
 
 def _is_other_form(stage: Stage, head: SeenRole, heads: list[SeenRole]) -> bool:

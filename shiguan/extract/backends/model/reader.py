@@ -39,14 +39,14 @@ _PRODUCT_CALLED = (
 )
 """A word for products and perhaps other names, before a name: 产品“云雀”, 应用 Skylark 和 Gull."""
 _UNCLOSED = re.compile(r"[（(][^）)]*$")
+"""甲公司（3×××: the code behind a name is none of it."""
 _UNOPENED = re.compile("[^（(“《「『]*?(?P<end>[）)”》」』]+)")
 """星图”项目: the mark belongs to what is quoted, and the name with it."""
 _IN_BRACKETS = re.compile(r" ?[（(][^）)]*[）)]$")
-"""亚当·贝恩(Adam Bain): another form, not a part of the name."""
+"""亚伯拉·怀特(Abra White): another form, not a part of the name."""
 _STYLE = re.compile(r"(?:Dr|Mr|Ms|Mrs|Prof|Professor|Sir)\.? (?=[A-Z])")
 _INTO_WORD = re.compile("(?:本[月周年季]|[今去明]年|[今昨]天|[今昨近]日|上个?[月周]|一[手同起道]|之[邀手后子女间意约托命请])")
 """From the last character of a name that runs on: 王远本 + 月, 王远一 + 手."""
-"""甲公司（3×××: the code behind a name is none of it."""
 _SHORTEST, _LONGEST = 2, 4  # characters of a Chinese person's name, with the word behind it
 _OFTEN = 3  # places from which on it tells something that a name was passed over in most
 _DEPUTY = re.compile(r"副|\b(?:vice|deputy)\b", re.IGNORECASE)
@@ -151,7 +151,7 @@ def _trimmed(text: str, name: SeenName) -> tuple[int, int, str]:
         start = styled.end()
     if opened:
         end = opened.start()
-    elif closed := _UNOPENED.match(text, start, end):
+    elif (closed := _UNOPENED.match(text, start, end)) and closed.start("end") > start:
         end = closed.start("end")
     return start, end, kind
 

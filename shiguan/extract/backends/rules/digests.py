@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -10,6 +11,10 @@ from shiguan.extract.backends.rules.names.draft import Line
 from shiguan.extract.backends.rules.names.table import NameTable
 from shiguan.records.evidence import MentionKind
 
+_GOES_ON = re.compile(
+    "(?:[^，,。；;]{0,10}[，,])?(?:公司|该公司|它|其(?![中他余后次实间])|该平台|该集团)(?!债|法|章程|新闻|公告|要闻|动态|产品)"
+)
+"""What opens so speaks of a firm that another paragraph names."""
 _LEAST_ITEMS = 4
 _LONGEST_ITEM = 2.5  # paragraphs, on the average: a heading and what follows it
 _ALL_APART = 1.8  # paragraphs an item up to which each paragraph is an item
@@ -34,13 +39,15 @@ def turns(lines: Sequence[Line], names: NameTable) -> frozenset[int]:
             items[-1][1].update(told)
     body = items[1:]
     alone = [told for at, told in body if not any(told & other for place, other in body if place != at)]
+    opening = {line.sentence.paragraph: line.text for line in reversed(lines)}  # the first sentence of each
+    if any(_GOES_ON.match(text) for number, text in opening.items() if number is not None and items and number > items[0][0]):
+        return frozenset()
     few = len(body) < _LEAST_ITEMS or paragraphs > _LONGEST_ITEM * len(items)
     if few or len(alone) < (1 - _SHARED) * len(body):
         return frozenset()
-    opening = {number for number, _ in body}
     if paragraphs <= _ALL_APART * len(items):  # then each is one, also one that names no firm
-        opening |= {n for line in lines if (n := line.sentence.paragraph) is not None and n > items[0][0]}
-    return frozenset(opening)
+        return frozenset(n for n in opening if n is not None and n > items[0][0])
+    return frozenset(number for number, _ in body)
 
 
 def _firms(lines: Iterable[Line], names: NameTable) -> set[str]:

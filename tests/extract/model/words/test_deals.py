@@ -184,10 +184,12 @@ def test_what_is_one(text: str, trigger: str) -> None:
         ("云帆科技上周撤回了IPO申请。", "negated"),
         ("云帆科技股票终止上市。", "affirmed"),
         ("云帆科技终止收购，继续推进上市。", "affirmed"),
+        ("云帆科技去年撤回A股上市申请后，今日在港交所挂牌。", "affirmed"),
     ],
 )
 def test_a_listing_that_is_called_off_is_none(text: str, polarity: str) -> None:
-    (one,) = mend(text, event(text, "listing", "上市" if "上市" in text else "IPO", org=BOUGHT))
+    trigger = next(t for t in ("挂牌", "上市", "IPO") if t in text)
+    (one,) = mend(text, event(text, "listing", trigger, org=BOUGHT))
     assert one.polarity == polarity
 
 

@@ -346,6 +346,8 @@ def test_a_house_and_the_post_in_it_have_the_character_they_share_each_once(
         ("星河汽车不排除今后裁员。", False),
         ("星河汽车排除了裁员的可能，但停招了，也裁员了。", True),
         ("星河汽车不排除出售资产，上周还宣布裁员。", True),
+        ("星河汽车因未排除安全隐患而裁员。", True),
+        ("星河汽车在不排除涨价的情况下裁员。", True),
     ],
 )
 def test_what_nobody_rules_out_is_not_told(text: str, kept: bool) -> None:
@@ -356,14 +358,20 @@ def test_what_nobody_rules_out_is_not_told(text: str, kept: bool) -> None:
     assert bool(mend(text, seen)) is kept
 
 
-def test_what_two_bring_out_together_is_brought_out() -> None:
-    text = "星河汽车与云帆科技联合推出“云雀”。"
-    (one,) = mend(text, event(text, "partnership", "联合", orgs="星河汽车 云帆科技", subject="云雀"))
-    assert (one.event_type, values(one)) == ("product_release", {"org": "星河汽车", "product": "云雀"})
-    assert mend(text, event(text, "partnership", "联合", orgs="星河汽车 云帆科技")) == []
-    text = "星河汽车与云帆科技联合投标。"
-    (one,) = mend(text, event(text, "partnership", "联合", orgs="星河汽车 云帆科技"))
-    assert one.event_type == "partnership"
+@pytest.mark.parametrize(
+    ("text", "subject", "kind"),
+    [
+        ("星河汽车与云帆科技联合推出Skylark 3。", "Skylark", "product_release"),
+        ("星河汽车与云帆科技联合发布“云雀”计划，共建十座工厂。", "云雀", "partnership"),
+        ("星河汽车与云帆科技联合投标。", "", "partnership"),
+        ("星河汽车与云帆科技联合推出新品。", "", "partnership"),
+    ],
+)
+def test_a_named_product_that_two_bring_out_together_is_brought_out(text: str, subject: str, kind: str) -> None:
+    (one,) = mend(text, event(text, "partnership", "联合", orgs="星河汽车 云帆科技", subject=subject))
+    assert one.event_type == kind
+    if kind == "product_release":
+        assert values(one)["org"] == "星河汽车"
 
 
 def test_what_a_product_is_set_against_is_no_product_of_its_maker_and_no_tender() -> None:
@@ -379,6 +387,7 @@ def test_what_a_product_is_set_against_is_no_product_of_its_maker_and_no_tender(
     [
         ("星河汽车发布《智能训练场研究报告（2026年）》。", "product_release", "发布", "智能训练场", False),
         ("星河汽车发布《云上之城（重制版）》。", "product_release", "发布", "云上之城", True),
+        ("星河汽车发布手游《蔚蓝协议》。", "product_release", "发布", "蔚蓝协议", True),
         ("星河汽车的《云上周刊》停刊。", "product_shutdown", "停刊", "云上周刊", True),
     ],
 )

@@ -205,6 +205,8 @@ def test_who_is_named_to_a_post_in_so_many_words_is_appointed_and_nobody_before(
     scene = last_scene(text)
     assert settled(scene, told("appointment", text, "任命", person="王远舟", org="星河汽车")) is None
     assert settled(scene, told("appointment", text, "任命", person="李明岸", org="星河汽车")) is not None
+    text = "王远舟获任命接替李明岸担任总裁。"
+    assert settled(last_scene(text), told("appointment", text, "任命", person="王远舟", org="星河汽车")) is not None
     text = "星河汽车任命的总裁王远舟离职。"
     assert settled(last_scene(text), told("appointment", text, "任命", person="王远舟", org="星河汽车")) is not None
 
@@ -220,6 +222,8 @@ def test_of_two_who_change_over_the_first_leaves_and_the_second_comes(change: st
     assert people("departure", text, "变" if "变" in change else change, person="李明岸", org="星河汽车") == ["王远舟"]
     assert people("appointment", text, "变" if "变" in change else change, person="王远舟", org="星河汽车") == ["李明岸"]
     assert people("appointment", text, "变" if "变" in change else change, person="李明岸", org="星河汽车") == ["李明岸"]
+    text = f"星河汽车董事长由王远舟{change}李明岸，王远舟转任首席科学家。"
+    assert people("appointment", text, "转任", person="王远舟", org="星河汽车") == ["王远舟"]
 
 
 @pytest.mark.parametrize(
@@ -228,6 +232,8 @@ def test_of_two_who_change_over_the_first_leaves_and_the_second_comes(change: st
         ("总监王远舟就李明岸离职一事作出回应。", "王远舟", ["李明岸"]),
         ("王远舟、李明岸离职。", "王远舟", ["王远舟"]),
         ("王远舟说，他已离职。", "王远舟", ["王远舟"]),
+        ("总裁王远舟被董事长李明岸解雇，离职。", "王远舟", ["王远舟"]),
+        ("总监王远舟跟随李明岸离职。", "王远舟", ["王远舟"]),
     ],
 )
 def test_who_stands_right_before_the_word_leaves_and_not_who_speaks_of_it(text: str, person: str, wanted: list[str]) -> None:
@@ -241,6 +247,8 @@ def test_who_stands_right_before_the_word_leaves_and_not_who_speaks_of_it(text: 
         ("星河汽车创始人王远舟称，首席运营官离职的消息不实。", False),
         ("星河汽车创始人王远舟称，自己已从首席执行官离职。", True),
         ("星河汽车创始人王远舟宣布离职。", True),
+        ("星河汽车创始人王远舟昨日表示，将从首席执行官离职。", True),
+        ("王远舟，因个人原因从副总裁离职。", True),
     ],
 )
 def test_who_says_that_a_post_was_left_has_not_left_it(text: str, kept: bool) -> None:
@@ -253,6 +261,8 @@ def test_who_says_that_a_post_was_left_has_not_left_it(text: str, kept: bool) ->
         ("总裁王远舟宣布，四位高管离职。", "王远舟", False),
         ("总裁王远舟解释说，他们是自愿离职。", "王远舟", False),
         ("总裁王远舟上周离职。", "王远舟", True),
+        ("王远舟去年3月出任总裁，六个月后离职。", "王远舟", True),
+        ("王远舟加入八年，管理五百名员工后离职。", "王远舟", True),
         ("总裁王远舟辞任，是今年第三位离职的高管。", "王远舟", True),
     ],
 )

@@ -20,10 +20,10 @@ _OFF = re.compile(
     re.IGNORECASE,
 )
 """终止对其上市审核: what is broken off is no listing."""
-
-
 _ENDED = re.compile(r"终止上市|终止挂牌|摘牌|退市")
 """Whose listing ends leaves the exchange, which is a step of its own."""
+_CALLS_OFF = re.compile("终止|撤|叫停|取消|放弃|搁置")
+_PAUSES = "，,；;。！!？?"
 
 
 def listing_put_right(scene: Scene, finding: Finding) -> Finding | None:
@@ -34,9 +34,20 @@ def listing_put_right(scene: Scene, finding: Finding) -> Finding | None:
     since = _SINCE.match(scene.text, finding.trigger.end) and not finding.valid_time and not finding.values("exchange")
     if not orgs or since or not _TELLS.search(finding.evidence.of(scene.text)):
         return None
-    off = _OFF.search(finding.evidence.of(scene.text)) and not _ENDED.search(finding.evidence.of(scene.text))
+    off = _is_off(scene, finding)
     return replace(
         finding,
         roles=tuple(r for r in finding.roles if r.role != "org" or r.item in orgs),
         polarity=Polarity.NEGATED if off else finding.polarity,
     )
+
+
+def _is_off(scene: Scene, finding: Finding) -> bool:
+    """Whether the clause of the event says that it is broken off; not where that comes before it, or is the step told."""
+    text = scene.text
+    start = max((text.rfind(c, 0, finding.trigger.start) + 1 for c in _PAUSES), default=0)
+    ends = [at for c in _PAUSES if (at := text.find(c, finding.trigger.end)) >= 0]
+    off = _OFF.search(text, start, min(ends, default=len(text)))
+    if off is None or text.startswith(("后", "之后"), off.end()) or _ENDED.search(text, start, min(ends, default=len(text))):
+        return False
+    return not any(_CALLS_OFF.match(i.text) for i in finding.values("step"))

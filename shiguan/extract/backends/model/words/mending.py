@@ -19,7 +19,6 @@ from shiguan.extract.backends.rules.events.counts import are_staff, counted
 from shiguan.extract.backends.rules.events.metric import listed_owner
 from shiguan.extract.backends.rules.events.posts import FOUNDER
 from shiguan.extract.backends.rules.events.ranks import place
-from shiguan.extract.backends.rules.names.products import is_paper
 from shiguan.extract.backends.rules.names.table import Name
 from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
@@ -54,7 +53,10 @@ _DOUBLED = re.compile(r"([司局部院厅处所校行社馆署办委会])(?=\1)"
 _IN_A_NAME = re.compile("[一-鿿]{0,8}")
 _HAS_IT = re.compile(r"(?:独家|首家|率先)?(?:获悉|获知|获[得取]消息)|(?:独家|首发)(?= ?[|｜丨:：]|$)")
 _DEEDS = ("funding", "acquisition", "product_release", "product_shutdown", "layoff", "price_change")
-_NOT_RULED_OUT = re.compile(r"(?:不|不能|未|没有|无法|尚未|并未|并不)排除[^，,。；！？]{0,24}$")
+_NOT_RULED_OUT = re.compile(
+    r"(?:不|不能|未|没有|无法|尚未|并未|并不)排除(?![^，,。；！？]{0,8}(?:隐患|故障|障碍|险情|问题))"
+    r"(?:(?!情况下|前提下|同时|[被已]|宣布|完成)[^，,。；！？]){0,24}$"
+)
 _SAID = ("statement", "forecast")
 _EDGES = " “”‘’\"'《》「」『』【】（）()、，,。.…·：:；;！!？?—-~"
 _FIRST_TEAM = re.compile(r"创始(?:团队|班底|成员|员工)")
@@ -75,7 +77,9 @@ _IS_PASSED_ON = re.compile(
     r"(?:一事)?的?(?:消息|传闻|传言|说法|截图|爆料)(?:近日|近期|再次|又|也|一度|开始|突然|正|不断|迅速)*[^，,。；！？]{0,12}"
     r"(?:流传|传播|疯传|发酵|扩散|不胫而走|四起|满天飞|刷屏)"
 )
+_REPORT = re.compile(r"(?:报告|白皮书|蓝皮书|年鉴|年报|公告|通知|名单|条例|办法)(?:[（(][^）)]*[）)]?)?$")
 _TITLED = re.compile("《([^《》]+)》")
+_UNDERTAKING = re.compile("[”》」』]?(?:的)?(?:计划|倡议|框架|协议|标准|方案|白皮书|项目|平台战略)")
 _AGAINST = re.compile(r"(?:对标|对抗|挑战|叫板|超越|超过|媲美|比肩|狙击|取代|替代|不输|赶超)(?:了)?[“《「]?$")
 """Before what something is compared with."""
 _BEATEN = re.compile(r"[^。；！？]{0,40}?(?:败给|不敌|输给|惜败|败北|落选|落标|丢标)")
@@ -126,7 +130,7 @@ def with_names_for_products(scene: Scene, finding: Finding) -> Finding | None:
 def _is_beside_the_point(text: str, span: Span) -> bool:
     """Whether a name is what a product is compared with, or in the title of a report."""
     title = next((t for t in _TITLED.finditer(text) if t.start() <= span.start and span.end <= t.end()), None)
-    return _AGAINST.search(text, 0, span.start) is not None or (title is not None and is_paper(title[1]))
+    return _AGAINST.search(text, 0, span.start) is not None or (title is not None and _REPORT.search(title[1]) is not None)
 
 
 def _by_pronoun(scene: Scene, finding: Finding) -> Finding:
@@ -287,13 +291,16 @@ def _ended(scene: Scene, finding: Finding) -> Finding | None:
     return None if before or after or _FOR_SHARES.search(scene.text, finding.trigger.start) else finding
 
 
-def _released(scene: Scene, finding: Finding) -> Finding | None:
-    """甲与乙联合推出丙: what two bring out together is brought out; no more is told of their working together."""
+def _released(scene: Scene, finding: Finding) -> Finding:
+    """甲与乙联合推出产品丙: a product that two bring out together is brought out."""
     if finding.event_type != "partnership" or not _BRING_OUT.match(scene.text, finding.trigger.start):
         return finding
-    things, orgs = finding.values("subject"), finding.values("orgs")
+    products = [p.span for p in scene.phrases if p.letter == "D"]
+    named = [i for i in finding.values("subject") if i.span and any(i.span.overlaps(p) for p in products)]
+    things = [i for i in named if i.span and not _UNDERTAKING.match(scene.text, i.span.end)]
+    orgs = finding.values("orgs")
     if not things or not orgs:
-        return None
+        return finding
     roles = (Role("org", orgs[0]), Role("product", things[0]))
     return replace(finding, event_type="product_release", roles=roles)
 

@@ -54,11 +54,18 @@ _MANAGES = re.compile(r"(?:分管|管理|负责|代管|接管|接手|统管|主�
 _HANDOVER = re.compile("(?:相关|日常)?(?:交接|业务|事务)")
 _NEAR = 8  # characters from a word to its object
 _FOLLOWS_HIM = re.compile("(?:来|正式|暂时)?(?:接棒|接任|接手|接掌|继任)(?!者|人)")
-_THEY = re.compile("[他她]们")
+_THEY = re.compile("[他她]们(?:[^，,。；;后时的]{0,8})$")
+_STAFF = re.compile(
+    r"(?<![这那述第\d])(?:[几数多两三四五六七八九十百]|\d+)(?:余|多)?[位名个]?(?:高管|主管|高层|员工|同事|成员|骨干|元老|创始人|副总裁|总监|董事|负责人)"
+    r"(?:将|已|都|均|先后|陆续|相继|集体|也|会|要|全部|一起)*$"
+)
 _INVITES = re.compile("(?:之|的)?(?:力|盛情|多次|亲自)?(?:邀|邀请|邀约|游说|延揽)")
 _BY = re.compile("由(?:原)?$")
 _BECOMES = re.compile("(?:正式)?(?:变更|变动|变|更换|更|调整|改|换)(?:为|成)")
-_SAYS = re.compile(r"(?:[^，,。；;]{0,16}?(?:称|表示|说|回应|透露|证实|宣布))?[^，,。；;]{0,2}[:：，,]")
+_SAYS = re.compile(r"(?:[^，,。；;]{0,16}?(?:称|表示|说|回应|透露|证实|宣布)[^，,。；;]{0,2}[:：，,]|[:：])")
+_OWN_POST = re.compile("(?:[从由自原前]|辞去|卸任|辞任|不再担任|其)[^，,。；;]{0,10}$")
+_ABOUT = re.compile("(?:就|对|对于|关于|针对|有关|围绕)(?:总裁|高管|前|原)?[^，,。；;]{0,8}$")
+_PASSIVE = re.compile("(?:获|被|受|经)(?:董事会|公司|其|委)?$")
 _NAMES = re.compile("任命|委任|聘任|聘请|选举|选聘|推选|提名|委派|指派")
 _AS = re.compile(r"(?:（[^）]*）|\([^)]*\))?(?:接替[^，,。；]{2,6})?(?:为|担任|出任|任|接任|兼任)")
 _TAKES_OVER = re.compile(r"(?:take|took|taking|assum)\w* (?:on |up )?(?:the|over|charge)\b", re.IGNORECASE)
@@ -91,7 +98,8 @@ def borne_out(scene: Scene, finding: Finding) -> Finding | None:
     """A departure or appointment unless its words tell another thing: a death, who is replaced, who is given work to mind."""
     if finding.event_type not in ("departure", "appointment"):
         return finding
-    if any(i.span and _INVITES.match(scene.text, i.span.end) for i in finding.values("person")):
+    invites = any(i.span and _INVITES.match(scene.text, i.span.end) for i in finding.values("person"))
+    if invites and finding.event_type == "appointment":
         return None
     if _NOBODY_YET.search(scene.text) and not any(i.span for i in finding.values("person")):
         return None
@@ -160,7 +168,7 @@ def _is_of_others(scene: Scene, finding: Finding) -> bool:
         return False
     inside = [p for p in scene.phrases if p.letter == "P" and start <= p.span.start < end]
     meant = any(p.pronoun and len(p.items) > 1 for p in inside)
-    return not meant and bool(_THEY.search(scene.text, start, end) or _SEVERAL.search(scene.text, start, end))
+    return not meant and bool(_THEY.search(scene.text, start, end) or _STAFF.search(scene.text, start, end))
 
 
 def _is_only_arrival(scene: Scene, finding: Finding) -> bool:
@@ -226,7 +234,10 @@ def _changed_over(scene: Scene, finding: Finding) -> Finding:
     """董事长由王远变更为李明: 王远 leaves, and 李明 comes."""
     people = [p for p in scene.phrases if p.letter == "P" and not p.pronoun and len(p.items) == 1]
     for old, new in pairwise(people):
-        if not (_BY.search(scene.text, 0, old.span.start) and _BECOMES.fullmatch(scene.text, old.span.end, new.span.start)):
+        told = Span(old.span.start, new.span.end)
+        if not (_BY.search(scene.text, 0, told.start) and _BECOMES.fullmatch(scene.text, old.span.end, new.span.start)):
+            continue
+        if not told.overlaps(finding.trigger):
             continue
         wrong, right = (new, old) if finding.event_type == "departure" else (old, new)
         if wrong.items[0].text in _names(finding):
@@ -235,13 +246,13 @@ def _changed_over(scene: Scene, finding: Finding) -> Finding:
 
 
 def _of_the_nearest(scene: Scene, finding: Finding) -> Finding:
-    """王远就李明离职作出回应: it is 李明 who leaves, whose name the word follows at once."""
+    """王远就李明离职作出回应: it is 李明 who leaves, of whom 王远 speaks."""
     start = finding.trigger.start
     beside = next((p for p in scene.phrases if p.letter == "P" and p.span.end == start and not p.pronoun), None)
     if finding.event_type != "departure" or beside is None or len(beside.items) != 1:
         return finding
-    others = [i for i in finding.values("person") if i.span and i.span.end < beside.span.start]
-    if not others or beside.items[0].text in _names(finding) or _AND.search(scene.text, others[0].span.end, beside.span.start):  # type: ignore[union-attr]
+    others = [i.span for i in finding.values("person") if i.span and i.span.end < beside.span.start]
+    if not others or beside.items[0].text in _names(finding) or not _ABOUT.search(scene.text, 0, beside.span.start):
         return finding
     kept = tuple(r for r in finding.roles if r.role not in ("person", "position"))
     return replace(finding, roles=(*kept, Role("person", beside.items[0])))
@@ -256,17 +267,19 @@ def _of_the_spoken_of(scene: Scene, finding: Finding) -> Finding | None:
     if not told or told.end() > finding.trigger.start or _HIMSELF.search(scene.text, told.end(), finding.trigger.end):
         return finding
     posts = [p for p in scene.phrases if p.letter in "TP" and told.end() <= p.span.start and p.span.end <= finding.trigger.start]
-    return None if posts and posts[-1].letter == "T" and posts[-1].span.end == finding.trigger.start else finding
+    told_of = posts and posts[-1].letter == "T" and posts[-1].span.end == finding.trigger.start
+    return None if told_of and not _OWN_POST.search(scene.text, 0, posts[-1].span.start) else finding
 
 
 def _of_the_appointed(scene: Scene, finding: Finding) -> Finding | None:
     """王远离职，董事会任命李明为总裁: it is 李明 who is appointed."""
     named = _NAMES.search(finding.trigger.of(scene.text)) if finding.event_type == "appointment" else None
-    if named is None:
+    if named is None or _PASSIVE.search(scene.text, 0, finding.trigger.start + named.start()):
         return finding
     pause = PAUSE.search(scene.text, finding.trigger.end)
     stop = pause.start() if pause else len(scene.text)
     behind = [p for p in scene.phrases if p.letter == "P" and finding.trigger.end <= p.span.start < stop]
+    behind = [p for p in behind if not _REPLACES.search(scene.text[: p.span.start])]
     appointed = next((p for p in behind if _AS.match(scene.text, p.span.end)), None)
     return finding if appointed is None or _names(finding) & {i.text for i in appointed.items} else None
 

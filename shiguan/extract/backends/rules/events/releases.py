@@ -246,7 +246,9 @@ _COUNTED = re.compile(r"(?:[\d一二两三四五六七八九十百多几]+[款�
 _FEE = re.compile(r"(?:费|费用|押金)$")  # one that is no longer taken is a price
 _WITH_WHOM = "对与向跟"
 _MADE = re.compile(r"[^，,。；！？]{0,6}?(?:研发|开发|研制|[一二三I]+期|临床|试验|项目|拍摄|制作|建设|订单|诉讼|要约|股权)")
-_NO_KIND = re.compile(r"[（(和与及或跟同]|以及|[现已将也又还都正]|作为|其中|包括|以")  # words before a name that are no noun for it
+_NO_KIND = re.compile(
+    r"[（(与及或]|和(?!牛|风)|以及|现已|现在|已经|已于|正在|正式|作为|其中|包括|还有|也将|将于"
+)  # words before a name that are no noun for it
 _PEOPLE = re.compile(r"(?:[人名员组部]|团队|部门)$")
 _UNDERTAKING = re.compile(r"(?:项目|计划|工程|方案|扩产|议案|合同|合作|股权)$")
 

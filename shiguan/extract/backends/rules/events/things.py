@@ -120,7 +120,8 @@ def names_in(scene: Scene, start: int, end: int, media: bool = False) -> Iterato
         ):
             continue
         taken.append(span)
-    yield from sorted(t for t in taken if len(taken) == 1 or not _is_gloss(text, t))
+    bare = [t for t in taken if not _is_gloss(text, t)]
+    yield from sorted(bare or taken)
 
 
 def _is_gloss(text: str, name: Span) -> bool:
@@ -161,7 +162,7 @@ def _past_modifiers(scene: Scene, start: int, end: int) -> int:
             step = next((p.span.end - start for p in scene.phrases if p.span.start == start and p.letter in "WN"), 0)
             if step and text.startswith("批次", start + step - 1):  # 两批|次 is 两批次
                 step += 1
-        if not step and text[max(0, start - 1) : start + 1] == "其中":
+        if not step and text[max(0, start - 1) : start + 1] == "其中":  # 其 was taken for a modifier
             step = 1
         if not step:
             step = _owner(scene, start, end)

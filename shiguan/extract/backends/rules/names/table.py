@@ -28,6 +28,10 @@ _GROUP_END = re.compile(_NICKNAME + "$")
 _LATIN_EDGE = re.compile(r"[A-Za-z0-9]")
 _HAN_THEN_LATIN = re.compile(r"[一-鿿]{2,}([A-Za-z]+)")
 _FAMILY_NAME = re.compile(r"[ ·]([A-Z][A-Za-z'’-]+|[一-鿿]{2,})$")
+_INTRODUCED = "(?:[者户主客友工亲长民东机员属姓位名的]|总裁|经理|总监|主席|店主|老板|董事|主管|市民)"
+_BEHIND_A_NAME = re.compile(
+    r"[\s，,、。；;：:！!？?（()）”》」/·—\-]|$|等|和|与|及|以及|的|则|也|均|领投|跟投|参投|旗下|表示|称|说|联合|合伙人|创始|管理|独家|持续|继续|分别|共同|作为|宣布|方面|董事|总裁|投资人|在|已|将|于|是"
+)
 _CALLED = re.compile("[老小阿]([一-鿿])|([一-鿿])(?:先生|女士|小姐|博士|教授|老师|总|董|工)")
 _HAN_NAME = re.compile("[一-鿿]{2,4}")
 _SHORT = 3  # a name of up to three characters has to stand between words
@@ -126,7 +130,7 @@ def name_table(lines: list[Line], lexicon: Lexicon, seen: Mapping[str, MentionKi
     """
     if seen is not None:
         apart = dict.fromkeys(_apart(persons(lines, lexicon), seen, lines), MentionKind.PERSON)
-        return _closed(apart | dict(seen), lines, lexicon, frozenset(seen))
+        return _closed(apart | dict(seen), lines, lexicon, _standing_alone(seen, lines))
     people = persons(lines, lexicon)
     orgs = organisations(lines, frozenset(people), lexicon)
     things = products(lines, frozenset(people) | frozenset(orgs), lexicon)
@@ -153,6 +157,12 @@ def _apart(people: Iterable[str], seen: Collection[str], lines: list[Line]) -> s
     return found
 
 
+def _standing_alone(names: Iterable[str], lines: list[Line]) -> frozenset[str]:
+    """The names that are no firm with its verb wherever they stand: not so 云岭投资 in 云岭投资北辰汽车."""
+    text = "\n".join(line.text for line in lines)
+    return frozenset(n for n in names if all(_BEHIND_A_NAME.match(text, m.end()) for m in re.finditer(re.escape(n), text)))
+
+
 def _closed(kinds: dict[str, MentionKind], lines: list[Line], lexicon: Lexicon, seen: Collection[str] = ()) -> NameTable:
     """The table over the names found, with those of the vocabulary, nicknames of groups and short forms.
 
@@ -162,7 +172,8 @@ def _closed(kinds: dict[str, MentionKind], lines: list[Line], lexicon: Lexicon, 
     kinds |= _groups(lines, kinds, lexicon)
     surfaces = {s: kind for s, kind in kinds.items() if not _is_tail(s, kinds, lexicon, trade=s in seen)}
     surfaces |= _stems(surfaces, lines, lexicon)
-    longer = _longer(surfaces) | _by_family_name(surfaces)
+    text = "\n".join(line.text for line in lines)
+    longer = _longer(surfaces) | _by_family_name(surfaces, text)
     fullest = {s: _fullest(s, kind, longer.get(s, ()), surfaces, lexicon) for s, kind in surfaces.items()}
     for other, name in apposed(lines, surfaces).items():
         surfaces.setdefault(other, surfaces[name])
@@ -274,10 +285,10 @@ def _longer(surfaces: Mapping[str, MentionKind]) -> dict[str, list[str]]:
     return longer
 
 
-def _by_family_name(surfaces: Mapping[str, MentionKind]) -> dict[str, list[str]]:
-    """Of each person's name in short, the whole ones: Kevin Weil of Weil, 萨提亚·纳德拉 of 纳德拉, 王远舟 of 王先生 and 远舟."""
+def _by_family_name(surfaces: Mapping[str, MentionKind], text: str) -> dict[str, list[str]]:
+    """Of each person's name in short, the whole ones: Dana Shea of Shea, 亚伯拉·怀特 of 怀特, 王远舟 of 王先生 and 远舟."""
     people = [s for s, kind in surfaces.items() if kind is MentionKind.PERSON]
-    called = {s: match[1] or match[2] for s in people if (match := _CALLED.fullmatch(s))}
+    called = {s: match[1] or match[2] for s in people if (match := _CALLED.fullmatch(s)) and not _is_somebody_else(s, text)}
     whole: dict[str, list[str]] = defaultdict(list)
     for surface in people:
         last = _FAMILY_NAME.search(surface)
@@ -293,11 +304,16 @@ def _by_family_name(surfaces: Mapping[str, MentionKind]) -> dict[str, list[str]]
     return whole
 
 
+def _is_somebody_else(called: str, text: str) -> bool:
+    """Whether a name in short is introduced as that of somebody: 用户王先生, 副总裁王总."""
+    return re.search(_INTRODUCED + re.escape(called), text) is not None
+
+
 def _fullest(surface: str, kind: MentionKind, longer: Sequence[str], surfaces: Container[str], lexicon: Lexicon) -> str:
     known = lexicon.known_names.get(surface)
     if known and known.kind is kind:
         return known.name if known.name in surfaces else surface
-    if kind is MentionKind.PERSON:  # Weil is Kevin Weil, unless another one is called so
+    if kind is MentionKind.PERSON:  # Shea is Dana Shea, unless another one is called so
         return longer[0] if len(longer) == 1 else surface
     if kind is MentionKind.GROUP:  # 四小龙 is 医药“四小龙” where the document says so
         return max(longer, key=lambda s: (len(_unquoted(s)), s))
