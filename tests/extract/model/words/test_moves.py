@@ -222,6 +222,8 @@ def test_of_two_who_change_over_the_first_leaves_and_the_second_comes(change: st
     assert people("departure", text, "变" if "变" in change else change, person="李明岸", org="星河汽车") == ["王远舟"]
     assert people("appointment", text, "变" if "变" in change else change, person="王远舟", org="星河汽车") == ["李明岸"]
     assert people("appointment", text, "变" if "变" in change else change, person="李明岸", org="星河汽车") == ["李明岸"]
+    text = f"星河汽车董事长发生变更，由王远舟{change}李明岸。"
+    assert people("departure", text, "变更", person="李明岸", org="星河汽车") == ["王远舟"]
     text = f"星河汽车董事长由王远舟{change}李明岸，王远舟转任首席科学家。"
     assert people("appointment", text, "转任", person="王远舟", org="星河汽车") == ["王远舟"]
 

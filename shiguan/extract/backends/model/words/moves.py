@@ -234,10 +234,9 @@ def _changed_over(scene: Scene, finding: Finding) -> Finding:
     """董事长由王远变更为李明: 王远 leaves, and 李明 comes."""
     people = [p for p in scene.phrases if p.letter == "P" and not p.pronoun and len(p.items) == 1]
     for old, new in pairwise(people):
-        told = Span(old.span.start, new.span.end)
-        if not (_BY.search(scene.text, 0, told.start) and _BECOMES.fullmatch(scene.text, old.span.end, new.span.start)):
+        if not (_BY.search(scene.text, 0, old.span.start) and _BECOMES.fullmatch(scene.text, old.span.end, new.span.start)):
             continue
-        if not told.overlaps(finding.trigger):
+        if not max(0, old.span.start - _NEAR) <= finding.trigger.start < new.span.end:  # 发生变更，由甲变为乙
             continue
         wrong, right = (new, old) if finding.event_type == "departure" else (old, new)
         if wrong.items[0].text in _names(finding):
