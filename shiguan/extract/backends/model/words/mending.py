@@ -454,7 +454,6 @@ _STEPS: tuple[_Step, ...] = (
     _sold,
     _valued,
     _denied,
-    _put_off,
     _passed_on,
     _done,
     sorted_out,
@@ -462,6 +461,7 @@ _STEPS: tuple[_Step, ...] = (
 _CHECKS: tuple[_Step, ...] = (
     _by_an_outlet,
     _mere_chance,
+    _put_off,
     _of_department,
     parties_put_right,
     stake_without_control,
