@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from shiguan.extract.backends.model.words.deals import of_something_named, parties_put_right, stake_without_control
 from shiguan.extract.backends.model.words.employers import goes_there, held_there
+from shiguan.extract.backends.model.words.english import told_in_english
 from shiguan.extract.backends.model.words.figures import of_the_firm
 from shiguan.extract.backends.model.words.listings import listing_put_right
 from shiguan.extract.backends.model.words.moves import borne_out, settled
@@ -453,6 +454,7 @@ _STEPS: tuple[_Step, ...] = (
     _counted,
     _sold,
     _valued,
+    told_in_english,
     _denied,
     _passed_on,
     _done,
