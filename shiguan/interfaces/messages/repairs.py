@@ -26,6 +26,7 @@ _WRONG = (
     (r"variation selector", "异体选择符"),
     (r"full-width letters or digits", "全角字母或数字"),
     (r"HTML entity", "HTML 实体"),
+    (r"dot between the parts of a foreign name, lost when the text was decoded", "解码时丢失的译名间隔号"),
     (r"character lost when the text was decoded", "解码时丢失的字"),
     (r"private-use character, known to one font only", "私用区字符，只有某一字体认识"),
     (r"space within Chinese text", "中文之间的空格"),
