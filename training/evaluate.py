@@ -15,8 +15,8 @@ from shiguan.extract import default_backends, extract
 from shiguan.extract.backends.model.fillers import EXACT
 from shiguan.extract.backends.model.findings import SURE
 from shiguan.extract.backends.model.labels import EVENTS, KINDS, REFERENCE, ROLES, TYPES
+from shiguan.extract.backends.model.names import names_of
 from shiguan.extract.backends.model.network import WEIGHTS, Network
-from shiguan.extract.backends.model.reader import names_of
 from shiguan.extract.backends.model.windows import Window, windows
 from shiguan.extract.backends.rules.reader import scenes
 from shiguan.extract.sentences import prepare

@@ -19,8 +19,9 @@ import numpy.typing as npt
 
 from shiguan.extract.backends.model.judge import BOTH, MODEL, RULES, Judge, Sighting
 from shiguan.extract.backends.model.labels import REFERENCE, REFERRING, ROLES, TYPES
+from shiguan.extract.backends.model.names import names_of
 from shiguan.extract.backends.model.network import WEIGHTS, Network
-from shiguan.extract.backends.model.reader import ModelBackend, names_of
+from shiguan.extract.backends.model.reader import ModelBackend
 from shiguan.extract.backends.model.windows import windows
 from shiguan.extract.backends.rules.reader import scenes
 from shiguan.extract.backends.rules.scene import Finding, Scene

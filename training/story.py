@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from shiguan.extract.backends.model.labels import REFERENCE, REFERRING, ROLES, TYPES
+from shiguan.extract.backends.model.names import names_of
 from shiguan.extract.backends.model.network import Network
-from shiguan.extract.backends.model.reader import names_of
 from shiguan.extract.backends.model.windows import windows
 from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.reader import scenes

@@ -24,6 +24,8 @@ _BARE_UNITS = ("人", "名", "家", "台", "辆", "户", "吨", "万吨", "册",
 _CHEQUE_DIGITS = tuple("壹贰叁肆伍陆柒捌玖拾佰仟")
 # A text of figures and nothing else: a cell, or a row of them.
 _FIGURES = re.compile(r"[\d., ]+(?:、|, )[\d.,、 ]+")
+# What is measured by the month or the like: 674万月活 is no length of time, 7月销量 tells a month.
+_BY_PERIOD = re.compile("[日周月季年](?:均|活|度活跃|销[量售]|访问量|独立|新增|营收|收入|产[量能值])")
 # Units that a figure stands before without counting: 第3集 and 3分 are no amounts.
 _ORDINAL_UNITS = ("分", "章", "集", "轮", "代")
 
@@ -50,7 +52,8 @@ def read_quantity(text: str, start: int, floor: int) -> Found | None:
     if first is None:
         return None
     number, unit = _ranged(text, first, read_unit(text, first.end))
-    if patterns.time_after().match(text, number.end) and (unit is None or unit.unit in ("个", "日", "分", "时")):
+    lasts = patterns.time_after().match(text, number.end) and (unit is None or unit.unit in ("个", "日", "分", "时"))
+    if lasts and not (text[number.end - 1] in "万亿" and _BY_PERIOD.match(text, number.end)):
         return None
     return _settled(place, number, unit)
 

@@ -117,3 +117,21 @@ def test_who_arrives_does_so_where_the_story_is_unless_his_firm_is_named(text: s
     seen = replace(event(text, "appointment", told), roles=(person,))
     (one,) = found(text, seen)
     assert values(one)["org"] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "new", "founders"),
+    [
+        ("近日，星河汽车与云帆科技成立合资公司远川动力。", "成立", "远川动力", ["星河汽车", "云帆科技"]),
+        ("2019年，星河汽车在锡州设立子公司远川动力。", "设立", "远川动力", ["星河汽车"]),
+        ("近日，远川动力成立，由星河汽车全资持股。", "成立", "远川动力", ["星河汽车"]),
+        ("远川动力成立，由星河汽车等共同持股。", "成立", "远川动力", []),
+        ("星河汽车今年成立了远川事业部。", "成立", "远川事业部", []),
+        ("远川动力成立于2019年，是星河汽车的供应商。", "成立", "远川动力", []),
+        ("星河汽车说，远川动力成立于2019年。", "成立", "远川动力", []),
+        ("星河汽车副总裁王远去年成立远川动力。", "成立", "远川动力", []),
+    ],
+)
+def test_a_firm_founds_what_it_sets_up_or_owns_the_whole_of(text: str, trigger: str, new: str, founders: list[str]) -> None:
+    told = found(text, event(text, "founding", trigger, org=new))
+    assert [i.text for f in told for i in f.values("person")] == founders

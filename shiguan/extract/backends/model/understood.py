@@ -22,6 +22,10 @@ _ARRIVES = re.compile("到岗|到任|报到|入职|上任|加入|加盟")
 _HIS = ("departure", "appointment", "membership")
 """What a pronoun of its clause does: who founds is named."""
 _COURT = re.compile("法院|法庭|中院|高院|仲裁|劳动监察")
+_SETS_UP = re.compile("成立|设立|组建|新设|创立|创建|注册")
+_TOGETHER = re.compile("(?:与|和|及|同|跟|、|联合|携手|联手)$")
+_IN_WHOLE = re.compile("(?:直接|间接)?(?:100%|百分之百|全资)(?:直接|间接)?(?:持股|控股|控制|持有|拥有|出资)")
+_UNIT = re.compile("(?:部|部门|事业群|委员会|办公室|小组|团队|专班|办事处)[”》」』]?$")
 
 
 def understood(stage: Stage, event: SeenEvent, roles: list[Role], no_employers: frozenset[str]) -> Iterator[Role]:
@@ -31,6 +35,8 @@ def understood(stage: Stage, event: SeenEvent, roles: list[Role], no_employers: 
         who = _he(scene, event.trigger.start - stage.base)
         roles = [*roles, *(Role("person", i) for i in (who,) if i)]
         yield from roles[-1:] if who else ()
+    if event.type == "founding" and not any(r.role == "person" for r in roles):
+        yield from (Role("person", i) for i in _founding_firms(scene, event.trigger.start - stage.base, roles))
     told = {r.role for r in roles}
     trigger = next((i for i, o in enumerate(scene.skeleton.origins) if o.end > event.trigger.start - stage.base), 0)
     keys = {k for choice in stage.vocabulary.events[event.type].keys for k in choice}
@@ -95,6 +101,22 @@ def _he(scene: Scene, position: int) -> Item | None:
     if not before or not before[-1].pronoun or len(before[-1].items) != 1 or scene.text.startswith("的", before[-1].span.end):
         return None
     return before[-1].items[0]
+
+
+def _founding_firms(scene: Scene, position: int, roles: Sequence[Role]) -> tuple[Item, ...]:
+    """The firms that set up the one whose founding is told: 甲与乙成立丙; of 丙成立，由甲全资持股 the owner."""
+    new = [r.item for r in roles if r.role == "org"]
+    houses = [p for p in scene.phrases if p.letter == "O" and not any(i.key == n.key for i in p.items for n in new)]
+    for owner in houses:
+        if scene.text.endswith("由", 0, owner.span.start) and _IN_WHOLE.match(scene.text, owner.span.end):
+            return owner.items
+    begins = max((c.start for c in _stretches(scene) if c.start <= position), default=0)
+    behind = all(n.span and n.span.start > position and not _UNIT.search(n.text) for n in new)
+    if not new or not behind or not _SETS_UP.match(scene.text, position):
+        return ()
+    acting = [p for p in scene.phrases if p.letter in "OPT" and begins <= p.span.start and p.span.end <= position]
+    joined = [p for n, p in enumerate(acting) if n == 0 or _TOGETHER.search(scene.text, 0, p.span.start)]
+    return tuple(i for p in joined for i in p.items) if all(p.letter == "O" for p in acting) else ()
 
 
 def _stretches(scene: Scene) -> list[Span]:

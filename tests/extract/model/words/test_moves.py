@@ -88,6 +88,10 @@ def test_who_leaves_leaves_where_he_worked_or_whose_post_he_is_called_by(text: s
         ("appointment", "原董事长王远舟落选。", "落选", "王远舟", False),
         ("appointment", "王远舟执掌星河汽车三十二年。", "执掌", "王远舟", False),
         ("appointment", "王远舟2015年起执掌星河汽车。", "执掌", "王远舟", True),
+        ("appointment", "星河汽车自2005年起一直由王远舟掌舵。", "掌舵", "王远舟", False),
+        ("appointment", "星河汽车一直未定由谁出任总裁，昨日王远舟接任。", "接任", "王远舟", True),
+        ("departure", "星河汽车总裁王远舟回应高管离职潮。", "离职", "王远舟", False),
+        ("departure", "星河汽车总裁王远舟离职，潮州工厂停工。", "离职", "王远舟", True),
     ],
 )
 def test_a_death_a_predecessor_work_to_mind_and_years_in_a_post_are_no_change(

@@ -12,6 +12,7 @@ from shiguan.extract.backends.model.words.employers import goes_there, held_ther
 from shiguan.extract.backends.model.words.english import told_in_english
 from shiguan.extract.backends.model.words.figures import of_the_firm
 from shiguan.extract.backends.model.words.listings import listing_put_right
+from shiguan.extract.backends.model.words.markets import off_the_market
 from shiguan.extract.backends.model.words.moves import borne_out, settled
 from shiguan.extract.backends.model.words.offerings import sorted_out
 from shiguan.extract.backends.model.words.rounds import round_put_right
@@ -462,6 +463,7 @@ _STEPS: tuple[_Step, ...] = (
 )
 _CHECKS: tuple[_Step, ...] = (
     _by_an_outlet,
+    off_the_market,
     _mere_chance,
     _put_off,
     _of_department,

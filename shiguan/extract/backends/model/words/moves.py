@@ -24,6 +24,10 @@ _REPLACING = re.compile(r"(?:接替|取代|顶替|替代)(?:了)?")
 _NOT_TAKEN = re.compile(
     r"落选|(?:掌舵|执掌|掌管|主政|统领|领导|执教)(?:了)?[^，,。；;]{0,14}?[一二两三四五六七八九十数多\d]+(?:余|多)?[年载](?![^，,。；;]{0,2}[起出])"
 )
+_STEADY = re.compile(r"(?:一直|始终|长期|向来)(?!未|没|不|空缺)[^，,。；;]{0,14}$")
+"""一直由王远掌舵: who always was takes nothing."""
+_WAVE = re.compile("(?:传闻|风波)?(?:狂|热)?潮")
+"""回应高管离职潮: a wave is nobody's own leaving."""
 _RISES = re.compile(r"升|扶正|擢")
 _LEAVES = re.compile(
     r"(?:离开|告别|辞别|作别|脱离|退出|走出|出走|从|自|由|辞去|辞任|卸任|辞掉|不再(?:担任|兼任|任))(?:了|其)?[^，,。；;]{0,6}$"
@@ -108,7 +112,10 @@ def borne_out(scene: Scene, finding: Finding) -> Finding | None:
         stays = _is_left_behind(scene, finding) or _is_none_of_the_counted(scene, finding) or _is_of_others(scene, finding)
         arrives = _is_only_arrival(scene, finding)
         follows = any(i.span and _FOLLOWS_HIM.match(scene.text, i.span.end) for i in finding.values("person"))
-        return None if dies or stays or arrives or follows or _is_gone_before(scene, finding) else finding
+        wave = _WAVE.match(scene.text, finding.trigger.end)
+        return None if dies or stays or arrives or follows or wave or _is_gone_before(scene, finding) else finding
+    if _STEADY.search(scene.text, 0, finding.trigger.start):
+        return None
     if _NOT_TAKEN.match(scene.text, finding.trigger.start) or _is_replaced(scene, finding) or _minds_business(scene, finding):
         return None
     return _where_replaced(scene, finding)
