@@ -68,6 +68,8 @@ def _ranged(text: str, first: Number, unit: Unit | None) -> tuple[Number, Unit |
     if last is None or bounds is None:
         return first, unit
     last_unit = read_unit(text, last.end)
+    if unit and last_unit and (unit.kind is AmountKind.RATE) != (last_unit.kind is AmountKind.RATE):  # 下滑12.4%至88.3亿元
+        return first, unit
     whole = Number(bounds, first.scale, last.end, "", first.formal or last.formal)
     return whole, last_unit or (replace(unit, end=last.end) if unit else None)
 

@@ -109,8 +109,11 @@ def _takes_in_and(text: str, start: int, end: int) -> bool:
 
 
 _TITLE = re.compile("先生(?!于)|女士|博士|教授|老师|院士|总裁|主席|董事|经理")
-_INTO_WORD = re.compile("(?:本[月周年季]|[今去明]年|[今昨]天|[今昨近]日|上个?[月周]|一[手同起道]|之[邀手后子女间意约托命请])")
-"""From the last character of a name that runs on: 王远本 + 月, 王远一 + 手."""
+_INTO_WORD = re.compile(
+    "本[月周年季]|[今去明]年|[今昨]天|[今昨近]日|上个?[月周]|一[手同起道]|之[邀手后子女间意约托命请]|"
+    "[未已遭拟][离任出加辞卸入被罢解停对回接收]"
+)
+"""From the last character of a name that runs on: 王远本 + 月, 王远一 + 手, 王远未 + 离."""
 
 
 def _before_title(text: str, start: int, end: int) -> tuple[int, int] | None:

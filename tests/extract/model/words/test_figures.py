@@ -106,3 +106,15 @@ def test_the_place_of_another_is_none_of_it() -> None:
 def test_a_sum_won_is_no_count() -> None:
     text = "2024年星河汽车中标32亿元。"
     assert [f.event_type for f in won(found(text, figure(text, "32亿元", subject="星河汽车", measure="中标")))] == ["metric"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "wanted"),
+    [
+        ("星河汽车营收增长25.9%至13.5亿元。", "增长25.9%至13.5亿元", ["25.9%", "13.5亿元"]),
+        ("星河汽车营收增长25.9%，净利13.5亿元。", "25.9%，净利13.5亿元", ["25.9%"]),
+        ("星河汽车营收13.5亿元至14亿元。", "13.5亿元至14亿元", ["13.5亿元至14亿元"]),
+    ],
+)
+def test_by_how_much_and_to_what_are_two_figures(text: str, value: str, wanted: list[str]) -> None:
+    assert [told(f)[2] for f in found(text, figure(text, value, subject="星河汽车", measure="营收"))] == wanted

@@ -24,6 +24,8 @@ from tests.extract.rules.scenery import last_scene
         ("metric", "星河汽车毛利率为5%。", "5%", {"subject": "星河汽车", "measure": "毛利率"}, True),
         ("metric", "星河汽车高开62%。", "62%", {"subject": "星河汽车", "measure": "高开"}, False),
         ("metric", "锡州银行贷款余额62亿元。", "62亿元", {"subject": "锡州银行", "measure": "贷款余额"}, True),
+        ("valuation", "星河汽车市值蒸发300亿港元。", "市值", {"org": "星河汽车", "amount": "300亿港元"}, False),
+        ("valuation", "星河汽车市值达300亿港元。", "市值", {"org": "星河汽车", "amount": "300亿港元"}, True),
         ("departure", "星河汽车股价下跌，总裁王远离职。", "离职", {"person": "王远"}, True),
     ],
 )

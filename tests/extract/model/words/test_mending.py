@@ -419,12 +419,13 @@ def test_what_is_passed_on_is_a_rumour(text: str, certainty: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "trigger", "kept"),
+    ("text", "trigger", "roles"),
     [
-        ("星河汽车首发｜给机器人造“云雀”。", "首发", False),
-        ("星河汽车获悉，“云雀”首发。", "首发", False),
-        ("星河汽车首发“云雀”。", "首发", True),
+        ("星河汽车首发｜给机器人造“云雀”。", "首发", []),
+        ("星河汽车获悉，“云雀”首发。", "首发", [{"product": "云雀"}]),
+        ("星河汽车数据显示，《云雀》上映。", "上映", [{"product": "云雀"}]),
+        ("星河汽车首发“云雀”。", "首发", [{"org": "星河汽车", "product": "云雀"}]),
     ],
 )
-def test_who_has_the_news_first_brings_out_nothing(text: str, trigger: str, kept: bool) -> None:
-    assert bool(mend(text, event(text, "product_release", trigger, org="星河汽车", product="云雀"))) is kept
+def test_who_has_the_news_first_or_the_figures_brings_out_nothing(text: str, trigger: str, roles: list[dict[str, str]]) -> None:
+    assert [values(f) for f in mend(text, event(text, "product_release", trigger, org="星河汽车", product="云雀"))] == roles

@@ -19,6 +19,7 @@ from tests.extract.model.words.test_mending import mend
         ("海鸥会在第三季度进入试产。", "product_shutdown", "试产", {"product": "海鸥"}),
         ("星河汽车终止上市，三年长跑归零。", "abandonment", "终止", {"org": "星河汽车", "subject": "上市"}),
         ("新药海鸥的上市申请已获受理。", "product_release", "上市", {"product": "海鸥"}),
+        ("星河汽车员工总数1.8万人，较年初减少1200人。", "layoff", "减少", {"org": "星河汽车", "count": "1200人"}),
         ("星河汽车江州厂自11月起减班。", "layoff", "减班", {"org": "星河汽车", "unit": "江州厂"}),
         ("星河汽车将优化门店网络，关闭百家店。", "layoff", "优化", {"org": "星河汽车", "unit": "门店网络"}),
         ("星河汽车称不会缩减车队规模。", "layoff", "缩减", {"org": "星河汽车", "unit": "车队规模"}),

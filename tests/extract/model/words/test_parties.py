@@ -10,6 +10,7 @@ from shiguan.extract.backends.model.labels import CERTAINTIES
 from shiguan.extract.backends.model.sight import SeenEvent, SeenRole
 from shiguan.extract.backends.model.words.parties import in_one_suit, settled
 from shiguan.records.document import Span
+from tests.extract.model.test_findings import event, found, values
 
 REPORTED = tuple(float(c == "reported") for c in CERTAINTIES)
 
@@ -17,8 +18,8 @@ REPORTED = tuple(float(c == "reported") for c in CERTAINTIES)
 def told(text: str, kind: str, trigger: str, **roles: str) -> dict[str, list[str]]:
     """The parts as they are settled; a value may give its score behind a colon."""
     parts = []
-    for role, values in roles.items():
-        for value in values.split():
+    for role, told_there in roles.items():
+        for value in told_there.split():
             name, _, score = value.partition(":")
             start = text.index(name)
             parts.append(SeenRole(role, Span(start, start + len(name)), float(score or 0.6)))
@@ -68,6 +69,13 @@ def test_who_is_named_beside_a_party_is_none() -> None:
 def test_all_who_sue_together_are_parties() -> None:
     text = "远山和青田资本将北辰告上法庭"
     assert suit(text, "告上法庭", plaintiff="远山 青田资本", defendant="北辰") == (["青田资本", "远山"], ["北辰"])
+
+
+def test_a_party_is_no_court() -> None:
+    text = "云帆科技被判向星河汽车赔偿1.2亿元。"
+    seen = event(text, "lawsuit", "被判", plaintiff="星河汽车", defendant="云帆科技", forum="星河汽车")
+    (one,) = found(text, seen)
+    assert values(one) == {"plaintiff": "星河汽车", "defendant": "云帆科技"}
 
 
 def test_where_nothing_says_it_the_network_stands() -> None:

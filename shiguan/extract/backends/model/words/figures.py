@@ -16,6 +16,7 @@ from shiguan.records.evidence import MentionKind
 
 _BESIDE = re.compile(r"[”》」』]?[的约为达有是逾超近：: （(]{0,2}")
 """Between who has a figure and the figure, where a row has named the measure before."""
+_LEADS_TO = re.compile(" ?[至到] ?")
 _STAFF = "(?:全公司|公司)?(?:现有|在册|在职|全职|正式)?(?:员工|雇员)(?:总数|人数|规模|数量|数)?"
 _RESULTS = "营业收入|营收|净利润?|净?亏损|归母净利润?|扣非净利润?|毛利|(?:总|净)?负债|研发(?:投入|费用|开支|支出)"
 _MONEY = "收入|(?:账面|可动用的?|手头的?|账上的?)?现金(?:储备|余额)?"
@@ -36,12 +37,29 @@ def in_rows(stage: Stage, events: Sequence[SeenEvent]) -> list[SeenEvent]:
 
     A name is no measure: it is whose the figure behind it is.
     """
+    events = [each for e in events for each in _each_figure(stage, e)]
     spans = [p.span for p in stage.scene.phrases if p.letter in "OPD" and not p.pronoun]
     names = [Span(stage.base + s.start, stage.base + s.end) for s in spans]
     shared: dict[Span, float] = {}
     for part in (p for e in events if e.type == "metric" for p in e.roles if p.role == "measure" and _named(p, names) is None):
         shared[part.span] = shared.get(part.span, 0.0) + part.score
     return [_of_row(stage, e, names, shared) if e.type == "metric" else e for e in events]
+
+
+def _each_figure(stage: Stage, event: SeenEvent) -> tuple[SeenEvent, ...]:
+    """增长25.9%至1351元, seen as one figure, is two: by how much, and to what."""
+    values = [p for p in event.roles if p.role == "value"] if event.type == "metric" else []
+    seen = max(values, key=lambda p: p.score, default=None)
+    told = [Span(stage.base + p.span.start, stage.base + p.span.end) for p in stage.scene.phrases if p.letter == "N"]
+    inside = [s for s in told if seen and seen.span.contains(s)]
+    if seen is None or len(inside) != 2 or not _LEADS_TO.fullmatch(stage.scene.text, *_between(stage, inside)):
+        return (event,)
+    others = tuple(p for p in event.roles if p.role != "value")
+    return tuple(replace(event, trigger=s, roles=(*others, replace(seen, span=s))) for s in inside)
+
+
+def _between(stage: Stage, spans: Sequence[Span]) -> tuple[int, int]:
+    return spans[0].end - stage.base, spans[1].start - stage.base
 
 
 def _named(part: SeenRole, names: Sequence[Span]) -> Span | None:

@@ -14,6 +14,7 @@ _DEBT = re.compile(
 )
 _EQUITY = re.compile(r"轮(?!候)|股权|领投|跟投|参投|投资方|增资|战略投资|天使|估值|转股")
 _INDEX = re.compile(r"(?:纳入|调入|剔除|调出)[^，,。；;！？]{0,16}(?:指数|成[份分]股?|股通|名单)")
+_MOVES = re.compile("市值(?:一夜|单日|累计|合计|已经?)?(?:蒸发|缩水|减少|增加|增长|暴[涨跌]|少了|多了)")
 _RATE = re.compile(r"(?<![毛净纯])利率|票面|存期|整存整取|\bLPR\b")
 _QUOTED = re.compile(r"[高低]开|收[盘报涨跌]|股价|单签|中签")
 
@@ -26,6 +27,8 @@ def off_the_market(scene: Scene, finding: Finding) -> Finding | None:
     if finding.event_type == "funding":
         owed = _DEBT.search(told) and not _EQUITY.search(told)
         return None if owed or _INDEX.search(told) else finding
+    if finding.event_type == "valuation":  # by how much, not how much
+        return None if _MOVES.search(told) else finding
     if finding.event_type == "metric":
         measures = [i.text for i in finding.values("measure")]
         return None if any(_RATE.search(m) or _QUOTED.search(m) for m in measures) else finding

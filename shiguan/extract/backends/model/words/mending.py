@@ -54,6 +54,7 @@ _DOUBLED = re.compile(r"([司局部院厅处所校行社馆署办委会])(?=\1)"
 """Where a house and the post in it share a character, each has its own."""
 _IN_A_NAME = re.compile("[一-鿿]{0,8}")
 _HAS_IT = re.compile(r"(?:独家|首家|率先)?(?:获悉|获知|获[得取]消息)|(?:独家|首发)(?= ?[|｜丨:：]|$)")
+_COUNTS = re.compile("(?:专业版|研究院|咨询)?(?:的?(?:统计|监测|最新))?(?:数据|报告|榜单)(?:显示|统计|表明)")
 _DEEDS = ("funding", "acquisition", "product_release", "product_shutdown", "layoff", "price_change")
 _NOT_RULED_OUT = re.compile(
     r"(?:不|不能|未|没有|无法|尚未|并未|并不)排除(?![^，,。；！？]{0,8}(?:隐患|故障|障碍|险情|问题))"
@@ -389,13 +390,19 @@ def _of_department(scene: Scene, finding: Finding) -> Finding:
 
 
 def _by_an_outlet(scene: Scene, finding: Finding) -> Finding | None:
-    """晚点首发｜…, 晚点获悉: who has the news first does nothing that it tells."""
+    """晚点首发｜…, 晚点获悉, 猫眼数据显示: who has the news or the figures does nothing that they tell."""
     role = _ACTORS.get(finding.event_type) if finding.event_type in _DEEDS else None
-    outlets = [r for r in finding.roles if r.role == role and r.item.span and _HAS_IT.match(scene.text, r.item.span.end)]
+    outlets = [r for r in finding.roles if r.role == role and r.item.span and _brings(scene.text, r.item.span)]
     if not outlets:
         return finding
     kept = tuple(r for r in finding.roles if r not in outlets)
-    return replace(finding, roles=kept) if any(r.role == role for r in kept) else None
+    own = any(r.item.span and finding.trigger.start == r.item.span.end for r in outlets)  # 晚点首发｜
+    named = any(r.role in (role, "product") for r in kept)  # what is brought out is known without who does it
+    return replace(finding, roles=kept) if named and not own else None
+
+
+def _brings(text: str, span: Span) -> bool:
+    return _HAS_IT.match(text, span.end) is not None or _COUNTS.match(text, span.end) is not None
 
 
 def _mere_chance(scene: Scene, finding: Finding) -> Finding | None:

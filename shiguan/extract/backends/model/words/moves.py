@@ -28,6 +28,8 @@ _STEADY = re.compile(r"(?:一直|始终|长期|向来)(?!未|没|不|空缺)[^�
 """一直由王远掌舵: who always was takes nothing."""
 _WAVE = re.compile("(?:传闻|风波)?(?:狂|热)?潮")
 """回应高管离职潮: a wave is nobody's own leaving."""
+_SINCE = re.compile("(?:^|[，,。；;])(?:继|随着)[^，,。；;]*$")
+_THEN = re.compile("[^，,。；;]{0,4}(?:之?后|之余)[，,]")
 _RISES = re.compile(r"升|扶正|擢")
 _LEAVES = re.compile(
     r"(?:离开|告别|辞别|作别|脱离|退出|走出|出走|从|自|由|辞去|辞任|卸任|辞掉|不再(?:担任|兼任|任))(?:了|其)?[^，,。；;]{0,6}$"
@@ -113,7 +115,8 @@ def borne_out(scene: Scene, finding: Finding) -> Finding | None:
         arrives = _is_only_arrival(scene, finding)
         follows = any(i.span and _FOLLOWS_HIM.match(scene.text, i.span.end) for i in finding.values("person"))
         wave = _WAVE.match(scene.text, finding.trigger.end)
-        return None if dies or stays or arrives or follows or wave or _is_gone_before(scene, finding) else finding
+        before = _is_gone_before(scene, finding) or _is_told_after(scene, finding)
+        return None if dies or stays or arrives or follows or wave or before else finding
     if _STEADY.search(scene.text, 0, finding.trigger.start):
         return None
     if _NOT_TAKEN.match(scene.text, finding.trigger.start) or _is_replaced(scene, finding) or _minds_business(scene, finding):
@@ -195,6 +198,14 @@ def _is_gone_before(scene: Scene, finding: Finding) -> bool:
         if mine and _WHOSE.fullmatch(text, person.span.end, follower.span.start):
             return True
     return False
+
+
+def _is_told_after(scene: Scene, finding: Finding) -> bool:
+    """继总监离职后，王远也传出将离任: who is named only after that clause is not the one who left in it."""
+    people = [i.span for i in finding.values("person") if i.span]
+    since = _SINCE.search(scene.text, 0, finding.trigger.start)
+    then = _THEN.match(scene.text, finding.trigger.end)
+    return bool(since and then and people) and all(s.start >= finding.trigger.end for s in people)
 
 
 def _is_replaced(scene: Scene, finding: Finding) -> bool:

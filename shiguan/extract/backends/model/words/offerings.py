@@ -77,6 +77,10 @@ _NOT_OF_IT = re.compile(r"(?:平均|的?(?:单价|均价|价格|售价|报价|�
 _CODE = re.compile(r"(?!App|APP|AI|CEO|IPO|C[A-Z]O)[A-Z][A-Za-z0-9.\-+]*")
 _NO_NOUNS = ("d", "p", "c", "u", "r", "t", "f", "y", "w")  # tags of words that end a noun phrase; and those of verbs
 _PAUSE = re.compile(r"[，,；;：:　]")
+_SHRINKS = re.compile(
+    r"(?:员工|雇员|人员|职工)(?:总数|总量|人数|规模|数量|数)?[^，,。；;！？]{0,16}[，,]?(?:较|比|同比|环比)[^，,。；;！？]{0,10}(?:减少|下降|净减)"
+)
+"""员工总数1.8万人，较年初减少1200人: how many there are, not that anybody is let go."""
 _SENTENCE_END = re.compile(r"[。！？]")
 
 
@@ -105,7 +109,7 @@ def _is_something_else(scene: Scene, finding: Finding) -> bool:
         case "abandonment":
             return _DELISTED.match(scene.text, finding.trigger.start) is not None
         case "layoff":
-            if _BETTERED.match(scene.text, finding.trigger.start):
+            if _BETTERED.match(scene.text, finding.trigger.start) or _SHRINKS.search(told):
                 return True
             return _SHORT_TIME.search(told) is not None and not _LEAVES.search(told)
         case _:

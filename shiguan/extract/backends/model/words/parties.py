@@ -71,7 +71,9 @@ def settled(event: SeenEvent, parts: Sequence[SeenRole], stand: Place) -> list[S
         return [p for p in parts if not _is_no_winner(p, stand) and not _is_price(p, stand)]
     if event.type != "lawsuit":
         return list(parts)
-    return _by_grammar(event, parts, stand)[0]
+    put = _by_grammar(event, parts, stand)[0]
+    sides = {_name(p, stand) for p in put if p.role in _SIDES}
+    return [p for p in put if p.role != "forum" or _name(p, stand) not in sides]  # 被判向乙支付: 乙 is no court
 
 
 def in_one_suit(events: Sequence[SeenEvent], stand: Place) -> list[SeenEvent]:
