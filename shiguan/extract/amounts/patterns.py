@@ -60,7 +60,7 @@ def unit() -> re.Pattern[str]:
         rf"个?(?P<hundredth>{words(lexicon.HUNDREDTHS)})|(?P<dime>[角毛]钱|(?:毛|(?<=\d)角)(?=[，。,;；)、]|$))|(?P<penny>分钱)|"
         rf"块(?P<kuai>钱|(?=[，。,;；)、]|$)|(?P<mao>[\d{_DIGIT}])(?:[毛角](?:(?P<fen2>[\d{_DIGIT}])分)?钱?|(?=钱|[，。,;；)、]|$)))|"
         rf"(?P<measure>{words(lexicon.MEASURES)})(?![A-Za-z])|(?P<noun>{words(lexicon.NOUNS)})|"
-        rf"(?P<class>{words(lexicon.CLASSIFIERS)})(?!百分点))"
+        rf"(?!种子)(?P<class>{words(lexicon.CLASSIFIERS)})(?!百分点))"
     )
 
 

@@ -112,3 +112,12 @@ def test_a_house_of_another_sentence_stands_where_the_network_is_sure_of_it(supp
     mine = replace(read, roles=(*(r for r in read.roles if r.role != "org"), far), support=support)
     (one,) = sightings([mine], [read], {}, vocabulary())
     assert [i.text for i in one.finding.values("org")] == [wanted]
+
+
+def test_one_thing_told_longer_by_one_reader_is_one() -> None:
+    scene = last_scene("星河汽车锡州店关闭，云州店留下。")
+    seen = told(scene, "product_shutdown", "星河汽车锡州店关闭", org="星河汽车", product="锡州店")
+    read = told(scene, "product_shutdown", "星河汽车锡州店关闭", org="星河汽车", product="星河汽车锡州店")
+    other = told(scene, "product_shutdown", "星河汽车锡州店关闭，云州店留下", org="星河汽车", product="云州店")
+    assert len(kept([seen], [read])) == 1
+    assert len(kept([seen], [other])) == 2

@@ -172,6 +172,8 @@ def same_participants(one: Finding, other: Finding, keys: list[str]) -> bool:
 def _same_players(one: Finding, other: Finding, key: str) -> bool:
     if {i.text for i in one.values(key)} & {i.text for i in other.values(key)}:
         return True
+    if key == "product":  # 远大百货锡州店 and 锡州店: one thing, told longer by one
+        return any(i.span and j.span and i.span.overlaps(j.span) for i in one.values(key) for j in other.values(key))
     return key == "org" and any(all(i.span is None for i in f.values(key)) for f in (one, other))
 
 

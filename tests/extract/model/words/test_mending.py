@@ -176,6 +176,7 @@ def test_what_a_firm_is_worth_is_not_what_it_raised() -> None:
         ("星河汽车上线了新功能……", "……", []),
         ("星河汽车推出“海鸥”。", "“海鸥", ["海鸥"]),
         ("星河汽车推出新车。", "星河汽车", []),
+        ("星河汽车今日官宣海鸥7将于10月亮相。", "今日官宣海鸥7", ["海鸥7"]),
     ],
 )
 def test_a_product_is_a_name_and_not_the_marks_around_it(text: str, seen: str, wanted: list[str]) -> None:
@@ -187,6 +188,12 @@ def test_a_product_is_a_name_and_not_the_marks_around_it(text: str, seen: str, w
         scene, Finding("product_release", (Role("org", phrase_of(scene, "O").items[0]), product), whole, whole)
     )
     assert [i.text for i in found.values("product")] == wanted if found else wanted == []
+
+
+def test_a_sum_raised_at_a_value_is_no_value() -> None:
+    text = "星河汽车寻求以50亿美元估值融资5亿美元。"
+    (one,) = mend(text, event(text, "funding", "融资", org="星河汽车", amount="5亿美元", valuation="50亿美元"))
+    assert (values(one)["amount"], values(one)["valuation"]) == ("5亿美元", "50亿美元")
 
 
 def test_a_former_founder_has_left_a_post_and_a_founder_founded() -> None:

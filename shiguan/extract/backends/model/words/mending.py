@@ -96,7 +96,11 @@ _DONE = (Certainty.REPORTED, Certainty.CONFIRMED)
 _NO_COMMENT = re.compile(
     r"(?:不予|不作|不做|拒绝|谢绝)(?:任何)?(?:置评|评论|回应)|无可奉告|declined to comment|did not (?:immediately )?respond"
 )
-_WORTH = re.compile(r"估值[^，,。；;！？\d]{0,8}$")
+_WORTH = re.compile(r"估值(?:(?![融募筹投])[^，,。；;！？\d]){0,8}$")
+_BEFORE_PRODUCT = re.compile(
+    "(?:(?:今[日天晚]|昨[日天]|近日|日前|正式|全新|官宣|宣布|发布|推出|上线|首发)(?:了|的|将)?)+(?=[^的了将])"
+)
+"""今日官宣云雀: what is told before a product's name is none of it."""
 _CALLED = re.compile(
     r" ?(?:产品|应用|软件|游戏|手游|模型|平台|服务|系统|品牌|App|APP)? ?[“《「『]([^“”《》「」『』，。]{2,16})[”》」』]"
 )
@@ -256,6 +260,8 @@ def _product(scene: Scene, item: Item) -> Item | None:
         return None
     if item.span is None:
         return item
+    if led := _BEFORE_PRODUCT.match(text):
+        text = text[led.end() :]
     start = item.span.start + item.text.index(text)
     span = Span(start, start + len(text))
     if called := _CALLED.match(scene.text, span.end):  # 点餐应用“云雀”

@@ -65,6 +65,8 @@ _SHORT_TIME = re.compile(r"减产|减班|轮休|放假|减薪|降薪|冻薪|(?:�
 _BETTERED = re.compile(
     r"优化(?:了|自身|现有|其)?(?![^，,。；]{0,4}(?:人|员工|岗|编制|团队|部门))[^，,。；]{0,4}(?:网络|布局|产品|流程|资源|模式|渠道|门店|体验|供应链|服务|系统)"
 )
+_JOINS = re.compile("(?:整体)?(?:并入|划归|划入|合并[到至入]|整合[到至进])")
+"""项目组并入其他团队: a team that joins another one is not let go."""
 _LEAVES = re.compile(r"[裁遣辞离退]|失业|走人|优化|毕业")
 _NO_PEOPLE = re.compile(r"(?:规模|产能|车队|机队|库存|支出|开支|成本|预算)$")
 _MOVED_TO = re.compile(r"(?:并入|转入|转到|转至|调往|调到|调入|划归|划入|安置到|分流到)[^，,。；]{0,4}$")
@@ -109,7 +111,8 @@ def _is_something_else(scene: Scene, finding: Finding) -> bool:
         case "abandonment":
             return _DELISTED.match(scene.text, finding.trigger.start) is not None
         case "layoff":
-            if _BETTERED.match(scene.text, finding.trigger.start) or _SHRINKS.search(told):
+            joins = _JOINS.match(scene.text, finding.trigger.start)
+            if joins or _BETTERED.match(scene.text, finding.trigger.start) or _SHRINKS.search(told):
                 return True
             return _SHORT_TIME.search(told) is not None and not _LEAVES.search(told)
         case _:
