@@ -6,9 +6,16 @@ from dataclasses import replace
 
 import pytest
 
+from shiguan.extract.backends.model.findings import findings
 from shiguan.extract.backends.model.sight import SeenRole
+from shiguan.extract.backends.model.stage import Stage
+from shiguan.extract.backends.rules.reader import scenes
+from shiguan.extract.sentences import prepare
 from shiguan.records.document import Span
+from shiguan.records.evidence import MentionKind
 from tests.extract.model.test_findings import event, found, span, values
+from tests.extract.rules.page import document
+from tests.extract.rules.scenery import vocabulary
 
 
 def test_whoever_is_called_by_an_unread_name_has_no_other_employer() -> None:
@@ -135,3 +142,19 @@ def test_who_arrives_does_so_where_the_story_is_unless_his_firm_is_named(text: s
 def test_a_firm_founds_what_it_sets_up_or_owns_the_whole_of(text: str, trigger: str, new: str, founders: list[str]) -> None:
     told = found(text, event(text, "founding", trigger, org=new))
     assert [i.text for f in told for i in f.values("person")] == founders
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Monthly active users reached 40 million, Skua said.", ["Skua"]),
+        ("Monthly active users reached 40 million, Skua said of Plover.", []),
+        ("月活40 million，星河汽车说。", []),
+    ],
+)
+def test_an_english_figure_of_nobody_is_of_the_one_firm_named(text: str, subject: list[str]) -> None:
+    firms = {"Skua": MentionKind.ORG, "Plover": MentionKind.ORG}
+    (scene,) = scenes(prepare(document(text)), vocabulary(), firms)
+    seen = event(text, "metric", "40 million", value="40")
+    told = findings(Stage(scene, [], vocabulary()), [seen])
+    assert [i.text for f in told for i in f.values("subject")] == subject

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from shiguan.extract.amounts import parse_amounts, parse_quantity
 from shiguan.extract.backends.model.labels import REFERRING
+from shiguan.extract.backends.model.names import is_a_word
 from shiguan.extract.backends.model.sight import SeenRole
 from shiguan.extract.backends.model.stage import Stage
 from shiguan.extract.backends.model.words.parties import HEADS
-from shiguan.extract.backends.rules.events.things import COMMON_LATIN
 from shiguan.extract.backends.rules.names.table import Name
 from shiguan.extract.backends.rules.phrases import Item, Phrase
 from shiguan.extract.backends.rules.scene import Scene
@@ -72,7 +72,7 @@ def items(stage: Stage, part: SeenRole, event_type: EventType) -> tuple[Item, ..
         elif part.role not in ("value", "rank", "amount", "count"):
             span = _whole(scene, span, words=kind != "person")
         text = span.of(scene.text)
-        if not text or (named and _names_none(scene, span, text)) or (part.role == "subject" and text in COMMON_LATIN):
+        if not text or (named and _names_none(scene, span, text)) or (part.role == "subject" and is_a_word(text)):
             return ()
         if named is MentionKind.ORG and part.score < _LIKELY and _is_persons(scene, span):
             return ()

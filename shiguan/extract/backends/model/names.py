@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
 from shiguan.extract.backends.model.sight import SeenName, Sight
+from shiguan.extract.backends.rules.events.things import COMMON_LATIN
 from shiguan.records.evidence import MentionKind
 
 _KINDS = {"per": MentionKind.PERSON, "org": MentionKind.ORG, "product": MentionKind.PRODUCT}
@@ -18,6 +19,9 @@ _PRODUCT_CALLED = (
     r"(?:产品|应用|软件|游戏|手游|车型|App|APP)(?: ?[“《「]| )(?:[A-Za-z0-9“”《》「」\-. ]{2,20}[、和与及] ?)*[“《「]?"
 )
 """A word for products and perhaps other names, before a name: 产品“云雀”, 应用 Skylark 和 Gull."""
+_OF_PERIOD = re.compile(
+    "(?:(?:First|Second|Third|Fourth|Full|Half)[- ](?:[Qq]uarter|[Yy]ear|[Hh]alf)(?:ly)?)|(?:Dai|Week|Month|Quarter|Year)ly|Annual"
+)
 _OFTEN = 3  # places from which on it tells something that a name was passed over in most
 
 
@@ -33,7 +37,7 @@ def names_of(text: str, sight: Sight) -> dict[str, MentionKind]:
         if name.kind not in _KINDS or name.score < _SURE_NAME:
             continue
         start, end, kind = _trimmed(text, name)
-        if end - start > 1:
+        if end - start > 1 and not _OF_PERIOD.fullmatch(text, start, end):
             surfaces.add(text[start:end])
             votes[text[start:end].casefold()][kind] += name.score
     for surface in surfaces:
@@ -45,6 +49,11 @@ def names_of(text: str, sight: Sight) -> dict[str, MentionKind]:
     kinds |= {s: whole for s, whole in taken.items() if told[s][_LABELS[whole]] >= _DOUBTED * sum(told[s].values())}
     passed = _passed_over(kinds, sight, text)
     return {s: k for s, k in kinds.items() if s not in passed and not _is_torn(s, kinds, text) and not _runs_on(s, kinds, text)}
+
+
+def is_a_word(text: str) -> bool:
+    """Whether it is a word or short form that names nobody, however it is written: CEO, AI, Second-quarter, Monthly."""
+    return text in COMMON_LATIN or _OF_PERIOD.fullmatch(text) is not None
 
 
 _OF_A_FIRM = re.compile("(?:(?!的)[一-鿿]){0,12}(?:公司|集团|控股|事务所)")
@@ -111,7 +120,7 @@ def _takes_in_and(text: str, start: int, end: int) -> bool:
 _TITLE = re.compile("先生(?!于)|女士|博士|教授|老师|院士|总裁|主席|董事|经理")
 _INTO_WORD = re.compile(
     "本[月周年季]|[今去明]年|[今昨]天|[今昨近]日|上个?[月周]|一[手同起道]|之[邀手后子女间意约托命请]|"
-    "[未已遭拟][离任出加辞卸入被罢解停对回接收]"
+    "[未已遭拟][离任出加辞卸入被罢解停对回接收]|发[布文声言帖表内朋微长]"
 )
 """From the last character of a name that runs on: 王远本 + 月, 王远一 + 手, 王远未 + 离."""
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from shiguan.extract.backends.model.sight import SeenEvent
 from shiguan.extract.backends.model.stage import Stage
+from shiguan.extract.backends.rules.bystanders import is_source
 from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.scene import Role, Scene
 from shiguan.records.document import Span
@@ -15,6 +16,7 @@ from shiguan.vocabulary.families import FIGURES
 
 _WANTED = re.compile("(?:收购|并购|购并|买下|洽购|竞购|接手|入主)[^，,。；;！？]{0,16}$")
 _AT_LARGE = re.compile("行业|全国|全球|全省|全市|市场|同行|平均|业内")
+_HAN = re.compile("[一-鿿]")
 _PAUSES = re.compile(r"了?(?:[，,。；;！？!?]|$)")
 _RISES = re.compile("升|擢|扶正")
 _FOLLOWS = re.compile("(?:接替|取代|接棒|顶替|继任)(?:了|前任|原任)?$")
@@ -46,6 +48,8 @@ def understood(stage: Stage, event: SeenEvent, roles: list[Role], no_employers: 
     if event.type in FIGURES and "subject" not in told and _names_nobody(scene, trigger):
         story = scene.discourse.story.counted() if event.type == "count_claim" else scene.discourse.story.about()
         yield from (Role("subject", i) for i in (story,) if i)
+    elif event.type == "metric" and "subject" not in told:
+        yield from (Role("subject", i) for i in (_only_firm(scene),) if i)
     if event.type == "lawsuit" and "plaintiff" in told and "defendant" not in told:
         yield from (Role("defendant", o) for o in _whom_it_is_about(scene, event.trigger.end - stage.base, roles))
     if event.type == "acquisition" and "acquirer" not in told and is_alone(scene, roles):
@@ -128,6 +132,16 @@ def _names_nobody(scene: Scene, position: int) -> bool:
     """Whether a sentence names nobody, and the clause at a skeleton position speaks of no whole market either."""
     clause = scene.clause_at(position)
     return not any(p.letter in "OPD" for p in scene.phrases) and not _AT_LARGE.search(scene.skeleton.text, clause.start, clause.end)
+
+
+def _only_firm(scene: Scene) -> Item | None:
+    """The one firm that an English sentence names, if nobody and nothing else: who says so has it, Sales rose 4%, Skua said."""
+    if _HAN.search(scene.text):
+        return None
+    named = [p for p in scene.phrases if p.letter in "OPD"]
+    firms = {i.key: i for p in named if p.letter == "O" for i in p.items}
+    only = next(iter(firms.values())) if len(firms) == 1 and all(p.letter == "O" for p in named) else None
+    return None if only is None or (only.span and is_source(scene.text, only.span)) else only
 
 
 def _whom_it_is_about(scene: Scene, end: int, roles: Sequence[Role]) -> Iterator[Item]:

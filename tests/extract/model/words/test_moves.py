@@ -297,3 +297,10 @@ def test_who_invites_somebody_takes_no_post() -> None:
 def test_who_takes_over_does_not_leave_by_that(text: str, person: str, gone: bool) -> None:
     found = borne_out(last_scene(text), told("departure", text, "退休", person=person, org="星河汽车"))
     assert (found is not None) is gone
+
+
+def test_nobody_is_made_a_founder() -> None:
+    text = "星河汽车创始人王远舟退休，交棒给李明岸。"
+    found = borne_out(last_scene(text), told("appointment", text, "交棒", person="李明岸", org="星河汽车", position="创始人"))
+    assert found is not None
+    assert not found.values("position")

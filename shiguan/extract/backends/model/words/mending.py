@@ -100,7 +100,8 @@ _WORTH = re.compile(r"估值(?:(?![融募筹投])[^，,。；;！？\d]){0,8}$")
 _BEFORE_PRODUCT = re.compile(
     "(?:(?:今[日天晚]|昨[日天]|近日|日前|正式|全新|官宣|宣布|发布|推出|上线|首发)(?:了|的|将)?)+(?=[^的了将])"
 )
-"""今日官宣云雀: what is told before a product's name is none of it."""
+_BEHIND_PRODUCT = re.compile("今[日天年晚起]|将[于在会]|已[经于正]")
+"""今日官宣云雀, 云雀今|起: what is told beside a product's name is none of it."""
 _CALLED = re.compile(
     r" ?(?:产品|应用|软件|游戏|手游|模型|平台|服务|系统|品牌|App|APP)? ?[“《「『]([^“”《》「」『』，。]{2,16})[”》」』]"
 )
@@ -263,6 +264,8 @@ def _product(scene: Scene, item: Item) -> Item | None:
     if led := _BEFORE_PRODUCT.match(text):
         text = text[led.end() :]
     start = item.span.start + item.text.index(text)
+    if len(text) > 1 and _BEHIND_PRODUCT.match(scene.text, start + len(text) - 1):
+        text = text[:-1]
     span = Span(start, start + len(text))
     if called := _CALLED.match(scene.text, span.end):  # 点餐应用“云雀”
         span = Span(*called.span(1))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from shiguan.extract.backends.model.words.employers import BEFORE_THAT, PAUSE, goes_there
+from shiguan.extract.backends.rules.events.posts import FOUNDER
 from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
 from shiguan.records.claim import Certainty, Polarity
@@ -121,7 +122,8 @@ def borne_out(scene: Scene, finding: Finding) -> Finding | None:
         return None
     if _NOT_TAKEN.match(scene.text, finding.trigger.start) or _is_replaced(scene, finding) or _minds_business(scene, finding):
         return None
-    return _where_replaced(scene, finding)
+    roles = tuple(r for r in finding.roles if r.role != "position" or not FOUNDER.fullmatch(r.item.text))  # nobody is made one
+    return _where_replaced(scene, replace(finding, roles=roles))
 
 
 def _where_replaced(scene: Scene, finding: Finding) -> Finding:
