@@ -348,3 +348,11 @@ def test_of_several_people_none_has_the_post_that_another_sentence_tells() -> No
     told = found(text, seen)
     assert [values(f)["person"] for f in told] == ["王远舟", "李明岸"]
     assert all("position" not in values(f) for f in told)
+
+
+def test_what_one_mark_closes_the_other_opens_and_nobody_plays_a_part_twice() -> None:
+    text = "星河汽车终止《海鸥》的研发，星河汽车称。"
+    seen = event(text, "abandonment", "终止", org="星河汽车", subject="海鸥》的研发")
+    again = SeenRole("org", Span(text.rindex("星河汽车"), text.rindex("星河汽车") + 4), 0.9)
+    (one,) = found(text, replace(seen, roles=(*seen.roles, again)))
+    assert [(r.role, r.item.text) for r in one.roles] == [("org", "星河汽车"), ("subject", "《海鸥》的研发")]

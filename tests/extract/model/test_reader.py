@@ -121,3 +121,14 @@ def test_one_thing_told_longer_by_one_reader_is_one() -> None:
     other = told(scene, "product_shutdown", "星河汽车锡州店关闭，云州店留下", org="星河汽车", product="云州店")
     assert len(kept([seen], [read])) == 1
     assert len(kept([seen], [other])) == 2
+
+
+def test_what_a_figure_measures_stands_right_before_it_where_the_rules_read_that() -> None:
+    scene = last_scene("星河汽车每股盈余0.71元，逾放比0.14%。")
+    seen = told(scene, "metric", "逾放比0.14%", subject="星河汽车", measure="每股盈余", value="0.14%")
+    read = told(scene, "metric", "逾放比0.14%", subject="星河汽车", measure="逾放比", value="0.14%")
+    (both,) = sightings([seen], [read], {}, vocabulary())
+    assert [i.text for i in both.finding.values("measure")] == ["逾放比"]
+    far = told(scene, "metric", "逾放比0.14%", subject="星河汽车", measure="星河", value="0.14%")
+    (both,) = sightings([seen], [far], {}, vocabulary())
+    assert [i.text for i in both.finding.values("measure")] == ["每股盈余"]

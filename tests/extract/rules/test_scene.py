@@ -196,3 +196,19 @@ def test_a_pronoun_means_who_was_just_introduced_else_the_first(text: str, meant
 def test_who_is_taken_as_a_model_does_not_act() -> None:
     scene = last_scene("星河汽车召开会议。早先以云帆科技为榜样，随后关闭了工厂。")
     assert names(scene.agent(at(scene, "关闭"))) == ["星河汽车"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stretch", "wanted"),
+    [
+        ("没有《青石巷》的研发", "青石巷》的研发", "《青石巷》的研发"),
+        ("没有研发《青石巷》", "研发《青石巷", "研发《青石巷》"),
+        ("没有“青石巷”", "“青石巷", "青石巷"),
+        ("没有《青石巷》", "青石巷》", "青石巷"),
+        ("他们的青石巷", "的青石巷", "青石巷"),
+    ],
+)
+def test_a_stretch_of_text_has_no_mark_whose_other_half_it_lacks(text: str, stretch: str, wanted: str) -> None:
+    scene = last_scene(text)
+    start = scene.skeleton.text.index(stretch)
+    assert scene.item(start, start + len(stretch)).text == wanted

@@ -70,7 +70,7 @@ def items(stage: Stage, part: SeenRole, event_type: EventType) -> tuple[Item, ..
         if part.role in _CLAUSES:
             span = _unmarked(scene.text, _unbroken(scene, span))
         elif part.role not in ("value", "rank", "amount", "count"):
-            span = _whole(scene, span, words=kind != "person")
+            span = _opened(scene.text, _whole(scene, span, words=kind != "person"))
         text = span.of(scene.text)
         if not text or (named and _names_none(scene, span, text)) or (part.role == "subject" and is_a_word(text)):
             return ()
@@ -123,6 +123,13 @@ def _unmarked(text: str, span: Span) -> Span:
     while start < end and not _is_kept(text[start:end], text[end - 1], CLOSING):
         end -= 1
     return Span(start, end)
+
+
+def _opened(text: str, span: Span) -> Span:
+    """A span with the mark right before it that one within it closes: 《白夜》的研发, not 白夜》的研发."""
+    closed = not _is_paired(span.of(text)) and span.start > 0 and text[span.start - 1] in _OPENING
+    wide = Span(span.start - 1, span.end) if closed else span
+    return wide if _is_paired(wide.of(text)) else span
 
 
 def _is_kept(words: str, edge: str, marks: frozenset[str]) -> bool:

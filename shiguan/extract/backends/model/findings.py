@@ -163,7 +163,7 @@ def _finding(stage: Stage, event: SeenEvent, parts: Sequence[SeenRole]) -> Findi
         return None
     return Finding(
         event.type,
-        tuple(dict.fromkeys(roles)),
+        tuple({(r.role, r.item.key): r for r in reversed(roles)}.values())[::-1],
         trigger,
         evidence,
         event.score,

@@ -35,6 +35,8 @@ _WORDED = {"bid_wins": ("subject", "issuer")}
 """Key roles that the two readers may give in other words: how much of a tender's name is its name."""
 _BETTER_SEEN = frozenset(("measure", "position", "change", "unit", "cause", "reason", "count"))
 """Roles that the network told rightly three times as often as the rules where they differ: 184 to 60, in annotated texts."""
+_CHANGES_BY = re.compile("[增减升降涨跌]|同比|环比|[按较]")
+"""Words for a change, which measure nothing: 年增9.3%."""
 _HOUSE_SURE = 0.7  # from which support on that holds of whose it is, too
 
 
@@ -203,6 +205,7 @@ def _united(mine: Finding, other: Finding) -> Finding:
         mine = replace(mine, roles=tuple(r for r in mine.roles if r.role != "org"))
     seen = {r.role for r in mine.roles}
     better = _BETTER_SEEN.union({"org"} if mine.support is not None and mine.support >= _HOUSE_SURE else ())
+    better = better.difference(("measure",) if _stands_at(other) and not _stands_at(mine) else ())
     told = {r.role for r in other.roles if r.role not in seen or (r.item.span is not None and r.role not in better)}
     roles: list[Role] = [*(r for r in other.roles if r.role in told), *(r for r in mine.roles if r.role not in told)]
     told_time = other.valid_time if mine.event_type in FIGURES else None
@@ -212,6 +215,13 @@ def _united(mine: Finding, other: Finding) -> Finding:
     return replace(
         mine, roles=tuple(roles), confidence=max(mine.confidence, other.confidence), valid_time=told_time or mine.valid_time
     )
+
+
+def _stands_at(finding: Finding) -> bool:
+    """Whether the words for what a figure measures stand right before it: 逾放比0.14%."""
+    values = [i.span for i in finding.values("value") if i.span]
+    measures = [i for i in finding.values("measure") if not _CHANGES_BY.search(i.text)]
+    return any(m.span and any(0 <= v.start - m.span.end <= 1 for v in values) for m in measures)
 
 
 @cache

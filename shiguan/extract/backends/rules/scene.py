@@ -20,6 +20,7 @@ _CLAUSE = re.compile(f"[^{_PAUSES}]+")
 _REMEMBERED = 100  # sentences, more than people write in a paragraph
 _HARD = frozenset("；;。！!？?")
 _QUOTED = {"“": "”", "「": "」"}
+_PAIRS = {**_QUOTED, "《": "》"}
 _NO_AGENT = re.compile(
     r"(?:[向从与和跟同对被遭据于在把将给]|(?<![可所得加足予])以|接近|根据|针对|面对|收购|超过|超越|不如|来自|对手|一位|一名|多名|多位|"
     rf"{FORMER})$"
@@ -165,11 +166,16 @@ class Scene:
         return self.skeleton.span(min(first.start, start), max(last.end, end))
 
     def item(self, start: int, end: int) -> Item:
-        """A skeleton stretch as a text item."""
-        while start < end and self.skeleton.text[start] in " “”《》「」的":
+        """A skeleton stretch as a text item, without the marks around it; 《白夜》的研发 keeps what it closes."""
+        text = self.skeleton.text
+        while start < end and text[start] in " “”《》「」的":
             start += 1
-        while end > start and self.skeleton.text[end - 1] in " “”《》「」":
+        while end > start and text[end - 1] in " “”《》「」":
             end -= 1
+        for opening, closing in _PAIRS.items():
+            lacking = text.count(closing, start, end) - text.count(opening, start, end)
+            start -= lacking == 1 and text.startswith(opening, max(0, start - 1))
+            end += lacking == -1 and text.startswith(closing, end)
         span = self.skeleton.span(start, end)
         return Item(span, span.of(self.text))
 
