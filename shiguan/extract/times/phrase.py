@@ -129,8 +129,11 @@ def _reach(parts: Parts, context: Context, *_at: int) -> Reading | None:
     amount = Decimal(5) if parts["rn"] in ("几", "数") else high
     base, back, kind = context.anchor, word in _PAST, TimeKind.ANCHORED
     if word not in (*_PAST, *_FUTURE):
-        told = context.told
-        base, back, kind = (told.start if word == "此前" else told.end) if told else None, word == "此前", TimeKind.TOLD
+        told, back = context.told, word == "此前"
+        if unit != "day" or not back or (told and told.precision is Precision.DAY):
+            base, kind = (told.start if back else told.end) if told else None, TimeKind.TOLD
+        if back and unit == "day" and high == 1:  # 此前一天 is that day, and hangs on no mere year
+            return _one_day(base - timedelta(days=1) if base else None, kind)
     if base is None:
         return Reading(None, kind)
     other = _moved(base, -amount if back else amount, unit)

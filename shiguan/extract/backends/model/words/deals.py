@@ -9,7 +9,12 @@ from dataclasses import replace
 from shiguan.extract.backends.rules.events.ranks import place
 from shiguan.extract.backends.rules.phrases import SYMBOLS, Item
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
+from shiguan.records.claim import Polarity
+from shiguan.records.document import Span
 
+_BIDDERS = re.compile(
+    r"(?:买家|买方|收购方|接盘方|接手方|竞购方|竞购者|竞标者)(?:包括|包含|有|为|是|系)(?:了)?(?P<who>[^，,。；;！？]{2,40})"
+)
 _O, _P, _N = (SYMBOLS[x] for x in "OPN")
 _SELLS = (
     r"(?:(?:出售|变卖|卖掉|卖出|售出|让售|转让|出让|转卖|甩卖|抛售|洽售|剥离|脱手)(?!给|予|与|方|于)"
@@ -75,7 +80,7 @@ def parties_put_right(scene: Scene, finding: Finding) -> Finding:
     """
     if finding.event_type != "acquisition":
         return finding
-    finding = _changed_hands(scene, finding)
+    finding = _bidders(scene, _changed_hands(scene, finding))
     owned = [(i, _owned_by(scene, i)) for i in finding.values("target")]
     if any(o for _, o in owned):
         roles = (*(r for r in finding.roles if r.role != "target"), *(Role("target", o or i) for i, o in owned))
@@ -87,6 +92,21 @@ def parties_put_right(scene: Scene, finding: Finding) -> Finding:
         itself = _COMPANY.search(scene.text, seller.span.end if seller.span else 0, finding.trigger.end)
         return _sold(replace(finding, roles=kept), seller) if itself else replace(finding, roles=kept)
     return _from_who_has_it(scene, finding)
+
+
+def _bidders(scene: Scene, finding: Finding) -> Finding:
+    """潜在买家包括甲和乙: who is named there buys, what is sold stands elsewhere."""
+    said = _BIDDERS.search(scene.text)
+    if said is None or not finding.values("acquirer"):
+        return finding
+    inside = Span(*said.span("who"))
+    named = [i for i in finding.values("target") if i.span and inside.contains(i.span)]
+    buyers = [i for p in scene.phrases if p.letter in "OP" and inside.contains(p.span) for i in p.items]
+    sold = scene.discourse.story.about(frozenset(i.text for i in buyers))
+    if not named or not buyers or sold is None:
+        return finding
+    kept = tuple(r for r in finding.roles if r.role not in ("acquirer", "target"))
+    return replace(finding, roles=(*kept, Role("acquirer", buyers[0]), Role("target", sold.elsewhere())))
 
 
 def _changed_hands(scene: Scene, finding: Finding) -> Finding:
@@ -209,7 +229,15 @@ def told_as_one_deal(scene: Scene, findings: Sequence[Finding]) -> list[Finding]
                 let_go.append(one)
             elif _is_one(scene, one, other):
                 let_go.append(min(one, other, key=lambda f: f.confidence))
+    let_go += [f for f in findings if f.event_type == "abandonment" and any(_is_called_off(f, p) for p in purchases)]
     return [f for f in findings if f not in let_go]
+
+
+def _is_called_off(given_up: Finding, purchase: Finding) -> bool:
+    """终止收购乙: the purchase is off, which is one thing and not two."""
+    off = purchase.polarity is Polarity.NEGATED and purchase.evidence.overlaps(given_up.evidence)
+    things = {i.text for i in given_up.values("subject")}
+    return off and any(t.text in thing for t in purchase.values("target") for thing in things)
 
 
 def _is_paid(scene: Scene, one: Finding, purchase: Finding) -> bool:

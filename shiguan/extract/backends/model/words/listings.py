@@ -23,6 +23,10 @@ _OFF = re.compile(
 _ENDED = re.compile(r"终止上市|终止挂牌|摘牌|退市")
 """Whose listing ends leaves the exchange, which is a step of its own."""
 _CALLS_OFF = re.compile("终止|撤|叫停|取消|放弃|搁置")
+_GOODS = re.compile(
+    "(?:品牌|产品|新品|车型|新车|新药|手机|疫苗|药品|药物|游戏|机型)(?:[“「《][^”」》]{1,16}[”」》])?[^，,。；;！？]{0,10}$"
+)
+_SHARES = re.compile(r"IPO|股|交易所|板|招股|递[交表]|聆讯|挂牌|资本|赴[港美]|公开发行|辅导|估值", re.IGNORECASE)
 _PAUSES = "，,；;。！!？?"
 
 
@@ -34,12 +38,23 @@ def listing_put_right(scene: Scene, finding: Finding) -> Finding | None:
     since = _SINCE.match(scene.text, finding.trigger.end) and not finding.valid_time and not finding.values("exchange")
     if not orgs or since or not _TELLS.search(finding.evidence.of(scene.text)):
         return None
+    if _is_of_goods(scene, finding):
+        return None
     off = _is_off(scene, finding)
     return replace(
         finding,
         roles=tuple(r for r in finding.roles if r.role != "org" or r.item in orgs),
         polarity=Polarity.NEGATED if off else finding.polarity,
     )
+
+
+def _is_of_goods(scene: Scene, finding: Finding) -> bool:
+    """旗下品牌「海鸥」6月在泰国上市: what is sold comes to the market, and its firm does not."""
+    text, end = scene.text, finding.trigger.start
+    start = max((text.rfind(c, 0, end) + 1 for c in _PAUSES), default=0)
+    named = any(p.letter == "D" and start <= p.span.start and p.span.end <= end for p in scene.phrases)
+    told = _GOODS.search(text, start, end)
+    return bool(named or told) and not finding.values("exchange") and not _SHARES.search(finding.evidence.of(text))
 
 
 def _is_off(scene: Scene, finding: Finding) -> bool:

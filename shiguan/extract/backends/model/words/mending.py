@@ -14,7 +14,7 @@ from shiguan.extract.backends.model.words.figures import of_the_firm
 from shiguan.extract.backends.model.words.listings import listing_put_right
 from shiguan.extract.backends.model.words.markets import off_the_market
 from shiguan.extract.backends.model.words.moves import borne_out, settled
-from shiguan.extract.backends.model.words.offerings import sorted_out
+from shiguan.extract.backends.model.words.offerings import of_people_alone, sorted_out
 from shiguan.extract.backends.model.words.rounds import round_put_right
 from shiguan.extract.backends.rules.bystanders import is_source
 from shiguan.extract.backends.rules.events.counts import are_staff, counted
@@ -75,6 +75,7 @@ _IS_OVER = re.compile(
     r"(?:协议|合同|关系|合约|项目)?(?:也|则|均|都|已|已经|就此|于[^，,。；]{1,10}?|将)?(?:终止|结束|到期|告终|破裂|告吹|中止|解除)"
 )
 _BRING_OUT = re.compile("(?:联合|联手|携手|合作|共同)(?:正式|重磅|首次|对外)?(?:发布|推出|上线|首发|发售)")
+_DELAYS = re.compile(r"(?:推迟|延迟|延后|延期|搁置|暂缓)(?!到|至|后)[^，,。；;！？]{0,24}$")
 _PUTS_OFF = re.compile("(?:暂缓|推迟|延后|打消|暂不)(?:了)?$")
 _IS_PASSED_ON = re.compile(
     r"(?:一事)?的?(?:消息|传闻|传言|说法|截图|爆料)(?:近日|近期|再次|又|也|一度|开始|突然|正|不断|迅速)*[^，,。；！？]{0,12}"
@@ -421,8 +422,9 @@ def _mere_chance(scene: Scene, finding: Finding) -> Finding | None:
 
 
 def _put_off(scene: Scene, finding: Finding) -> Finding:
-    """王远暂缓交棒: he does not go, for now."""
-    off = finding.event_type in ("departure", "appointment") and _PUTS_OFF.search(scene.text, 0, finding.trigger.start)
+    """王远暂缓交棒: he does not go, for now; 推迟云雀的上市时间: it is not brought out."""
+    words = {"departure": _PUTS_OFF, "appointment": _PUTS_OFF, "product_release": _DELAYS}.get(finding.event_type)
+    off = words and words.search(scene.text, 0, finding.trigger.start)
     return replace(finding, polarity=Polarity.NEGATED) if off else finding
 
 
@@ -480,6 +482,7 @@ _STEPS: tuple[_Step, ...] = (
 _CHECKS: tuple[_Step, ...] = (
     _by_an_outlet,
     off_the_market,
+    of_people_alone,
     _mere_chance,
     _put_off,
     _of_department,

@@ -70,6 +70,8 @@ _JOINS = re.compile("(?:整体)?(?:并入|划归|划入|合并[到至入]|整合
 _LEAVES = re.compile(r"[裁遣辞离退]|失业|走人|优化|毕业")
 _NO_PEOPLE = re.compile(r"(?:规模|产能|车队|机队|库存|支出|开支|成本|预算)$")
 _MOVED_TO = re.compile(r"(?:并入|转入|转到|转至|调往|调到|调入|划归|划入|安置到|分流到)[^，,。；]{0,4}$")
+_DEED = re.compile("[关停裁减撤][一-鿿]")  # 裁员关厂: what else is done
+_CHANGED_BY = re.compile(r"(?:下滑|下降|下跌|增长|上升|亏损|利润|营收)[^，,。；;]{0,3}$")
 _PAY_CUT = re.compile(r"[减降](?:薪|工资|租|价)(?:约|近|逾|超|达)?$")
 _GIVEN_TO = re.compile(r"(?:给|转入|并入|加入|转投)(?:了)?[^，,。；！？]{0,8}$")
 _TELLS_HOW_MUCH = re.compile(
@@ -193,6 +195,15 @@ def _of_people(scene: Scene, finding: Finding) -> Finding | None:
         return None
     off = [r for r in finding.roles if r.role == "unit" and _stands_behind(scene, r.item, _MOVED_TO)]
     off += [r for r in finding.roles if r.role == "count" and _stands_behind(scene, r.item, _PAY_CUT)]
+    return replace(finding, roles=tuple(r for r in finding.roles if r not in off))
+
+
+def of_people_alone(scene: Scene, finding: Finding) -> Finding:
+    """净利润下滑四成，裁员关厂: neither by how much something else fell, nor what else is closed, is of those let go."""
+    if finding.event_type != "layoff":
+        return finding
+    off = [r for r in finding.roles if r.role == "count" and _stands_behind(scene, r.item, _CHANGED_BY)]
+    off += [r for r in finding.roles if r.role == "unit" and _DEED.fullmatch(r.item.text)]
     return replace(finding, roles=tuple(r for r in finding.roles if r not in off))
 
 

@@ -23,6 +23,10 @@ _SUM_BEFORE = re.compile(r"(?:累计|累积|总共|合计|共计|总计|历次)[
 _SUM = re.compile(r"(?:多|数|[两三四五六七八九十\d]+)(?:轮|笔|次)(?:股权)?(?:融资|投资)|(?:累计|总)融资|融资总|融资事件")
 _TRADES = re.compile(r"卖出|买入|减持|抛售|分红|派息|成交|交易席位|营业部")
 _RAISES = re.compile(r"融资|投资|入股|增资|注资|认购|轮|募|参股|增持|领投|跟投")
+_BUILDS = re.compile(
+    "建厂|投建|建设|[扩新兴改]建|扩产|建造|(?:生产|研发)基地|(?:新|建|座)[^，,。；;！？]{0,10}(?:工厂|项目|园区|数据中心)"
+)
+_INTO_A_FIRM = re.compile("融资|入股|增资|注资|股[权份]|领投|跟投|参投|募|认购|轮|天使|战略投资")
 _PUTS_IN = re.compile(
     r"(?![^，,。；;]{0,12}(?:募|基金完成|配股|发债))[^，,。；;]{0,12}?"
     r"(?:加码|加注|跟投|领投|参投|入股|注资|押注|追[加投]|投了|投资|进场|敲定|[投掏砸]出)"
@@ -42,7 +46,7 @@ def round_put_right(scene: Scene, finding: Finding) -> Finding | None:
     if finding.event_type != "funding":
         return finding
     text = finding.trigger.of(scene.text)
-    if not finding.values("round") and (_is_sum(scene, finding) or _is_trade(scene, finding)):
+    if not finding.values("round") and (_is_sum(scene, finding) or _is_trade(scene, finding) or _is_built(scene, finding)):
         return None
     others = {r for r in finding.roles if r.role in _ITS_OWN and _is_of_another(scene, finding, r.item)}
     others |= {r for r in finding.roles if r.role == "investors" and (_advises(scene, r.item) or _is_seller(scene, r.item))}
@@ -74,6 +78,12 @@ def _is_sum(scene: Scene, finding: Finding) -> bool:
 def _is_trade(scene: Scene, finding: Finding) -> bool:
     told = finding.evidence.of(scene.text)
     return bool(_TRADES.search(told)) and not _RAISES.search(told)
+
+
+def _is_built(scene: Scene, finding: Finding) -> bool:
+    """Whether a plant is paid for, and nobody puts money into a firm: 拟投资30亿元建厂."""
+    told = finding.evidence.of(scene.text)
+    return not finding.values("investors") and bool(_BUILDS.search(told)) and not _INTO_A_FIRM.search(told)
 
 
 def _advises(scene: Scene, investor: Item) -> bool:

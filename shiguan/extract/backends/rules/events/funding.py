@@ -80,6 +80,10 @@ _OTHER = re.compile(
 )
 
 
+_ADVERB = re.compile("曾|已|将|还|也|并|又|再|在|于|随后|此前|近日|日前|先后")
+"""What stands before 获得 where nobody is named: 曾在2016年获得."""
+
+
 @dataclass(frozen=True, slots=True)
 class Raised:
     """A round found: the skeleton stretch that tells it, its trigger, and who raised where the pattern says so."""
@@ -135,7 +139,7 @@ def _rounds(scene: Scene) -> list[Raised]:
 def _finding(scene: Scene, raised: Raised, room: tuple[int, int]) -> Finding | None:
     text = scene.skeleton.text
     orgs = raised.orgs or _raiser(scene, raised.trigger[0])
-    orgs = tuple(o for o in orgs if o not in raised.investors)
+    orgs = tuple(o for o in orgs if o not in raised.investors and (o.name or not _ADVERB.match(o.text)))
     if not orgs:
         return None
     stop = min(room[1], _sentence_end(text, raised.end))
