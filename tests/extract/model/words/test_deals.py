@@ -12,6 +12,7 @@ from shiguan.extract.backends.model.words.mending import checked
 from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.reader import rule_findings
 from shiguan.extract.backends.rules.scene import Finding, Role
+from shiguan.records.claim import Polarity
 from shiguan.records.document import Span
 from tests.extract.model.test_findings import event, span
 from tests.extract.model.words.test_mending import mend
@@ -329,3 +330,48 @@ def test_sums_of_other_sentences_are_not_one_sum() -> None:
     other = deal(PAYS, "acquisition", 0.8, "收下", acquirer=BUYER)
     far = [replace(f, roles=(*f.roles, Role("amount", Item(None, t)))) for f, t in ((one, "3亿元"), (other, "9亿元"))]
     assert told_as_one_deal(last_scene(PAYS), far) == far
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("星河汽车拟投资30亿元在匈牙利建厂。", "投资"),
+        ("星河汽车计划投资30亿元新建云州工厂。", "投资"),
+    ],
+)
+def test_what_a_plant_costs_is_no_round(text: str, trigger: str) -> None:
+    assert mend(text, event(text, "funding", trigger, org="星河汽车", amount="30亿元")) == []
+
+
+def test_a_round_told_with_what_it_is_for_is_one() -> None:
+    text = "星河汽车获北辰集团30亿元投资，用于建设云州工厂。"
+    assert len(mend(text, event(text, "funding", "投资", org="星河汽车", amount="30亿元", investors="北辰集团"))) == 1
+
+
+def test_who_may_buy_is_not_what_is_sold() -> None:
+    text = "星河汽车正在寻求出售。星河汽车的潜在买家包括北辰集团和云帆科技。"
+    seen = event(text, "acquisition", "买家", acquirer="北辰集团", target="云帆科技")
+    (one,) = mend(text, seen)
+    assert (one.values("acquirer")[0].text, one.values("target")[0].text) == ("北辰集团", "星河汽车")
+
+
+def test_a_purchase_called_off_is_no_abandonment_besides() -> None:
+    text = "星河汽车终止收购北辰集团51%股权，放弃云州市场。"
+    scene = last_scene(text)
+    (bought,) = mend(text, event(text, "acquisition", "收购", acquirer="星河汽车", target="北辰集团"))
+    bought = replace(bought, polarity=Polarity.NEGATED)
+    off = mend(text, event(text, "abandonment", "终止", org="星河汽车", subject="北辰集团51%股权"))
+    left = mend(text, event(text, "abandonment", "放弃", org="星河汽车", subject="云州市场"))
+    assert told_as_one_deal(scene, [bought, *off, *left]) == [bought, *left]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("星河汽车旗下品牌「海鸥」6月在泰国上市。", False),
+        ("星河汽车旗下品牌「海鸥」计划在港交所上市。", True),
+        ("星河汽车6月在香港上市。", True),
+    ],
+)
+def test_goods_come_to_the_market_without_their_firm(text: str, kept: bool) -> None:
+    assert bool(mend(text, event(text, "listing", "上市", org="星河汽车"))) is kept

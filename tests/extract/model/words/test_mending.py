@@ -15,6 +15,7 @@ from shiguan.extract.backends.rules.phrases import Item
 from shiguan.extract.backends.rules.reader import scenes
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
 from shiguan.extract.sentences import prepare
+from shiguan.records.claim import Polarity
 from shiguan.records.document import Span
 from tests.extract.model.test_findings import event, stances, values
 from tests.extract.rules.page import document
@@ -437,3 +438,25 @@ def test_what_is_passed_on_is_a_rumour(text: str, certainty: str) -> None:
 )
 def test_who_has_the_news_first_or_the_figures_brings_out_nothing(text: str, trigger: str, roles: list[dict[str, str]]) -> None:
     assert [values(f) for f in mend(text, event(text, "product_release", trigger, org="星河汽车", product="云雀"))] == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("星河汽车推迟“云雀”的上市时间。", True),
+        ("星河汽车将“云雀”推迟到5月上市。", False),
+        ("星河汽车的“云雀”上市，交付推迟。", False),
+    ],
+)
+def test_what_is_put_off_is_not_brought_out(text: str, negated: bool) -> None:
+    (one,) = mend(text, event(text, "product_release", "上市", org="星河汽车", product="云雀"))
+    assert (one.polarity is Polarity.NEGATED) is negated
+
+
+def test_by_how_much_profit_fell_is_not_how_many_are_let_go() -> None:
+    text = "星河汽车净利润下滑四成，裁员关厂。"
+    (one,) = mend(text, event(text, "layoff", "裁员", org="星河汽车", count="四成", unit="关厂"))
+    assert values(one) == {"org": "星河汽车"}
+    text = "星河汽车裁员四成。"
+    (one,) = mend(text, event(text, "layoff", "裁员", org="星河汽车", count="四成"))
+    assert values(one)["count"] == "四成"

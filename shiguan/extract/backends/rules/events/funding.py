@@ -139,7 +139,9 @@ def _rounds(scene: Scene) -> list[Raised]:
 def _finding(scene: Scene, raised: Raised, room: tuple[int, int]) -> Finding | None:
     text = scene.skeleton.text
     orgs = raised.orgs or _raiser(scene, raised.trigger[0])
-    orgs = tuple(o for o in orgs if o not in raised.investors and (o.name or not _ADVERB.match(o.text)))
+    if orgs and not orgs[0].name and _ADVERB.match(orgs[0].text):
+        orgs = scene.agent(scene.clause_at(raised.start).start)
+    orgs = tuple(o for o in orgs if o not in raised.investors)
     if not orgs:
         return None
     stop = min(room[1], _sentence_end(text, raised.end))
