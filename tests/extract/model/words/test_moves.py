@@ -93,6 +93,8 @@ def test_who_leaves_leaves_where_he_worked_or_whose_post_he_is_called_by(text: s
         ("departure", "继总监离职后，星河汽车总裁王远舟也将离任。", "离职", "王远舟", False),
         ("departure", "继总监离职后，星河汽车总裁王远舟也将离任。", "离任", "王远舟", True),
         ("departure", "继王远舟离职后，公司再换帅。", "离职", "王远舟", True),
+        ("departure", "部分做Skua的员工离职，去了云帆科技。", "离职", "Skua", False),
+        ("departure", "王远舟和部分员工离职。", "离职", "王远舟", True),
         ("departure", "星河汽车总裁王远舟回应高管离职潮。", "离职", "王远舟", False),
         ("departure", "星河汽车总裁王远舟离职，潮州工厂停工。", "离职", "王远舟", True),
     ],

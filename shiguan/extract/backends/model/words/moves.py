@@ -29,6 +29,8 @@ _STEADY = re.compile(r"(?:一直|始终|长期|向来)(?!未|没|不|空缺)[^�
 """一直由王远掌舵: who always was takes nothing."""
 _WAVE = re.compile("(?:传闻|风波)?(?:狂|热)?潮")
 """回应高管离职潮: a wave is nobody's own leaving."""
+_ITS_STAFF = re.compile("的(?:部分|一些|多名|几名)?(?:员工|人员|工程师|研究员|同事)")
+"""部分做预训练和Infra的员工: what they work on goes nowhere."""
 _SINCE = re.compile("(?:^|[，,。；;])(?:继|随着)[^，,。；;]*$")
 _THEN = re.compile("[^，,。；;]{0,4}(?:之?后|之余)[，,]")
 _RISES = re.compile(r"升|扶正|擢")
@@ -109,6 +111,8 @@ def borne_out(scene: Scene, finding: Finding) -> Finding | None:
     if invites and finding.event_type == "appointment":
         return None
     if _NOBODY_YET.search(scene.text) and not any(i.span for i in finding.values("person")):
+        return None
+    if any(i.span and _ITS_STAFF.match(scene.text, i.span.end) for i in finding.values("person")):
         return None
     if finding.event_type == "departure":
         dies = _DEATH.search(scene.text, max(0, finding.trigger.start - 2), finding.trigger.end + 2)

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from shiguan.extract.backends.rules.events.measures import Kind, kind_of
 from shiguan.extract.backends.rules.events.ranks import place
 from shiguan.extract.backends.rules.events.subjects import plain, subject
+from shiguan.extract.backends.rules.names.table import Name
 from shiguan.extract.backends.rules.phrases import SYMBOLS, Item
 from shiguan.extract.backends.rules.scene import Finding, Role, Scene
 from shiguan.records.claim import Certainty, Polarity
 from shiguan.records.document import Span
+from shiguan.records.evidence import MentionKind
 
 _O, _D, _P, _T, _W, _N = (SYMBOLS[x] for x in "ODPTWN")
 _BODIES = (
@@ -71,9 +73,8 @@ _TIMES = re.compile(
     rf"(?P<value>{_N})(?P<measure>(?:被|遭|更换|换|起诉|裁员|融资|涨价|降价|提价|冲击|冲刺|递表|递交|登上|上热搜|道歉|"
     rf"致歉|召回|改名|更名|推迟|延期|跳票|停牌|申请|传出|否认|获得|入选|夺冠|折戟)[^，,。；;：:！？{_N}]{{0,16}})"
 )
-_MEMBERS = re.compile(
-    rf"(?P<group>{_O})[”’」]?[（(](?P<members>{_O})(?P<more>(?:、[^、，,。；;（）(){_P}{_T}{_W}{_N}]{{2,12}})*)等?[）)]"
-)
+_MEMBER = rf"[^、，,。；;（）(){_P}{_T}{_W}{_N}]{{1,12}}"
+_MEMBERS = re.compile(rf"(?P<group>{_O})[”’」]?[（(](?P<members>{_MEMBER}(?:、{_MEMBER})*)等?[）)]")
 _ONE = re.compile("[^、]+")
 _THESE = re.compile(
     rf"(?P<members>{_O})(?:这|等|共|共计)?(?P<value>{_N})(?P<measure>[^，,。；;{_N}{_O}]{{0,6}}?(?:{_BODIES}|巨头|大厂))"
@@ -172,17 +173,20 @@ def _groups(scene: Scene) -> Iterator[Finding]:
             # Who they are is so, whatever is said of them.
             yield Finding("count_claim", tuple(roles), rest.span, evidence, 0.7, Certainty.REPORTED, Polarity.AFFIRMED)
     for match in _MEMBERS.finditer(scene.skeleton.text):
-        group, members = (scene.skeleton.phrases[match.start(g)] for g in ("group", "members"))
+        group = scene.skeleton.phrases[match.start("group")]
         digit = _DIGIT.search(group.items[0].text) if group else None
-        if group is None or members is None or digit is None or group.items[0].span is None:
+        if group is None or digit is None or group.items[0].span is None:
             continue
-        more = [scene.item(match.start("more") + m.start(), match.start("more") + m.end()) for m in _ONE.finditer(match["more"])]
-        if len(members.items) + len(more) < 2:
+        start = match.start("members")
+        listed = (scene.items(start + m.start(), start + m.end()) for m in _ONE.finditer(match["members"]))
+        members = [_member(i) for items in listed for i in items]
+        if len(members) < 2:
             continue
         item = group.items[0]
         roles = [Role("subject", item), Role("value", Item(None, digit[0]))]
-        roles += [Role("members", i) for i in (*members.items, *more)]
-        yield Finding("count_claim", tuple(roles), scene.skeleton.span(*match.span()), scene.evidence(*match.span()), 0.7)
+        roles += [Role("members", i) for i in members]
+        span, evidence = scene.skeleton.span(*match.span()), scene.evidence(*match.span())
+        yield Finding("count_claim", tuple(roles), span, evidence, 0.7, Certainty.REPORTED, Polarity.AFFIRMED)
     for match in _THESE.finditer(scene.skeleton.text):
         phrase, value = scene.skeleton.phrases[match.start("members")], _value(scene, match)
         if phrase is None or value is None or len(phrase.items) < 3:
@@ -190,6 +194,12 @@ def _groups(scene: Scene) -> Iterator[Finding]:
         subject_item = scene.item(match.start("value"), match.end("measure"))
         roles = [Role("subject", subject_item), Role("value", value), *(Role("members", i) for i in phrase.items)]
         yield Finding("count_claim", tuple(roles), scene.skeleton.span(*match.span()), scene.evidence(*match.span()), 0.6)
+
+
+def _member(item: Item) -> Item:
+    """A member of a group of firms, also where its name is not known, or was taken for that of what it makes."""
+    known = item.name is not None and item.name.kind is not MentionKind.PRODUCT
+    return item if known else Item(item.span, item.text, Name(MentionKind.ORG, item.text, item.text))
 
 
 def _finding(scene: Scene, match: re.Match[str], owner: Item, value: Item, measure: Item) -> Finding:
