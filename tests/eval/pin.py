@@ -51,6 +51,11 @@ def lowered(old: dict[str, Any], new: dict[str, dict[str, float]]) -> list[str]:
     ]
 
 
+def told(old: dict[str, Any], fell: list[str], reason: str | None) -> list[dict[str, Any]]:
+    """Why floors were ever lowered: a rise forgets none of it."""
+    return [*old.get("lowered", []), *([{"what": fell, "reason": reason}] if fell else [])]
+
+
 def main() -> int:
     """Pin, or say what fell."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -63,8 +68,8 @@ def main() -> int:
         print("not pinned:", "; ".join(fell))
         return 1
     floors: dict[str, Any] = {"digest": digest(), "floors": new}
-    if fell:
-        floors["lowered"] = [*old.get("lowered", []), {"what": fell, "reason": options.lower}]
+    if reasons := told(old, fell, options.lower):
+        floors["lowered"] = reasons
     Path(BASELINE).write_text(json.dumps(floors, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     print(json.dumps(new, indent=2))
     return 0

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tests.eval.check_gold import problems
-from tests.eval.pin import BASELINE, HALVES, digest, lowered, measure
+from tests.eval.pin import BASELINE, HALVES, digest, lowered, measure, told
 from tests.eval.score import FOLDER, score
 
 
@@ -32,3 +32,12 @@ def test_every_claim_is_a_stretch_of_what_was_received(half: str) -> None:
 def test_a_fallen_figure_is_named() -> None:
     assert lowered({"floors": {"open": {"micro_f1": 0.5}}}, {"open": {"micro_f1": 0.4}}) == ["open micro_f1: 0.4 < 0.5"]
     assert lowered({"floors": {"open": {"micro_f1": 0.5}}}, {"open": {"micro_f1": 0.5}}) == []
+
+
+def test_why_floors_were_lowered_is_kept_when_they_rise() -> None:
+    before = {"lowered": [{"what": ["open micro_f1: 0.4 < 0.5"], "reason": "harder texts"}]}
+    assert told(before, [], None) == before["lowered"]
+    assert told({}, [], None) == []
+    assert told(before, ["held micro_f1: 0.6 < 0.7"], "new weights")[1:] == [
+        {"what": ["held micro_f1: 0.6 < 0.7"], "reason": "new weights"}
+    ]
