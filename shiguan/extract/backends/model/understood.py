@@ -17,6 +17,7 @@ from shiguan.vocabulary.families import FIGURES
 _WANTED = re.compile("(?:收购|并购|购并|买下|洽购|竞购|接手|入主)[^，,。；;！？]{0,16}$")
 _AT_LARGE = re.compile("行业|全国|全球|全省|全市|市场|同行|平均|业内")
 _HAN = re.compile("[一-鿿]")
+_OF_ALL = re.compile(r"\b(?:[Gg]lobal|[Ww]orldwide|[Ii]ndustry|[Mm]arket|[Ss]hipments|[Ii]nflation|[Pp]rices)\b")
 _PAUSES = re.compile(r"了?(?:[，,。；;！？!?]|$)")
 _RISES = re.compile("升|擢|扶正")
 _FOLLOWS = re.compile("(?:接替|取代|接棒|顶替|继任)(?:了|前任|原任)?$")
@@ -136,7 +137,7 @@ def _names_nobody(scene: Scene, position: int) -> bool:
 
 def _only_firm(scene: Scene) -> Item | None:
     """The one firm that an English sentence names, if nobody and nothing else: who says so has it, Sales rose 4%, Skua said."""
-    if _HAN.search(scene.text):
+    if _HAN.search(scene.text) or _OF_ALL.search(scene.text):
         return None
     named = [p for p in scene.phrases if p.letter in "OPD"]
     firms = {i.key: i for p in named if p.letter == "O" for i in p.items}

@@ -26,6 +26,10 @@ from tests.extract.rules.scenery import last_scene
         ("metric", "锡州银行贷款余额62亿元。", "62亿元", {"subject": "锡州银行", "measure": "贷款余额"}, True),
         ("valuation", "星河汽车市值蒸发300亿港元。", "市值", {"org": "星河汽车", "amount": "300亿港元"}, False),
         ("valuation", "星河汽车市值达300亿港元。", "市值", {"org": "星河汽车", "amount": "300亿港元"}, True),
+        ("funding", "星河汽车获得5亿元融资和10亿元银团贷款。", "融资", {"org": "星河汽车", "amount": "5亿元"}, True),
+        ("funding", "消费贷款平台星河汽车获得3亿元融资。", "融资", {"org": "星河汽车", "amount": "3亿元"}, True),
+        ("funding", "被纳入科创名单的星河汽车获得3亿元融资。", "融资", {"org": "星河汽车", "amount": "3亿元"}, True),
+        ("valuation", "星河汽车市值缩水至50亿美元。", "市值", {"org": "星河汽车", "amount": "50亿美元"}, True),
         ("departure", "星河汽车股价下跌，总裁王远离职。", "离职", {"person": "王远"}, True),
     ],
 )

@@ -446,6 +446,8 @@ def test_who_has_the_news_first_or_the_figures_brings_out_nothing(text: str, tri
         ("星河汽车推迟“云雀”的上市时间。", True),
         ("星河汽车将“云雀”推迟到5月上市。", False),
         ("星河汽车的“云雀”上市，交付推迟。", False),
+        ("星河汽车推迟一年后终于让“云雀”上市。", False),
+        ("星河汽车搁置造车计划后“云雀”上市。", False),
     ],
 )
 def test_what_is_put_off_is_not_brought_out(text: str, negated: bool) -> None:

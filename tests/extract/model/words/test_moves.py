@@ -90,6 +90,7 @@ def test_who_leaves_leaves_where_he_worked_or_whose_post_he_is_called_by(text: s
         ("appointment", "王远舟2015年起执掌星河汽车。", "执掌", "王远舟", True),
         ("appointment", "星河汽车自2005年起一直由王远舟掌舵。", "掌舵", "王远舟", False),
         ("appointment", "星河汽车一直未定由谁出任总裁，昨日王远舟接任。", "接任", "王远舟", True),
+        ("appointment", "一直负责海外业务的副总裁王远舟接任总裁。", "接任", "王远舟", True),
         ("departure", "继总监离职后，星河汽车总裁王远舟也将离任。", "离职", "王远舟", False),
         ("departure", "继总监离职后，星河汽车总裁王远舟也将离任。", "离任", "王远舟", True),
         ("departure", "继王远舟离职后，公司再换帅。", "离职", "王远舟", True),

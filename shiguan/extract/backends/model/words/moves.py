@@ -25,12 +25,12 @@ _REPLACING = re.compile(r"(?:接替|取代|顶替|替代)(?:了)?")
 _NOT_TAKEN = re.compile(
     r"落选|(?:掌舵|执掌|掌管|主政|统领|领导|执教)(?:了)?[^，,。；;]{0,14}?[一二两三四五六七八九十数多\d]+(?:余|多)?[年载](?![^，,。；;]{0,2}[起出])"
 )
-_STEADY = re.compile(r"(?:一直|始终|长期|向来)(?!未|没|不|空缺)[^，,。；;]{0,14}$")
+_STEADY = re.compile(r"(?:一直|始终|长期|向来)(?!未|没|不|空缺|担任|负责)[^，,。；;的]{0,14}$")
 """一直由王远掌舵: who always was takes nothing."""
 _WAVE = re.compile("(?:传闻|风波)?(?:狂|热)?潮")
 """回应高管离职潮: a wave is nobody's own leaving."""
 _ITS_STAFF = re.compile("的(?:部分|一些|多名|几名)?(?:员工|人员|工程师|研究员|同事)")
-"""部分做预训练和Infra的员工: what they work on goes nowhere."""
+"""部分做云雀的员工离职: what they work on goes nowhere."""
 _SINCE = re.compile("(?:^|[，,。；;])(?:继|随着)[^，,。；;]*$")
 _THEN = re.compile("[^，,。；;]{0,4}(?:之?后|之余)[，,]")
 _RISES = re.compile(r"升|扶正|擢")
