@@ -117,6 +117,26 @@ def test_an_adviser_is_no_investor() -> None:
     assert len(told(one)["investors"]) == 2
 
 
+@pytest.mark.parametrize(("holds", "investors"), [("仍持股51%", None), ("依然持有51%股份", None), ("认购了其中一半", [SELLER])])
+def test_who_keeps_what_it_has_puts_nothing_in(holds: str, investors: list[str] | None) -> None:
+    text = f"云帆科技完成A轮融资，北辰集团{holds}。"
+    (one,) = mend(text, event(text, "funding", "融资", org=BOUGHT, round="A轮", investors=SELLER))
+    assert told(one).get("investors") == investors
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("投资人给云帆科技的估值从12亿美元降到了7亿美元。", ["valuation"]),
+        ("云帆科技融资7亿美元，估值从12亿美元涨到了30亿美元。", ["funding"]),
+        ("云帆科技的估值从12亿美元涨到30亿美元后又拿到7亿美元。", ["funding"]),
+    ],
+)
+def test_a_value_that_goes_up_or_down_is_no_round(text: str, kinds: list[str]) -> None:
+    found = mend(text, event(text, "funding", "7亿美元", org=BOUGHT, amount="7亿美元", valuation="12亿美元"))
+    assert [f.event_type for f in found] == kinds
+
+
 def test_what_the_sentence_tells_of_a_later_round_is_not_of_the_first() -> None:
     text = "云帆科技2021年8月获得星河汽车的天使轮融资，2022年6月完成北辰集团领投的A轮融资。"
     (one,) = mend(text, event(text, "funding", "获得", org=BOUGHT, round="天使轮", investors="星河汽车 北辰集团"))

@@ -118,3 +118,36 @@ def test_a_sum_won_is_no_count() -> None:
 )
 def test_by_how_much_and_to_what_are_two_figures(text: str, value: str, wanted: list[str]) -> None:
     assert [told(f)[2] for f in found(text, figure(text, value, subject="星河汽车", measure="营收"))] == wanted
+
+
+@pytest.mark.parametrize(
+    ("between", "wanted"),
+    [("，其中北辰集团贡献了", "交付"), ("，其中包括北辰集团贡献的", "交付"), ("；北辰集团去年贡献了", "贡献")],
+)
+def test_a_part_of_a_figure_is_measured_as_the_whole(between: str, wanted: str) -> None:
+    text = f"星河汽车交付2.1万辆{between}1.5万辆。"
+    whole = figure(text, "2.1万辆", subject="星河汽车", measure="交付")
+    part = figure(text, "1.5万辆", subject="北辰集团", measure="贡献")
+    assert [told(f) for f in found(text, whole, part)] == [("星河汽车", "交付", "2.1万辆"), ("北辰集团", wanted, "1.5万辆")]
+
+
+@pytest.mark.parametrize(
+    ("told_so", "wanted"),
+    [
+        ("的估值从去年的12亿美元降到了7亿美元。", ["12亿美元", "7亿美元"]),
+        ("的估值由12亿美元缩水至7亿美元。", ["12亿美元", "7亿美元"]),
+        ("的估值在12亿美元与7亿美元之间。", ["12亿美元"]),
+    ],
+)
+def test_what_a_firm_was_worth_and_what_it_is_worth_are_two(told_so: str, wanted: list[str]) -> None:
+    text = "云帆科技" + told_so
+    one = found(text, event(text, "valuation", "估值", org="云帆科技", amount="12亿美元 7亿美元"))
+    assert [values(f)["amount"] for f in one] == wanted
+
+
+def test_how_many_ends_where_the_number_and_its_counter_do() -> None:
+    text = "星河汽车今年已有五位副总裁离开。"
+    (one,) = found(text, event(text, "count_claim", "五位副", subject="星河汽车", value="五位副", measure="总裁离开"))
+    assert told(one) == ("星河汽车", "副总裁离开", "五位")
+    (one,) = found(text, event(text, "count_claim", "五位", subject="星河汽车", value="五位", measure="离开"))
+    assert told(one) == ("星河汽车", "离开", "五位")

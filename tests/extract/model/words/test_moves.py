@@ -98,6 +98,18 @@ def test_who_leaves_leaves_where_he_worked_or_whose_post_he_is_called_by(text: s
         ("departure", "王远舟和部分员工离职。", "离职", "王远舟", True),
         ("departure", "星河汽车总裁王远舟回应高管离职潮。", "离职", "王远舟", False),
         ("departure", "星河汽车总裁王远舟离职，潮州工厂停工。", "离职", "王远舟", True),
+        ("departure", "王远舟不再向星河汽车的总裁汇报。", "不再", "王远舟", False),
+        ("departure", "王远舟不再担任星河汽车总裁。", "不再", "王远舟", True),
+        ("departure", "王远舟离职前不再向总裁汇报。", "离职", "王远舟", True),
+        ("appointment", "星河汽车换帅：王远舟离任，李明岸接手。", "换帅", "王远舟", False),
+        ("appointment", "星河汽车换帅：王远舟离任，李明岸接手。", "换帅", "李明岸", True),
+        ("appointment", "王远舟卸任总裁，出任董事长。", "出任", "王远舟", True),
+        ("departure", "李明岸接替将于3月退休的王远舟。", "退休", "李明岸", False),
+        ("departure", "李明岸接替将于3月退休的王远舟。", "退休", "王远舟", True),
+        ("departure", "李明岸是去年离职的总裁。", "离职", "李明岸", True),
+        ("departure", "李明岸离职的消息王远舟早已知道。", "离职", "李明岸", True),
+        ("appointment", "王远舟将离任，接任者来自云帆科技。", "接任", "王远舟", False),
+        ("appointment", "王远舟离任，接任者李明岸来自云帆科技。", "接任", "李明岸", True),
     ],
 )
 def test_a_death_a_predecessor_work_to_mind_and_years_in_a_post_are_no_change(

@@ -27,6 +27,13 @@ _BOOKS = {
 """What is a firm's and not a product's, or not a person's."""
 _WON = re.compile("中标|中选|(?:中标|中选)(?:项目|标段|订单|数|数量|项目数|项目数量)")
 _OBLIQUE = re.compile("[与和同跟比较向对给被从把将][^，,。；]{0,4}$")
+_CONTRIBUTED = re.compile("贡献了?|占了?")
+_OF_WHICH = re.compile("[^。；;]{0,12}其中[^。；;]*")
+_WAS = re.compile("[从由自][^，,。；;！？]{0,12}$")
+_HAS_BECOME = re.compile(
+    "[^，,。；;！？]{0,6}(?:降|跌|缩水|下调|涨|升|抬|上调|翻|增|变|猛增|飙升|提高)[^，,。；;！？]{0,6}[到至为了]"
+)
+_SURE = 0.5
 _OWN = 0.4  # from which score on a figure has a measure of its own
 _GUESSED = 0.6
 """Where all its parts are surer, the network has reasons for them: a product may have a turnover of its own."""
@@ -37,13 +44,16 @@ def in_rows(stage: Stage, events: Sequence[SeenEvent]) -> list[SeenEvent]:
 
     A name is no measure: it is whose the figure behind it is.
     """
-    events = [each for e in events for each in _each_figure(stage, e)]
+    events = [
+        each for e in events for whole in _each_worth(stage, _cut_where_counted(stage, e)) for each in _each_figure(stage, whole)
+    ]
     spans = [p.span for p in stage.scene.phrases if p.letter in "OPD" and not p.pronoun]
     names = [Span(stage.base + s.start, stage.base + s.end) for s in spans]
     shared: dict[Span, float] = {}
     for part in (p for e in events if e.type == "metric" for p in e.roles if p.role == "measure" and _named(p, names) is None):
         shared[part.span] = shared.get(part.span, 0.0) + part.score
-    return [_of_row(stage, e, names, shared) if e.type == "metric" else e for e in events]
+    events = [_of_row(stage, e, names, shared) if e.type == "metric" else e for e in events]
+    return [_of_the_whole(stage, e, events) if e.type == "metric" else e for e in events]
 
 
 def _each_figure(stage: Stage, event: SeenEvent) -> tuple[SeenEvent, ...]:
@@ -56,6 +66,47 @@ def _each_figure(stage: Stage, event: SeenEvent) -> tuple[SeenEvent, ...]:
         return (event,)
     others = tuple(p for p in event.roles if p.role != "value")
     return tuple(replace(event, trigger=s, roles=(*others, replace(seen, span=s))) for s in inside)
+
+
+def _cut_where_counted(stage: Stage, event: SeenEvent) -> SeenEvent:
+    """五位副|总裁离开 is 五位|副总裁离开: how many ends where the number with its counter does."""
+    value = max((p for p in event.roles if p.role == "value"), key=lambda p: p.score, default=None)
+    if event.type != "count_claim" or value is None:
+        return event
+    told = [Span(stage.base + p.span.start, stage.base + p.span.end) for p in stage.scene.phrases if p.letter == "N"]
+    number = next((s for s in told if s.start == value.span.start and s.end < value.span.end), None)
+    if number is None or not any(p.role == "measure" and p.span.start == value.span.end for p in event.roles):
+        return event
+    cut = (_recut(p, value.span, number) for p in event.roles)
+    return replace(event, roles=tuple(cut), trigger=number if event.trigger == value.span else event.trigger)
+
+
+def _recut(part: SeenRole, value: Span, number: Span) -> SeenRole:
+    if part.span == value:
+        return replace(part, span=number)
+    return replace(part, span=Span(number.end, part.span.end)) if part.role == "measure" and part.span.start == value.end else part
+
+
+def _each_worth(stage: Stage, event: SeenEvent) -> tuple[SeenEvent, ...]:
+    """估值从12亿美元降到7亿美元 is two: what it was worth then, with the time before that sum, and what it is worth now."""
+    sums = sorted((p for p in event.roles if p.role == "amount" and p.score >= _SURE), key=lambda p: p.span)
+    inside = event.type == "valuation" and len(sums) == 2 and all(_is_here(stage, p) for p in sums)
+    if not inside or sums[0].span.end > sums[1].span.start:
+        return (event,)
+    old, new = (Span(p.span.start - stage.base, p.span.end - stage.base) for p in sums)
+    was = _WAS.search(stage.scene.text, 0, old.start)
+    if was is None or not _HAS_BECOME.fullmatch(stage.scene.text, old.end, new.start):
+        return (event,)
+    then = [p for p in event.roles if p.role == "time" and stage.base + was.start() <= p.span.start < sums[0].span.start]
+    others = [p for p in event.roles if p.role != "amount" and p not in then]
+    return (
+        replace(event, roles=(*(p for p in others if p.role != "time" or not then), *then, sums[0])),
+        replace(event, trigger=sums[1].span, roles=(*others, sums[1])),
+    )
+
+
+def _is_here(stage: Stage, part: SeenRole) -> bool:
+    return stage.base <= part.span.start < stage.base + len(stage.scene.text)
 
 
 def _between(stage: Stage, spans: Sequence[Span]) -> tuple[int, int]:
@@ -82,6 +133,22 @@ def _of_row(stage: Stage, event: SeenEvent, names: Sequence[Span], shared: dict[
     if row is not None and all(p.score < _OWN for p in roles if p.role == "measure"):
         roles = [*(p for p in roles if p.role != "measure"), SeenRole("measure", row, best.score)]
     return replace(event, roles=tuple(roles))
+
+
+def _of_the_whole(stage: Stage, event: SeenEvent, events: Sequence[SeenEvent]) -> SeenEvent:
+    """交付2.1万辆，其中云雀贡献1.5万辆: what is a part of a figure is measured as that."""
+    text, base = stage.scene.text, stage.base
+    part = [p for p in event.roles if p.role == "measure" and _CONTRIBUTED.fullmatch(text, p.span.start - base, p.span.end - base)]
+    if not part:
+        return event
+    earlier = [e for e in events if e.type == "metric" and e.trigger.end <= event.trigger.start]
+    whole = max(earlier, key=lambda e: e.trigger.end, default=None)
+    measure = max((p for p in whole.roles if p.role == "measure"), key=lambda p: p.score, default=None) if whole else None
+    if whole is None or measure is None:
+        return event
+    if not _OF_WHICH.fullmatch(text, whole.trigger.end - base, event.trigger.start - base):
+        return event
+    return replace(event, roles=(*(p for p in event.roles if p.role != "measure"), replace(measure, score=part[0].score)))
 
 
 def _beside(stage: Stage, names: Sequence[Span], told: Span) -> Span | None:

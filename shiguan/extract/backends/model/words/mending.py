@@ -15,6 +15,7 @@ from shiguan.extract.backends.model.words.listings import listing_put_right
 from shiguan.extract.backends.model.words.markets import off_the_market
 from shiguan.extract.backends.model.words.moves import borne_out, settled
 from shiguan.extract.backends.model.words.offerings import of_people_alone, sorted_out
+from shiguan.extract.backends.model.words.partnerships import partnership_put_right
 from shiguan.extract.backends.model.words.rounds import round_put_right
 from shiguan.extract.backends.rules.bystanders import is_source
 from shiguan.extract.backends.rules.events.counts import are_staff, counted
@@ -69,16 +70,12 @@ _SOLD_TO = re.compile(
 _VALUED = re.compile(r"的?(?:投前|投后|整体)?估值")
 _DENIED = re.compile(r"\bden(?:y|ies|ied|ying) (?!to )(?:(?!\bbut\b|\bwhile\b|\bsaying\b|\badding\b)[^.;!?。，]){0,80}$")
 _DONE_TO = re.compile(r"已(?:经|于[^，,。；]{1,8})?将[^，,。；！？将拟]{1,20}$")
-_WITH = re.compile(r"[与和同跟]|携手|联手|联合|牵手|双方|两家|\bwith\b")
-_ENDS = re.compile(r"(?:终止|结束|解除|中止|停止|取消|退出|不再|未再)了?[^，,。；]{0,30}$")
-_IS_OVER = re.compile(
-    r"(?:协议|合同|关系|合约|项目)?(?:也|则|均|都|已|已经|就此|于[^，,。；]{1,10}?|将)?(?:终止|结束|到期|告终|破裂|告吹|中止|解除)"
-)
-_BRING_OUT = re.compile("(?:联合|联手|携手|合作|共同)(?:正式|重磅|首次|对外)?(?:发布|推出|上线|首发|发售)")
 _DELAYS = re.compile(
     r"(?:推迟|延迟|延后|延期|搁置|暂缓)了?(?!到|至|后|多次|[一两三半几数多\d]+个?[年月周天次]|已久|许久)"
     r"(?:(?!如期|今[日天晚]|昨[日天]|终于|最终|正式|转而|后|但|却)[^，,。；;！？]){0,24}$"
 )
+_IS_CALLED = re.compile("的[^，,。；;！？]{1,16}(?:更名|改名|改称|升级)")
+_FIRMS = re.compile("[一-鿿]*(?:公司|企业|厂商|机构)")
 _PUTS_OFF = re.compile("(?:暂缓|推迟|延后|打消|暂不)(?:了)?$")
 _IS_PASSED_ON = re.compile(
     r"(?:一事)?的?(?:消息|传闻|传言|说法|截图|爆料)(?:近日|近期|再次|又|也|一度|开始|突然|正|不断|迅速)*[^，,。；！？]{0,12}"
@@ -86,13 +83,9 @@ _IS_PASSED_ON = re.compile(
 )
 _REPORT = re.compile(r"(?:报告|白皮书|蓝皮书|年鉴|年报|公告|通知|名单|条例|办法)(?:[（(][^）)]*[）)]?)?$")
 _TITLED = re.compile("《([^《》]+)》")
-_UNDERTAKING = re.compile("[”》」』]?(?:的)?(?:计划|倡议|框架|协议|标准|方案|白皮书|项目|平台战略)")
 _AGAINST = re.compile(r"(?:对标|对抗|挑战|叫板|超越|超过|媲美|比肩|狙击|取代|替代|不输|赶超)(?:了)?[“《「]?$")
 """Before what something is compared with."""
 _BEATEN = re.compile(r"[^。；！？]{0,40}?(?:败给|不敌|输给|惜败|败北|落选|落标|丢标)")
-_FOR_SHARES = re.compile(
-    r"股[份权](?:转让|收购|认购|购买)(?:意向|框架)?(?:协议|合同)|(?:出售|转让|出让|收购|受让|购买)[^，,。；]{1,40}股[份权]"
-)
 _BULK = re.compile("瓦|[A-Za-z]|吨|米|里|亩|升")
 _LISTED = re.compile("(?:厂商|企业|公司|项目)?(?:排行|榜|统计|数据|情况|名单)")
 _LIKELY_WON = re.compile(r"[预拟](?:中标|中选|成交)")
@@ -261,7 +254,7 @@ def _valued(scene: Scene, finding: Finding) -> Finding:
 
 def _product(scene: Scene, item: Item) -> Item | None:
     text = item.text.strip(_EDGES)
-    if not any(c.isalnum() for c in text):
+    if not any(c.isalnum() for c in text) or (item.name is None and _FIRMS.fullmatch(text)):
         return None
     if item.span is None:
         return item
@@ -286,39 +279,6 @@ def _founds(scene: Scene, finding: Finding) -> Finding | None:
     """创始团队 is who was there from the start: its members founded nothing by that word."""
     founds = finding.event_type != "founding" or not _FIRST_TEAM.match(scene.text, finding.trigger.start)
     return finding if founds else None
-
-
-def _together(scene: Scene, finding: Finding) -> Finding | None:
-    """Nobody works together alone: one party is told only with words for another, and a group by its nickname with none."""
-    parties = {i.key: i for i in finding.values("orgs")}
-    if finding.event_type != "partnership" or len(parties) != 1:
-        return finding
-    (only,) = parties.values()
-    group = only.name is not None and only.name.kind is MentionKind.GROUP
-    return None if group or not _WITH.search(scene.text) else finding
-
-
-def _ended(scene: Scene, finding: Finding) -> Finding | None:
-    """终止与甲的合作, 与甲签署股份转让协议: what ends is no working together, nor is what is bought and sold."""
-    if finding.event_type != "partnership":
-        return finding
-    before = _ENDS.search(scene.text, 0, finding.trigger.start)
-    after = _IS_OVER.match(scene.text, finding.trigger.end)
-    return None if before or after or _FOR_SHARES.search(scene.text, finding.trigger.start) else finding
-
-
-def _released(scene: Scene, finding: Finding) -> Finding:
-    """甲与乙联合推出产品丙: a product that two bring out together is brought out."""
-    if finding.event_type != "partnership" or not _BRING_OUT.match(scene.text, finding.trigger.start):
-        return finding
-    products = [p.span for p in scene.phrases if p.letter == "D"]
-    named = [i for i in finding.values("subject") if i.span and any(i.span.overlaps(p) for p in products)]
-    things = [i for i in named if i.span and not _UNDERTAKING.match(scene.text, i.span.end)]
-    orgs = finding.values("orgs")
-    if not things or not orgs:
-        return finding
-    roles = (Role("org", orgs[0]), Role("product", things[0]))
-    return replace(finding, event_type="product_release", roles=roles)
 
 
 def _measured(_: Scene, finding: Finding) -> Finding:
@@ -431,6 +391,11 @@ def _put_off(scene: Scene, finding: Finding) -> Finding:
     return replace(finding, polarity=Polarity.NEGATED) if off else finding
 
 
+def _called_anew(scene: Scene, finding: Finding) -> Finding | None:
+    """将独立运营的云服务更名为…: what has long stood by itself is not spun off."""
+    return None if finding.event_type == "spin_off" and _IS_CALLED.match(scene.text, finding.trigger.end) else finding
+
+
 def _passed_on(scene: Scene, finding: Finding) -> Finding:
     """裁员的消息在网上流传: what is only passed on is a rumour."""
     only = finding.certainty is Certainty.REPORTED and finding.polarity is not Polarity.NEGATED
@@ -461,9 +426,8 @@ def _with(finding: Finding, role: str, items: Sequence[Item]) -> Finding:
 _STEPS: tuple[_Step, ...] = (
     _by_pronoun,
     _founds,
-    _together,
-    _ended,
-    _released,
+    partnership_put_right,
+    _called_anew,
     _measured,
     _to_be_won,
     _silent,

@@ -17,7 +17,7 @@ from shiguan.records.evidence import MentionKind
 
 _HAN = re.compile("[一-鿿]")
 _DEATH = re.compile("离世|逝世|去世|辞世|病逝|过世|身故|仙逝|离开人[世间]")
-_REPLACES = re.compile(r"(?:接替|取代|顶替|替代|接棒|继任|代替|接任|接过)[^，,。；;]{0,10}$")
+_REPLACES = re.compile(r"(?:接替|取代|顶替|替代|接棒|继任|代替|接任|接过)(?![者人])[^，,。；;]{0,10}$")
 _NOBODY_YET = re.compile(r"\bsuccessors?\b[^.;]*\b(?:named|appointed|announced|found|chosen|sought)\b(?! as)", re.IGNORECASE)
 _WHO_REPLACED = re.compile(r"(?:接替|取代|顶替|替代|接棒)(?:了)?$")
 _WHOSE = re.compile("的(?!是)[^，,。；;]{0,12}")
@@ -33,6 +33,12 @@ _ITS_STAFF = re.compile("的(?:部分|一些|多名|几名)?(?:员工|人员|工
 """部分做云雀的员工离职: what they work on goes nowhere."""
 _SINCE = re.compile("(?:^|[，,。；;])(?:继|随着)[^，,。；;]*$")
 _THEN = re.compile("[^，,。；;]{0,4}(?:之?后|之余)[，,]")
+_REPORTS = re.compile("不再(?:直接)?向[^，,。；;]{1,16}汇报")
+"""李明不再向CEO汇报: he has another superior."""
+_GOES = re.compile("(?:将|已|已经|正式)?(?:离任|卸任|离职|退休|辞职|去职|下课)")
+_WHO = re.compile("的(?:[一-鿿]{2,8}(?:裁|官|理|监|任|长|席|师))?")
+"""退休的王远, 退休的总经理王远: between what somebody did and his name."""
+_SUCCESSOR = re.compile("(?:来|正式|暂时)?(?:者|人选?)")
 _RISES = re.compile(r"升|扶正|擢")
 _LEAVES = re.compile(
     r"(?:离开|告别|辞别|作别|脱离|退出|走出|出走|从|自|由|辞去|辞任|卸任|辞掉|不再(?:担任|兼任|任))(?:了|其)?[^，,。；;]{0,6}$"
@@ -120,9 +126,10 @@ def borne_out(scene: Scene, finding: Finding) -> Finding | None:
         arrives = _is_only_arrival(scene, finding)
         follows = any(i.span and _FOLLOWS_HIM.match(scene.text, i.span.end) for i in finding.values("person"))
         wave = _WAVE.match(scene.text, finding.trigger.end)
-        before = _is_gone_before(scene, finding) or _is_told_after(scene, finding)
+        before = _is_gone_before(scene, finding) or _is_told_after(scene, finding) or _only_reports(scene, finding)
+        before = before or _is_of_who_follows(scene, finding)
         return None if dies or stays or arrives or follows or wave or before else finding
-    if _STEADY.search(scene.text, 0, finding.trigger.start):
+    if _STEADY.search(scene.text, 0, finding.trigger.start) or _is_who_goes(scene, finding) or _is_followed(scene, finding):
         return None
     if _NOT_TAKEN.match(scene.text, finding.trigger.start) or _is_replaced(scene, finding) or _minds_business(scene, finding):
         return None
@@ -212,6 +219,35 @@ def _is_told_after(scene: Scene, finding: Finding) -> bool:
     since = _SINCE.search(scene.text, 0, finding.trigger.start)
     then = _THEN.match(scene.text, finding.trigger.end)
     return bool(since and then and people) and all(s.start >= finding.trigger.end for s in people)
+
+
+def _is_of_who_follows(scene: Scene, finding: Finding) -> bool:
+    """李明接替退休的王远: it is 王远 who retired."""
+    end = finding.trigger.end
+    after = [p for p in scene.phrases if p.letter == "P" and not p.pronoun and p.span.start >= end]
+    person = min(after, key=lambda p: p.span.start, default=None)
+    if person is None or {i.text for i in person.items} & _names(finding):
+        return False
+    if not any(i.span and i.span.end <= finding.trigger.start for i in finding.values("person")):
+        return False
+    starts = (person.span.start, *(i.span.start for i in person.items if i.span))
+    return any(_WHO.fullmatch(scene.text, end, s) for s in starts)
+
+
+def _only_reports(scene: Scene, finding: Finding) -> bool:
+    return any(m.start() <= finding.trigger.start < m.end() for m in _REPORTS.finditer(scene.text))
+
+
+def _is_followed(scene: Scene, finding: Finding) -> bool:
+    """王远将离任，接任者来自远川: the one who comes after him takes it, whoever that is."""
+    end = finding.trigger.end
+    return bool(_SUCCESSOR.match(scene.text, end)) and all(i.span and i.span.end <= end for i in finding.values("person"))
+
+
+def _is_who_goes(scene: Scene, finding: Finding) -> bool:
+    """总裁换人，王远离任: who is told to go behind the words for a change takes nothing by them."""
+    after = (i.span for i in finding.values("person") if i.span and PAUSE.search(scene.text, finding.trigger.end, i.span.start))
+    return any(_GOES.match(scene.text, s.end) for s in after)
 
 
 def _is_replaced(scene: Scene, finding: Finding) -> bool:

@@ -15,6 +15,11 @@ _ITS_OWN = ("investors", "amount", "valuation")
 _ADVISES = re.compile(
     r"(?:(?!投资方|领投|跟投|参投)[^，,。；;！？]){0,30}?(?:担任|出任|任|作为|为|充当)[^，,。；;！？]{0,16}(?:顾问|律师|承销|保荐|FA\b)"
 )
+_HOLDS_ON = re.compile("(?:[则也]?[仍还]然?|依然|依旧|继续|目前)(?:持有?|占|控)股?")
+"""云帆仍持股51%: who keeps what it has puts nothing in."""
+_NEW_WORTH = re.compile(
+    "估值[^，,。；;！？]{0,10}[从由自][^，,。；;！？]{1,20}(?:降|跌|缩水|下调|涨|升|抬|上调|翻|增)[^，,。；;！？]{0,6}[到至为]"
+)
 _FROM, _HAND = re.compile(r"[从自由][^，,。；;！？]{0,6}$"), re.compile("手[中上里]|处|那里")
 _OWNS = re.compile(rf"(?:旗下|所属|控股|参股|孵化)的?[^，,。；;！？{_O}{_P}]{{0,10}}{_O}")
 _NEW_TIME = re.compile(rf"[，,；;](?:[^，,。；;！？{_O}{_P}{_N}]{{0,4}}){_W}")
@@ -45,11 +50,15 @@ def round_put_right(scene: Scene, finding: Finding) -> Finding | None:
         finding = _turned(finding, firm)
     if finding.event_type != "funding":
         return finding
+    if _is_worth_now(scene, finding):
+        amounts = finding.values("amount")
+        kept = tuple(r for r in finding.roles if r.role in ("org", "amount"))
+        return replace(finding, event_type="valuation", roles=kept) if amounts else None
     text = finding.trigger.of(scene.text)
     if not finding.values("round") and (_is_sum(scene, finding) or _is_trade(scene, finding) or _is_built(scene, finding)):
         return None
     others = {r for r in finding.roles if r.role in _ITS_OWN and _is_of_another(scene, finding, r.item)}
-    others |= {r for r in finding.roles if r.role == "investors" and (_advises(scene, r.item) or _is_seller(scene, r.item))}
+    others |= {r for r in finding.roles if r.role == "investors" and _is_none(scene, r.item)}
     worth = {i.span for i in finding.values("valuation") if i.span}
     others |= {r for r in finding.roles if r.role == "amount" and r.item.span in worth}
     finding = replace(finding, roles=tuple(r for r in finding.roles if r not in others))
@@ -84,6 +93,21 @@ def _is_built(scene: Scene, finding: Finding) -> bool:
     """Whether a plant is paid for, and nobody puts money into a firm: 拟投资30亿元建厂."""
     told = finding.evidence.of(scene.text)
     return not finding.values("investors") and bool(_BUILDS.search(told)) and not _INTO_A_FIRM.search(told)
+
+
+def _is_worth_now(scene: Scene, finding: Finding) -> bool:
+    """估值从12亿美元降到7亿美元: two valuations, and no round where none is told."""
+    told = _NEW_WORTH.search(scene.text)
+    if told is None or finding.values("round") or finding.values("investors"):
+        return False
+    sums = [r.item.span for r in finding.roles if r.role in _ITS_OWN and r.item.span]
+    return bool(sums) and all(told.start() < s.start <= told.end() + 1 for s in sums)
+
+
+def _is_none(scene: Scene, investor: Item) -> bool:
+    """Whether who seems to invest only advises, sells, or holds what it had."""
+    holds = investor.span is not None and _HOLDS_ON.match(scene.text, investor.span.end)
+    return bool(holds) or _advises(scene, investor) or _is_seller(scene, investor)
 
 
 def _advises(scene: Scene, investor: Item) -> bool:
