@@ -14,6 +14,8 @@ from shiguan.records.evidence import MentionKind
 _KINDS = {"per": MentionKind.PERSON, "org": MentionKind.ORG, "product": MentionKind.PRODUCT}
 _LABELS = {kind: label for label, kind in _KINDS.items()}
 _SURE_NAME = 0.7
+_OF_A_FUND = re.compile("和?混合(?:型)?(?:[A-C]类?|证券投资基金|基金|(?=由))")
+"""景裕安|和混合基金: behind what begins a fund's name."""
 _DOUBTED = 1 / 3  # least share of a name's votes that a kind needs to be taken over from the longer name it is a part of
 _PRODUCT_CALLED = (
     r"(?:产品|应用|软件|游戏|手游|车型|App|APP)(?: ?[“《「]| )(?:[A-Za-z0-9“”《》「」\-. ]{2,20}[、和与及] ?)*[“《「]?"
@@ -37,7 +39,8 @@ def names_of(text: str, sight: Sight) -> dict[str, MentionKind]:
         if name.kind not in _KINDS or name.score < _SURE_NAME:
             continue
         start, end, kind = _trimmed(text, name)
-        if end - start > 1 and not _OF_PERIOD.fullmatch(text, start, end):
+        fund = kind == "per" and _OF_A_FUND.match(text, end)
+        if end - start > 1 and not fund and not _OF_PERIOD.fullmatch(text, start, end):
             surfaces.add(text[start:end])
             votes[text[start:end].casefold()][kind] += name.score
     for surface in surfaces:

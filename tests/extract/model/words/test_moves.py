@@ -105,6 +105,8 @@ def test_who_leaves_leaves_where_he_worked_or_whose_post_he_is_called_by(text: s
         ("appointment", "星河汽车换帅：王远舟离任，李明岸接手。", "换帅", "李明岸", True),
         ("appointment", "王远舟卸任总裁，出任董事长。", "出任", "王远舟", True),
         ("departure", "李明岸接替将于3月退休的王远舟。", "退休", "李明岸", False),
+        ("departure", "星河汽车创始人王远舟保留总裁头衔。", "保留", "王远舟", False),
+        ("departure", "星河汽车总裁王远舟缺席股东大会。", "缺席", "王远舟", False),
         ("departure", "李明岸接替将于3月退休的王远舟。", "退休", "王远舟", True),
         ("departure", "李明岸是去年离职的总裁。", "离职", "李明岸", True),
         ("departure", "李明岸离职的消息王远舟早已知道。", "离职", "李明岸", True),

@@ -39,6 +39,8 @@ _GOES = re.compile("(?:将|已|已经|正式)?(?:离任|卸任|离职|退休|辞
 _WHO = re.compile("的(?:[一-鿿]{2,8}(?:裁|官|理|监|任|长|席|师))?")
 """退休的王远, 退休的总经理王远: between what somebody did and his name."""
 _SUCCESSOR = re.compile("(?:来|正式|暂时)?(?:者|人选?)")
+_AWAY = re.compile("缺席|缺阵|请假|休假|病假|保留|轮岗|外派|挂职")
+"""Who is away, keeps a title or is sent elsewhere by his house has not left it."""
 _RISES = re.compile(r"升|扶正|擢")
 _LEAVES = re.compile(
     r"(?:离开|告别|辞别|作别|脱离|退出|走出|出走|从|自|由|辞去|辞任|卸任|辞掉|不再(?:担任|兼任|任))(?:了|其)?[^，,。；;]{0,6}$"
@@ -125,7 +127,7 @@ def borne_out(scene: Scene, finding: Finding) -> Finding | None:
         stays = _is_left_behind(scene, finding) or _is_none_of_the_counted(scene, finding) or _is_of_others(scene, finding)
         arrives = _is_only_arrival(scene, finding)
         follows = any(i.span and _FOLLOWS_HIM.match(scene.text, i.span.end) for i in finding.values("person"))
-        wave = _WAVE.match(scene.text, finding.trigger.end)
+        wave = _WAVE.match(scene.text, finding.trigger.end) or _AWAY.fullmatch(finding.trigger.of(scene.text))
         before = _is_gone_before(scene, finding) or _is_told_after(scene, finding) or _only_reports(scene, finding)
         before = before or _is_of_who_follows(scene, finding)
         return None if dies or stays or arrives or follows or wave or before else finding
