@@ -151,3 +151,6 @@ def test_how_many_ends_where_the_number_and_its_counter_do() -> None:
     assert told(one) == ("星河汽车", "副总裁离开", "五位")
     (one,) = found(text, event(text, "count_claim", "五位", subject="星河汽车", value="五位", measure="离开"))
     assert told(one) == ("星河汽车", "离开", "五位")
+    text = "星河汽车今年已有五位高管离开。"
+    (one,) = found(text, event(text, "count_claim", "五位高管", subject="星河汽车", value="五位高管", measure="离开"))
+    assert told(one) == ("星河汽车", "离开", "五位")

@@ -69,12 +69,12 @@ def _each_figure(stage: Stage, event: SeenEvent) -> tuple[SeenEvent, ...]:
 
 
 def _cut_where_counted(stage: Stage, event: SeenEvent) -> SeenEvent:
-    """五位副|总裁离开 is 五位|副总裁离开: how many ends where the number with its counter does."""
+    """五位副|总裁离开 is 五位|副总裁离开: how many ends before the first character of a word, where the number with its counter does."""
     value = max((p for p in event.roles if p.role == "value"), key=lambda p: p.score, default=None)
     if event.type != "count_claim" or value is None:
         return event
     told = [Span(stage.base + p.span.start, stage.base + p.span.end) for p in stage.scene.phrases if p.letter == "N"]
-    number = next((s for s in told if s.start == value.span.start and s.end < value.span.end), None)
+    number = next((s for s in told if s.start == value.span.start and s.end == value.span.end - 1), None)
     if number is None or not any(p.role == "measure" and p.span.start == value.span.end for p in event.roles):
         return event
     cut = (_recut(p, value.span, number) for p in event.roles)
