@@ -69,7 +69,7 @@ def _each_figure(stage: Stage, event: SeenEvent) -> tuple[SeenEvent, ...]:
 
 
 def _cut_where_counted(stage: Stage, event: SeenEvent) -> SeenEvent:
-    """五位副|总裁离开 is 五位|副总裁离开: how many ends before the first character of a word, where the number with its counter does."""
+    """五位副|总裁离开 is 五位|副总裁离开: how many ends where the number with its counter does, and no word is cut."""
     value = max((p for p in event.roles if p.role == "value"), key=lambda p: p.score, default=None)
     if event.type != "count_claim" or value is None:
         return event
