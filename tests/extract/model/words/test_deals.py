@@ -117,11 +117,20 @@ def test_an_adviser_is_no_investor() -> None:
     assert len(told(one)["investors"]) == 2
 
 
-@pytest.mark.parametrize(("holds", "investors"), [("仍持股51%", None), ("依然持有51%股份", None), ("认购了其中一半", [SELLER])])
+@pytest.mark.parametrize(
+    ("holds", "investors"),
+    [("仍持股51%", None), ("依然持有51%股份", None), ("认购了其中一半", [SELLER]), ("目前持股15%", [SELLER])],
+)
 def test_who_keeps_what_it_has_puts_nothing_in(holds: str, investors: list[str] | None) -> None:
     text = f"云帆科技完成A轮融资，北辰集团{holds}。"
     (one,) = mend(text, event(text, "funding", "融资", org=BOUGHT, round="A轮", investors=SELLER))
     assert told(one).get("investors") == investors
+
+
+def test_who_invests_and_keeps_what_he_has_invests() -> None:
+    text = "云帆科技获5亿元增资，投资方北辰集团继续持股51%。"
+    (one,) = mend(text, event(text, "funding", "增资", org=BOUGHT, amount="5亿元", investors=SELLER))
+    assert told(one)["investors"] == [SELLER]
 
 
 @pytest.mark.parametrize(
@@ -130,6 +139,7 @@ def test_who_keeps_what_it_has_puts_nothing_in(holds: str, investors: list[str] 
         ("投资人给云帆科技的估值从12亿美元降到了7亿美元。", ["valuation"]),
         ("云帆科技融资7亿美元，估值从12亿美元涨到了30亿美元。", ["funding"]),
         ("云帆科技的估值从12亿美元涨到30亿美元后又拿到7亿美元。", ["funding"]),
+        ("云帆科技近日完成融资，估值由去年的12亿美元涨到7亿美元。", ["funding"]),
     ],
 )
 def test_a_value_that_goes_up_or_down_is_no_round(text: str, kinds: list[str]) -> None:

@@ -131,6 +131,18 @@ def test_a_part_of_a_figure_is_measured_as_the_whole(between: str, wanted: str) 
     assert [told(f) for f in found(text, whole, part)] == [("星河汽车", "交付", "2.1万辆"), ("北辰集团", wanted, "1.5万辆")]
 
 
+def test_a_part_is_of_the_figure_that_is_counted_alike() -> None:
+    text = "星河汽车交付3万辆，门店增至200家，其中北辰集团贡献2万辆。"
+    whole = figure(text, "3万辆", subject="星河汽车", measure="交付")
+    other = figure(text, "200家", subject="星河汽车", measure="门店")
+    part = figure(text, "2万辆", subject="北辰集团", measure="贡献")
+    assert [told(f)[1] for f in found(text, whole, other, part)] == ["交付", "门店", "交付"]
+    text = "星河汽车营收100亿元，其中云业务贡献30亿元。"
+    whole = figure(text, "100亿元", subject="星河汽车", measure="营收")
+    part = figure(text, "30亿元", subject="星河汽车", measure="云业务贡献")
+    assert [told(f)[1] for f in found(text, whole, part)] == ["营收", "云业务贡献"]
+
+
 @pytest.mark.parametrize(
     ("told_so", "wanted"),
     [

@@ -422,3 +422,26 @@ def test_by_how_much_profit_fell_is_not_how_many_are_let_go() -> None:
     text = "星河汽车裁员四成。"
     (one,) = mend(text, event(text, "layoff", "裁员", org="星河汽车", count="四成"))
     assert values(one)["count"] == "四成"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "kept"),
+    [
+        ("云帆科技将独立运营的云服务更名为“云雀”。", "独立运营", False),
+        ("云帆科技将独立运营的云服务升级为独立公司。", "独立运营", True),
+        ("云帆科技宣布分拆的智能驾驶业务将更名为云雀智驾。", "分拆", True),
+        ("云帆科技的云服务将独立运营，并更名为云雀。", "独立运营", True),
+    ],
+)
+def test_what_has_long_stood_by_itself_and_is_renamed_is_not_spun_off(text: str, trigger: str, kept: bool) -> None:
+    assert bool(mend(text, event(text, "spin_off", trigger, org="云帆科技"))) is kept
+
+
+@pytest.mark.parametrize(("product", "kept"), [("软件公司", False), ("“云雀公司”", True), ("云雀", True)])
+def test_a_kind_of_firm_is_nothing_that_is_offered(product: str, kept: bool) -> None:
+    text = f"过去一年，{product}倒闭。"
+    start = text.index(product)
+    span, end = Span(start, start + len(product)), start + len(product)
+    trigger = Span(end, end + 2)
+    seen = Finding("product_shutdown", (Role("product", Item(span, product)),), trigger, Span(start, end + 2), 0.8)
+    assert (with_names_for_products(last_scene(text), seen) is not None) is kept

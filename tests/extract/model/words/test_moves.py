@@ -112,6 +112,16 @@ def test_who_leaves_leaves_where_he_worked_or_whose_post_he_is_called_by(text: s
         ("departure", "李明岸离职的消息王远舟早已知道。", "离职", "李明岸", True),
         ("appointment", "王远舟将离任，接任者来自云帆科技。", "接任", "王远舟", False),
         ("appointment", "王远舟离任，接任者李明岸来自云帆科技。", "接任", "李明岸", True),
+        ("appointment", "王远舟将离任，接任人尚未公布。", "接任", "王远舟", False),
+        ("appointment", "王远舟接任人力资源总监。", "接任", "王远舟", True),
+        ("appointment", "王远舟升任人工智能实验室主任。", "升任", "王远舟", True),
+        ("appointment", "李明岸接替人力资源总监王远舟出任该职。", "出任", "李明岸", True),
+        ("appointment", "李明岸接替人力资源总监王远舟出任该职。", "出任", "王远舟", False),
+        ("appointment", "2021年升任星河汽车总裁，王远舟卸任后将任顾问。", "升任", "王远舟", True),
+        ("departure", "总监王远舟离职的原因是与董事长李明岸不合。", "离职", "王远舟", True),
+        ("departure", "王远舟正式辞职的申请已获董事长李明岸批准。", "辞职", "王远舟", True),
+        ("departure", "王远舟追随离职的总裁李明岸，也已离开。", "离职", "王远舟", True),
+        ("departure", "王远舟与离职的总裁李明岸均已离开。", "离职", "王远舟", True),
     ],
 )
 def test_a_death_a_predecessor_work_to_mind_and_years_in_a_post_are_no_change(

@@ -138,17 +138,20 @@ def _of_row(stage: Stage, event: SeenEvent, names: Sequence[Span], shared: dict[
 def _of_the_whole(stage: Stage, event: SeenEvent, events: Sequence[SeenEvent]) -> SeenEvent:
     """交付2.1万辆，其中云雀贡献1.5万辆: what is a part of a figure is measured as that."""
     text, base = stage.scene.text, stage.base
-    part = [p for p in event.roles if p.role == "measure" and _CONTRIBUTED.fullmatch(text, p.span.start - base, p.span.end - base)]
-    if not part:
+    measures = [p for p in event.roles if p.role == "measure"]
+    part = next((p for p in measures if _CONTRIBUTED.fullmatch(text, p.span.start - base, p.span.end - base)), None)
+    if part is None or any(p is not part and p.span.contains(part.span) for p in measures):  # 云业务贡献
         return event
-    earlier = [e for e in events if e.type == "metric" and e.trigger.end <= event.trigger.start]
+    counter = text[event.trigger.end - base - 1]
+    before = [e for e in events if e.type == "metric" and e.trigger.end <= event.trigger.start]
+    earlier = [e for e in before if e.trigger.start >= base and text[e.trigger.end - base - 1] == counter]
     whole = max(earlier, key=lambda e: e.trigger.end, default=None)
     measure = max((p for p in whole.roles if p.role == "measure"), key=lambda p: p.score, default=None) if whole else None
     if whole is None or measure is None:
         return event
     if not _OF_WHICH.fullmatch(text, whole.trigger.end - base, event.trigger.start - base):
         return event
-    return replace(event, roles=(*(p for p in event.roles if p.role != "measure"), replace(measure, score=part[0].score)))
+    return replace(event, roles=(*(p for p in event.roles if p.role != "measure"), replace(measure, score=part.score)))
 
 
 def _beside(stage: Stage, names: Sequence[Span], told: Span) -> Span | None:

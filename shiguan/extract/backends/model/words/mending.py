@@ -62,6 +62,7 @@ _NOT_RULED_OUT = re.compile(
     r"(?:(?!情况下|前提下|同时|[被已]|宣布|完成)[^，,。；！？]){0,24}$"
 )
 _SAID = ("statement", "forecast")
+_OPENS = ("“", "「", "《", "『")
 _EDGES = " “”‘’\"'《》「」『』【】（）()、，,。.…·：:；;！!？?—-~"
 _FIRST_TEAM = re.compile(r"创始(?:团队|班底|成员|员工)")
 _SOLD_TO = re.compile(
@@ -74,7 +75,7 @@ _DELAYS = re.compile(
     r"(?:推迟|延迟|延后|延期|搁置|暂缓)了?(?!到|至|后|多次|[一两三半几数多\d]+个?[年月周天次]|已久|许久)"
     r"(?:(?!如期|今[日天晚]|昨[日天]|终于|最终|正式|转而|后|但|却)[^，,。；;！？]){0,24}$"
 )
-_IS_CALLED = re.compile("的[^，,。；;！？]{1,16}(?:更名|改名|改称|升级)")
+_IS_CALLED = re.compile("的[^，,。；;！？]{1,16}(?:更名|改名|改称|升级)(?!为(?:独立|子|分)公司)")
 _FIRMS = re.compile("[一-鿿]*(?:公司|企业|厂商|机构)")
 _PUTS_OFF = re.compile("(?:暂缓|推迟|延后|打消|暂不)(?:了)?$")
 _IS_PASSED_ON = re.compile(
@@ -254,7 +255,7 @@ def _valued(scene: Scene, finding: Finding) -> Finding:
 
 def _product(scene: Scene, item: Item) -> Item | None:
     text = item.text.strip(_EDGES)
-    if not any(c.isalnum() for c in text) or (item.name is None and _FIRMS.fullmatch(text)):
+    if not any(c.isalnum() for c in text) or (item.name is None and _FIRMS.fullmatch(text) and not _is_quoted(scene.text, item)):
         return None
     if item.span is None:
         return item
@@ -273,6 +274,10 @@ def _product(scene: Scene, item: Item) -> Item | None:
     elif text != item.text:
         item = Item(span, text, Name(MentionKind.PRODUCT, text, text))
     return None if item.name and item.name.kind is MentionKind.GROUP else item
+
+
+def _is_quoted(text: str, item: Item) -> bool:
+    return item.span is not None and (item.text[0] in _OPENS or text[: item.span.start].endswith(_OPENS))
 
 
 def _founds(scene: Scene, finding: Finding) -> Finding | None:
@@ -393,7 +398,8 @@ def _put_off(scene: Scene, finding: Finding) -> Finding:
 
 def _called_anew(scene: Scene, finding: Finding) -> Finding | None:
     """将独立运营的云服务更名为…: what has long stood by itself is not spun off."""
-    return None if finding.event_type == "spin_off" and _IS_CALLED.match(scene.text, finding.trigger.end) else finding
+    stands = finding.event_type == "spin_off" and finding.trigger.of(scene.text).startswith("独立")
+    return None if stands and _IS_CALLED.match(scene.text, finding.trigger.end) else finding
 
 
 def _passed_on(scene: Scene, finding: Finding) -> Finding:

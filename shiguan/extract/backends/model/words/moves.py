@@ -17,7 +17,9 @@ from shiguan.records.evidence import MentionKind
 
 _HAN = re.compile("[一-鿿]")
 _DEATH = re.compile("离世|逝世|去世|辞世|病逝|过世|身故|仙逝|离开人[世间]")
-_REPLACES = re.compile(r"(?:接替|取代|顶替|替代|接棒|继任|代替|接任|接过)(?![者人])[^，,。；;]{0,10}$")
+_REPLACES = re.compile(
+    r"(?:接替|取代|顶替|替代|接棒|继任|代替|接任|接过)(?!者|人选|人[为是将由来尚仍还未：:，,。；;、（(])[^，,。；;]{0,10}$"
+)
 _NOBODY_YET = re.compile(r"\bsuccessors?\b[^.;]*\b(?:named|appointed|announced|found|chosen|sought)\b(?! as)", re.IGNORECASE)
 _WHO_REPLACED = re.compile(r"(?:接替|取代|顶替|替代|接棒)(?:了)?$")
 _WHOSE = re.compile("的(?!是)[^，,。；;]{0,12}")
@@ -35,11 +37,15 @@ _SINCE = re.compile("(?:^|[，,。；;])(?:继|随着)[^，,。；;]*$")
 _THEN = re.compile("[^，,。；;]{0,4}(?:之?后|之余)[，,]")
 _REPORTS = re.compile("不再(?:直接)?向[^，,。；;]{1,16}汇报")
 """李明不再向CEO汇报: he has another superior."""
+_GOES_TOO = re.compile("(?:[也均都而]|双双|一起|一同|先后)[^，,。；;]{0,6}(?:离|辞|走|退)")
+"""李明与离职的王远均已离开: both."""
+_CHANGE = re.compile("换|任命|任免|变动|调整|易主|交接|更迭")
 _GOES = re.compile("(?:将|已|已经|正式)?(?:离任|卸任|离职|退休|辞职|去职|下课)")
-_WHO = re.compile("的(?:[一-鿿]{2,8}(?:裁|官|理|监|任|长|席|师))?")
+_WHO = re.compile("的(?:(?:(?!任命|[由被获得给与和对是为])[一-鿿]){2,8}(?:裁|官|理|监|任|长|席|师))?")
 """退休的王远, 退休的总经理王远: between what somebody did and his name."""
-_SUCCESSOR = re.compile("(?:来|正式|暂时)?(?:者|人选?)")
-_AWAY = re.compile("缺席|缺阵|请假|休假|病假|保留|轮岗|外派|挂职")
+_ONE_WHO = "(?:者|人选|人(?=[为是将由来尚仍还未：:，,。；;、（(]|$))"
+_SUCCESSOR = re.compile(f"(?:来|正式|暂时)?{_ONE_WHO}")
+_AWAY = re.compile("缺席|缺阵|请假|休假|病假|保留|轮岗|挂职")
 """Who is away, keeps a title or is sent elsewhere by his house has not left it."""
 _RISES = re.compile(r"升|扶正|擢")
 _LEAVES = re.compile(
@@ -230,7 +236,9 @@ def _is_of_who_follows(scene: Scene, finding: Finding) -> bool:
     person = min(after, key=lambda p: p.span.start, default=None)
     if person is None or {i.text for i in person.items} & _names(finding):
         return False
-    if not any(i.span and i.span.end <= finding.trigger.start for i in finding.values("person")):
+    mine = [i.span for i in finding.values("person") if i.span]
+    beside = any(s.end == finding.trigger.start for s in mine)  # 李明离职的原因: he stands right before the word
+    if beside or not any(s.end <= finding.trigger.start for s in mine) or _GOES_TOO.search(scene.text, person.span.end):
         return False
     starts = (person.span.start, *(i.span.start for i in person.items if i.span))
     return any(_WHO.fullmatch(scene.text, end, s) for s in starts)
@@ -248,6 +256,8 @@ def _is_followed(scene: Scene, finding: Finding) -> bool:
 
 def _is_who_goes(scene: Scene, finding: Finding) -> bool:
     """总裁换人，王远离任: who is told to go behind the words for a change takes nothing by them."""
+    if not _CHANGE.search(finding.trigger.of(scene.text)):
+        return False
     after = (i.span for i in finding.values("person") if i.span and PAUSE.search(scene.text, finding.trigger.end, i.span.start))
     return any(_GOES.match(scene.text, s.end) for s in after)
 

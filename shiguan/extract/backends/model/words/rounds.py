@@ -15,11 +15,13 @@ _ITS_OWN = ("investors", "amount", "valuation")
 _ADVISES = re.compile(
     r"(?:(?!投资方|领投|跟投|参投)[^，,。；;！？]){0,30}?(?:担任|出任|任|作为|为|充当)[^，,。；;！？]{0,16}(?:顾问|律师|承销|保荐|FA\b)"
 )
-_HOLDS_ON = re.compile("(?:[则也]?[仍还]然?|依然|依旧|继续|目前)(?:持有?|占|控)股?")
+_HOLDS_ON = re.compile("(?:[则也]?[仍还]然?|依然|依旧|继续)(?:持有?|占|控)股?")
 """云帆仍持股51%: who keeps what it has puts nothing in."""
 _NEW_WORTH = re.compile(
     "估值[^，,。；;！？]{0,10}[从由自][^，,。；;！？]{1,20}(?:降|跌|缩水|下调|涨|升|抬|上调|翻|增)[^，,。；;！？]{0,6}[到至为]"
 )
+_RAISED = re.compile("[融募增注]资|[轮輪]|拿到|获投")
+_BACKER = re.compile("(?:投资|领投|跟投|出资|参投)(?:方|人|者)(?:包括|为|是|有)?$")
 _FROM, _HAND = re.compile(r"[从自由][^，,。；;！？]{0,6}$"), re.compile("手[中上里]|处|那里")
 _OWNS = re.compile(rf"(?:旗下|所属|控股|参股|孵化)的?[^，,。；;！？{_O}{_P}]{{0,10}}{_O}")
 _NEW_TIME = re.compile(rf"[，,；;](?:[^，,。；;！？{_O}{_P}{_N}]{{0,4}}){_W}")
@@ -98,7 +100,7 @@ def _is_built(scene: Scene, finding: Finding) -> bool:
 def _is_worth_now(scene: Scene, finding: Finding) -> bool:
     """估值从12亿美元降到7亿美元: two valuations, and no round where none is told."""
     told = _NEW_WORTH.search(scene.text)
-    if told is None or finding.values("round") or finding.values("investors"):
+    if told is None or _RAISED.search(scene.text) or finding.values("round") or finding.values("investors"):
         return False
     sums = [r.item.span for r in finding.roles if r.role in _ITS_OWN and r.item.span]
     return bool(sums) and all(told.start() < s.start <= told.end() + 1 for s in sums)
@@ -106,7 +108,8 @@ def _is_worth_now(scene: Scene, finding: Finding) -> bool:
 
 def _is_none(scene: Scene, investor: Item) -> bool:
     """Whether who seems to invest only advises, sells, or holds what it had."""
-    holds = investor.span is not None and _HOLDS_ON.match(scene.text, investor.span.end)
+    at = investor.span
+    holds = at and _HOLDS_ON.match(scene.text, at.end) and not _BACKER.search(scene.text, 0, at.start)
     return bool(holds) or _advises(scene, investor) or _is_seller(scene, investor)
 
 
