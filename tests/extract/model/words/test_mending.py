@@ -445,3 +445,23 @@ def test_a_kind_of_firm_is_nothing_that_is_offered(product: str, kept: bool) -> 
     trigger = Span(end, end + 2)
     seen = Finding("product_shutdown", (Role("product", Item(span, product)),), trigger, Span(start, end + 2), 0.8)
     assert (with_names_for_products(last_scene(text), seen) is not None) is kept
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("云帆科技没有透露何时推出新版本。", False),
+        ("记者问云帆科技是否会推出新版本。", False),
+        ("无论何时推出新版本，云帆科技都会道歉。", True),
+        ("新版本已由云帆科技推出，是否涨价未知。", True),
+        ("云帆科技推出新版本，何时涨价未知。", True),
+    ],
+)
+def test_what_is_only_asked_is_not_told(text: str, kept: bool) -> None:
+    assert bool(mend(text, event(text, "product_release", "推出", org="云帆科技", product="新版本"))) is kept
+
+
+def test_a_contract_that_ends_is_no_suit() -> None:
+    text = "云帆科技与星河汽车解约，随后将其起诉。"
+    assert mend(text, event(text, "lawsuit", "解约", plaintiff="云帆科技", defendant="星河汽车")) == []
+    assert len(mend(text, event(text, "lawsuit", "起诉", plaintiff="云帆科技", defendant="星河汽车"))) == 1

@@ -61,6 +61,9 @@ _NOT_RULED_OUT = re.compile(
     r"(?:不|不能|未|没有|无法|尚未|并未|并不)排除(?![^，,。；！？]{0,8}(?:隐患|故障|障碍|险情|问题))"
     r"(?:(?!情况下|前提下|同时|[被已]|宣布|完成)[^，,。；！？]){0,24}$"
 )
+_ASKED = re.compile(r"(?<!无论)(?<!不论)(?<!不管)(?:何时|是否|会否|能否|可否|会不会|有没有|有无)[^，,。；！？：]{0,12}$")
+"""没有透露何时推出, 是否离职未获证实: before what is only asked."""
+_BREAKS_OFF = re.compile("解约|毁约")
 _SAID = ("statement", "forecast")
 _OPENS = ("“", "「", "《", "『")
 _EDGES = " “”‘’\"'《》「」『』【】（）()、，,。.…·：:；;！!？?—-~"
@@ -389,6 +392,18 @@ def _mere_chance(scene: Scene, finding: Finding) -> Finding | None:
     return None if ruled and finding.event_type not in _SAID else finding
 
 
+def _asked(scene: Scene, finding: Finding) -> Finding | None:
+    """没有透露何时推出云雀: what is only asked is not told."""
+    asked = finding.event_type not in _SAID and _ASKED.search(scene.text, 0, finding.trigger.start)
+    return None if asked else finding
+
+
+def _broken_off(scene: Scene, finding: Finding) -> Finding | None:
+    """与甲解约: a contract that ends is no suit."""
+    ends = finding.event_type == "lawsuit" and _BREAKS_OFF.fullmatch(finding.trigger.of(scene.text))
+    return None if ends else finding
+
+
 def _put_off(scene: Scene, finding: Finding) -> Finding:
     """王远暂缓交棒: he does not go, for now; 推迟云雀的上市时间: it is not brought out."""
     words = {"departure": _PUTS_OFF, "appointment": _PUTS_OFF, "product_release": _DELAYS}.get(finding.event_type)
@@ -457,6 +472,8 @@ _CHECKS: tuple[_Step, ...] = (
     off_the_market,
     of_people_alone,
     _mere_chance,
+    _asked,
+    _broken_off,
     _put_off,
     _of_department,
     parties_put_right,
