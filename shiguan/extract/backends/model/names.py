@@ -24,6 +24,8 @@ _PRODUCT_CALLED = (
 _OF_PERIOD = re.compile(
     "(?:(?:First|Second|Third|Fourth|Full|Half)[- ](?:[Qq]uarter|[Yy]ear|[Hh]alf)(?:ly)?)|(?:Dai|Week|Month|Quarter|Year)ly|Annual"
 )
+_TO_WHOM = re.compile("归属于?(?:上市|母|本)?公司.{0,6}")
+"""归属公司普通股东净亏损: part of what a figure measures."""
 _OFTEN = 3  # places from which on it tells something that a name was passed over in most
 
 
@@ -40,7 +42,7 @@ def names_of(text: str, sight: Sight) -> dict[str, MentionKind]:
             continue
         start, end, kind = _trimmed(text, name)
         fund = kind == "per" and _OF_A_FUND.match(text, end)
-        if end - start > 1 and not fund and not _OF_PERIOD.fullmatch(text, start, end):
+        if end - start > 1 and not fund and not is_a_word(text[start:end]):
             surfaces.add(text[start:end])
             votes[text[start:end].casefold()][kind] += name.score
     for surface in surfaces:
@@ -56,7 +58,7 @@ def names_of(text: str, sight: Sight) -> dict[str, MentionKind]:
 
 def is_a_word(text: str) -> bool:
     """Whether it is a word or short form that names nobody, however it is written: CEO, AI, Second-quarter, Monthly."""
-    return text in COMMON_LATIN or _OF_PERIOD.fullmatch(text) is not None
+    return text in COMMON_LATIN or any(p.fullmatch(text) for p in (_OF_PERIOD, _TO_WHOM))
 
 
 _OF_A_FIRM = re.compile("(?:(?!的)[一-鿿]){0,12}(?:公司|集团|控股|事务所)")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from shiguan.extract.backends.model.names import is_a_word
 from shiguan.extract.backends.model.sight import SeenEvent, SeenRole
 from shiguan.extract.backends.model.words.figures import won
 from shiguan.extract.backends.rules.scene import Finding
@@ -166,3 +167,24 @@ def test_how_many_ends_where_the_number_and_its_counter_do() -> None:
     text = "星河汽车今年已有五位高管离开。"
     (one,) = found(text, event(text, "count_claim", "五位高管", subject="星河汽车", value="五位高管", measure="离开"))
     assert told(one) == ("星河汽车", "离开", "五位")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "kept"),
+    [
+        ("星河汽车上季营收35亿元（约5亿美元），同比持平。", "5亿美元", False),
+        ("星河汽车上季营收35亿元人民币（5亿美元）。", "5亿美元", False),
+        ("星河汽车上季营收35亿元（净利润5亿元），同比持平。", "5亿元", True),
+        ("星河汽车上季净利润3.1亿元，市场预估2.9亿元。", "2.9亿元", False),
+        ("星河汽车上季净利润3.1亿元，预期2.9亿元。", "2.9亿元", False),
+        ("星河汽车上季净利润3.1亿元，预计全年净利润12亿元。", "12亿元", True),
+    ],
+)
+def test_a_sum_told_again_in_other_money_or_as_expected_is_no_figure(text: str, value: str, kept: bool) -> None:
+    assert bool(mend(text, figure(text, value, subject="星河汽车"))) is kept
+
+
+@pytest.mark.parametrize("word", ["ARR", "EBITDA", "归属公司", "归属于上市公司股东"])
+def test_what_is_part_of_a_measure_names_nobody(word: str) -> None:
+    assert is_a_word(word)
+    assert not is_a_word(f"星河{word}")

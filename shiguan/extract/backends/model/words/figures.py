@@ -33,6 +33,16 @@ _WAS = re.compile("[从由自][^，,。；;！？]{0,12}$")
 _HAS_BECOME = re.compile(
     "[^，,。；;！？]{0,6}(?:降|跌|缩水|下调|涨|升|抬|上调|翻|增|变|猛增|飙升|提高)[^，,。；;！？]{0,6}[到至为了]"
 )
+_IN_OTHER_MONEY = re.compile(
+    r"(?:[元金币镑磅圆亿万兆]|\d) ?(?:[\u4e00-鿿]{2}币)?[（(]\s*"
+    r"(?:大?约合?|折合?|合|相当于)?\s*(?:人民币|美元|港元|港币|US\$|[$¥€])?\s*$"
+)
+"""35亿元（5亿美元: before what a sum comes to in other money."""
+_EXPECTED = re.compile(
+    "[，,（(；;、](?:此前|原先|原)?(?:市场|分析师|机构|华尔街|外界|路透|彭博)?(?:一致|平均|普遍)?(?:预估|预期|预测)(?:值|中值|均值)?[为是在]?"
+    r"\s*$"
+)
+"""净利润35亿元，市场预估34亿元: before what others had thought it would be."""
 _SURE = 0.5
 _OWN = 0.4  # from which score on a figure has a measure of its own
 _GUESSED = 0.6
@@ -203,6 +213,15 @@ def of_the_firm(scene: Scene, finding: Finding) -> Finding:
     firm = _firm_before(scene, finding.trigger.start) or scene.discourse.story.about()
     rest = tuple(r for r in finding.roles if r.role != "subject")
     return replace(finding, roles=(*rest, Role("subject", firm))) if firm else finding
+
+
+def told_as_such(scene: Scene, finding: Finding) -> Finding | None:
+    """35亿元（5亿美元），预估34亿元: neither the same sum in other money nor what was expected is a figure of its own."""
+    value = next((i for i in finding.values("value") if i.span), None)
+    if finding.event_type != "metric" or value is None or value.span is None or value.amount is None:
+        return finding
+    again = value.amount.amount.currency and _IN_OTHER_MONEY.search(scene.text, 0, value.span.start)
+    return None if again or _EXPECTED.search(scene.text, 0, value.span.start) else finding
 
 
 def _firm_before(scene: Scene, position: int) -> Item | None:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from shiguan.extract.backends.model.words.deals import of_something_named, parties_put_right, stake_without_control
 from shiguan.extract.backends.model.words.employers import goes_there, held_there
 from shiguan.extract.backends.model.words.english import told_in_english
-from shiguan.extract.backends.model.words.figures import of_the_firm
+from shiguan.extract.backends.model.words.figures import of_the_firm, told_as_such
 from shiguan.extract.backends.model.words.listings import listing_put_right
 from shiguan.extract.backends.model.words.markets import off_the_market
 from shiguan.extract.backends.model.words.moves import borne_out, settled
@@ -474,6 +474,7 @@ _CHECKS: tuple[_Step, ...] = (
     _mere_chance,
     _asked,
     _broken_off,
+    told_as_such,
     _put_off,
     _of_department,
     parties_put_right,
