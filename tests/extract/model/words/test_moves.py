@@ -307,6 +307,20 @@ def test_who_tells_of_several_is_none_of_them(text: str, person: str, gone: bool
     assert (found is not None) is gone
 
 
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("王远舟常听猎头和离职同事说起星河汽车。", False),
+        ("王远舟等离职员工起诉星河汽车。", True),
+        ("王远舟离职后，员工都很意外。", True),
+        ("总裁王远舟已从星河汽车离职。", True),
+    ],
+)
+def test_who_speaks_of_those_who_left_is_none_of_them(text: str, gone: bool) -> None:
+    found = borne_out(last_scene(text), told("departure", text, "离职", person="王远舟", org="星河汽车"))
+    assert (found is not None) is gone
+
+
 def test_who_invites_somebody_takes_no_post() -> None:
     text = "李明岸受星河汽车总裁王远舟之邀加入，任副总裁。"
     assert borne_out(last_scene(text), told("appointment", text, "加入", person="王远舟", org="星河汽车")) is None

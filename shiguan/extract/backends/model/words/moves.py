@@ -33,6 +33,9 @@ _WAVE = re.compile("(?:传闻|风波)?(?:狂|热)?潮")
 """回应高管离职潮: a wave is nobody's own leaving."""
 _ITS_STAFF = re.compile("的(?:部分|一些|多名|几名)?(?:员工|人员|工程师|研究员|同事)")
 """部分做云雀的员工离职: what they work on goes nowhere."""
+_THOSE_GONE = re.compile("的?(?:前|老)?(?:同事|员工|人员|朋友|前辈|同行)")
+_AND_OTHERS = re.compile("等[^，,。；;]{0,6}")
+"""王远听离职同事说起: it is they who left, but of 王远等离职员工 he did, too."""
 _SINCE = re.compile("(?:^|[，,。；;])(?:继|随着)[^，,。；;]*$")
 _THEN = re.compile("[^，,。；;]{0,4}(?:之?后|之余)[，,]")
 _REPORTS = re.compile("不再(?:直接)?向[^，,。；;]{1,16}汇报")
@@ -135,7 +138,7 @@ def borne_out(scene: Scene, finding: Finding) -> Finding | None:
         follows = any(i.span and _FOLLOWS_HIM.match(scene.text, i.span.end) for i in finding.values("person"))
         wave = _WAVE.match(scene.text, finding.trigger.end) or _AWAY.fullmatch(finding.trigger.of(scene.text))
         before = _is_gone_before(scene, finding) or _is_told_after(scene, finding) or _only_reports(scene, finding)
-        before = before or _is_of_who_follows(scene, finding)
+        before = before or _is_of_who_follows(scene, finding) or _is_of_those_gone(scene, finding)
         return None if dies or stays or arrives or follows or wave or before else finding
     if _STEADY.search(scene.text, 0, finding.trigger.start) or _is_who_goes(scene, finding) or _is_followed(scene, finding):
         return None
@@ -242,6 +245,14 @@ def _is_of_who_follows(scene: Scene, finding: Finding) -> bool:
         return False
     starts = (person.span.start, *(i.span.start for i in person.items if i.span))
     return any(_WHO.fullmatch(scene.text, end, s) for s in starts)
+
+
+def _is_of_those_gone(scene: Scene, finding: Finding) -> bool:
+    """王远听离职同事说起: of some who left, and he only stands before the word."""
+    start, spans = finding.trigger.start, [i.span for i in finding.values("person") if i.span]
+    if not spans or not _THOSE_GONE.match(scene.text, finding.trigger.end):
+        return False
+    return all(s.end < start and not _AND_OTHERS.fullmatch(scene.text, s.end, start) for s in spans)
 
 
 def _only_reports(scene: Scene, finding: Finding) -> bool:
