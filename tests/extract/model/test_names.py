@@ -136,3 +136,13 @@ def test_what_differs_in_great_and_small_letters_is_of_one_kind() -> None:
 @pytest.mark.parametrize("text", ["星河的应用 Gull 和 Tern 停了。Tern 的人走了。", "星河的App“Tern”停了。Tern 的人走了。"])
 def test_what_is_called_a_product_is_one(text: str) -> None:
     assert names_of(text, seen(text, ("org", "Tern", 1), ("org", "Tern", 2)))["Tern"] is MentionKind.PRODUCT
+
+
+@pytest.mark.parametrize(
+    ("as_product", "as_firm", "known"), [(0.65, 0.4, True), (0.65, 0.2, False), (0.45, 0.55, True), (0.8, 0.1, True)]
+)
+def test_what_is_surely_a_name_is_one_though_its_kind_is_not_sure(as_product: float, as_firm: float, known: bool) -> None:
+    text = "今年云雀涨价。"
+    span = Span(2, 4)
+    sight = Sight((SeenName("product", span, as_product), SeenName("org", span, as_firm)))
+    assert ("云雀" in names_of(text, sight)) is known

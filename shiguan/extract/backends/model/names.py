@@ -9,11 +9,13 @@ from typing import TypeAlias
 
 from shiguan.extract.backends.model.sight import SeenName, Sight
 from shiguan.extract.backends.rules.events.things import COMMON_LATIN
+from shiguan.records.document import Span
 from shiguan.records.evidence import MentionKind
 
 _KINDS = {"per": MentionKind.PERSON, "org": MentionKind.ORG, "product": MentionKind.PRODUCT}
 _LABELS = {kind: label for label, kind in _KINDS.items()}
 _SURE_NAME = 0.7
+_SURE_OF_ONE = 0.5  # from which score on a name may be of one kind or another, where it surely is one
 _OF_A_FUND = re.compile("和?混合(?:型)?(?:[A-C]类?|证券投资基金|基金|(?=由))")
 """景裕安|和混合基金: behind what begins a fund's name."""
 _DOUBTED = 1 / 3  # least share of a name's votes that a kind needs to be taken over from the longer name it is a part of
@@ -26,6 +28,8 @@ _OF_PERIOD = re.compile(
 )
 _TO_WHOM = re.compile("归属于?(?:上市|母|本)?公司.{0,6}")
 """归属公司普通股东净亏损: part of what a figure measures."""
+_NO_NAME = re.compile("(?:再?算上|加上|除了|连同|包括|还有)|.{1,8}[里中]懂.{0,6}")
+"""算上 (去年离任的王远), 元老里懂技术 (的)."""
 _OFTEN = 3  # places from which on it tells something that a name was passed over in most
 
 
@@ -37,8 +41,12 @@ def names_of(text: str, sight: Sight) -> dict[str, MentionKind]:
     """
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     surfaces = set()
+    sums: dict[Span, float] = defaultdict(float)
     for name in sight.names:
-        if name.kind not in _KINDS or name.score < _SURE_NAME:
+        sums[name.span] += name.score if name.kind in _KINDS else 0.0
+    for name in sight.names:
+        torn = name.score >= _SURE_OF_ONE and sums[name.span] >= 1.0  # 云雀, a firm or its product
+        if name.kind not in _KINDS or (name.score < _SURE_NAME and not torn):
             continue
         start, end, kind = _trimmed(text, name)
         fund = kind == "per" and _OF_A_FUND.match(text, end)
@@ -58,7 +66,7 @@ def names_of(text: str, sight: Sight) -> dict[str, MentionKind]:
 
 def is_a_word(text: str) -> bool:
     """Whether it is a word or short form that names nobody, however it is written: CEO, AI, Second-quarter, Monthly."""
-    return text in COMMON_LATIN or any(p.fullmatch(text) for p in (_OF_PERIOD, _TO_WHOM))
+    return text in COMMON_LATIN or any(p.fullmatch(text) for p in (_OF_PERIOD, _TO_WHOM, _NO_NAME))
 
 
 _OF_A_FIRM = re.compile("(?:(?!的)[一-鿿]){0,12}(?:公司|集团|控股|事务所)")

@@ -184,7 +184,24 @@ def test_a_sum_told_again_in_other_money_or_as_expected_is_no_figure(text: str, 
     assert bool(mend(text, figure(text, value, subject="星河汽车"))) is kept
 
 
-@pytest.mark.parametrize("word", ["ARR", "EBITDA", "归属公司", "归属于上市公司股东"])
-def test_what_is_part_of_a_measure_names_nobody(word: str) -> None:
+@pytest.mark.parametrize("told", ["中标", "中选了"])
+def test_what_was_won_and_counted_is_a_tender_whatever_it_is_called(told: str) -> None:
+    text = f"去年，星河汽车{told}32个项目。"
+    (one,) = won(found(text, event(text, "count_claim", "32个", value="32个", subject="星河汽车", measure="项目")))
+    assert one.event_type == "bid_wins"
+
+
+def test_what_was_made_and_counted_is_none() -> None:
+    text = "去年，星河汽车完成32个项目。"
+    (one,) = won(found(text, event(text, "count_claim", "32个", value="32个", subject="星河汽车", measure="项目")))
+    assert one.event_type == "count_claim"
+
+
+@pytest.mark.parametrize("word", ["ARR", "EBITDA", "归属公司", "归属于上市公司股东", "算上", "元老里懂技术"])
+def test_what_is_part_of_a_measure_or_a_mere_word_names_nobody(word: str) -> None:
     assert is_a_word(word)
-    assert not is_a_word(f"星河{word}")
+
+
+@pytest.mark.parametrize("name", ["星河ARR", "华中能源", "万里有色", "算上科技", "归属感"])
+def test_a_name_with_such_a_word_in_it_is_one(name: str) -> None:
+    assert not is_a_word(name)

@@ -26,6 +26,7 @@ _BOOKS = {
 }
 """What is a firm's and not a product's, or not a person's."""
 _WON = re.compile("中标|中选|(?:中标|中选)(?:项目|标段|订单|数|数量|项目数|项目数量)")
+_HAS_WON = re.compile("(?:中标|中选)(?=了?(?:[约近超共逾]|超过)?$)")
 _OBLIQUE = re.compile("[与和同跟比较向对给被从把将][^，,。；]{0,4}$")
 _CONTRIBUTED = re.compile("贡献了?|占了?")
 _OF_WHICH = re.compile("[^。；;]{0,12}其中[^。；;]*")
@@ -55,7 +56,10 @@ def in_rows(stage: Stage, events: Sequence[SeenEvent]) -> list[SeenEvent]:
     A name is no measure: it is whose the figure behind it is.
     """
     events = [
-        each for e in events for whole in _each_worth(stage, _cut_where_counted(stage, e)) for each in _each_figure(stage, whole)
+        each
+        for e in events
+        for whole in _each_worth(stage, _measured_by_winning(stage, _cut_where_counted(stage, e)))
+        for each in _each_figure(stage, whole)
     ]
     spans = [p.span for p in stage.scene.phrases if p.letter in "OPD" and not p.pronoun]
     names = [Span(stage.base + s.start, stage.base + s.end) for s in spans]
@@ -89,6 +93,18 @@ def _cut_where_counted(stage: Stage, event: SeenEvent) -> SeenEvent:
         return event
     cut = (_recut(p, value.span, number) for p in event.roles)
     return replace(event, roles=tuple(cut), trigger=number if event.trigger == value.span else event.trigger)
+
+
+def _measured_by_winning(stage: Stage, event: SeenEvent) -> SeenEvent:
+    """中标32个项目 counts what was won, whatever that is called."""
+    value = max((p for p in event.roles if p.role == "value"), key=lambda p: p.score, default=None)
+    if event.type != "count_claim" or value is None or not _is_here(stage, value):
+        return event
+    wins = _HAS_WON.search(stage.scene.text, 0, value.span.start - stage.base)
+    if wins is None:
+        return event
+    measure = SeenRole("measure", Span(stage.base + wins.start(), stage.base + wins.end()), value.score)
+    return replace(event, roles=(*(p for p in event.roles if p.role != "measure"), measure))
 
 
 def _recut(part: SeenRole, value: Span, number: Span) -> SeenRole:
